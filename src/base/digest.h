@@ -1,0 +1,34 @@
+// Digests. Only digest.cpp knows libcrypto.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace liner {
+
+// SHA-256, fed piece by piece.
+class Sha256 {
+ public:
+  Sha256();
+  ~Sha256();
+  Sha256(const Sha256&) = delete;
+  Sha256& operator=(const Sha256&) = delete;
+  void add(std::string_view bytes);
+  std::string hex();  // 64 lower-case digits; ends the computation
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+std::string sha256_hex(std::string_view bytes);
+
+// What stands in the names of files (feed.md I03): the first ten digits of the SHA-256.
+std::string name_hash(std::string_view bytes);
+
+std::array<std::uint8_t, 20> sha1(std::string_view bytes);
+
+}  // namespace liner

@@ -1,0 +1,16 @@
+// Files of the source tree that are built into the program (CMakeLists.txt, liner_embed).
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+#include <utility>
+
+namespace liner {
+
+// Name and bytes, by name.
+std::span<const std::pair<std::string_view, std::string_view>> embedded_files();
+
+std::optional<std::string_view> embedded_file(std::string_view name);
+
+}  // namespace liner

@@ -1,0 +1,69 @@
+// JSON values: what ledger.json, audio.json and chapters.json are read into, and what templates are
+// rendered over. Only json.cpp knows the JSON library.
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "base/result.h"
+
+namespace liner {
+
+class Json {
+ public:
+  using Array = std::vector<Json>;
+  using Member = std::pair<std::string, Json>;
+  using Object = std::vector<Member>;  // in the order written: same input, same bytes
+
+  Json() = default;  // null
+  Json(bool value) : value_(value) {}
+  Json(int value) : value_(std::int64_t{value}) {}
+  Json(std::int64_t value) : value_(value) {}
+  Json(std::size_t value) : value_(static_cast<std::int64_t>(value)) {}
+  Json(double value) : value_(value) {}
+  Json(std::string value) : value_(std::move(value)) {}
+  Json(std::string_view value) : value_(std::string(value)) {}
+  Json(const char* value) : value_(std::string(value)) {}
+  Json(Array value) : value_(std::move(value)) {}
+  Json(Object value) : value_(std::move(value)) {}
+  static Json object(std::initializer_list<Member> members) { return Json(Object(members)); }
+
+  bool is_null() const { return std::holds_alternative<std::monostate>(value_); }
+  const bool* boolean() const { return std::get_if<bool>(&value_); }
+  const std::int64_t* integer() const { return std::get_if<std::int64_t>(&value_); }
+  const double* real() const { return std::get_if<double>(&value_); }
+  const std::string* text() const { return std::get_if<std::string>(&value_); }
+  const Array* array() const { return std::get_if<Array>(&value_); }
+  const Object* object() const { return std::get_if<Object>(&value_); }
+
+  // The member of that name, or nullptr; of a value that is no object, nullptr.
+  const Json* find(std::string_view name) const;
+
+  // The member as text or as a number, or the fallback where there is none of that type.
+  std::string text_of(std::string_view name, std::string fallback = {}) const;
+  std::int64_t integer_of(std::string_view name, std::int64_t fallback = 0) const;
+
+  // Adds a member (to null: makes an object of it). Returns itself so that calls can be chained.
+  Json& set(std::string_view name, Json value);
+
+  bool operator==(const Json&) const = default;
+
+ private:
+  std::variant<std::monostate, bool, std::int64_t, double, std::string, Array, Object> value_;
+};
+
+// Strict JSON (RFC 8259) of at most 64 levels. The problem ("json-syntax") has line and column.
+Result<Json> parse_json(std::string_view text, const std::string& file);
+
+// One line without spaces. Text must be valid UTF-8 (bad bytes become U+FFFD).
+std::string write_json(const Json& value);
+
+// With two spaces of indentation and a final line feed: for files that people read.
+std::string write_json_pretty(const Json& value);
+
+}  // namespace liner

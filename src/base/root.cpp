@@ -1,0 +1,246 @@
+#include "base/root.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <linux/openat2.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <memory>
+
+namespace liner {
+namespace {
+
+FolderEntry::Kind kind_of(int folder, const char* name) {
+  struct stat info {};
+  if (fstatat(folder, name, &info, 0) != 0) return FolderEntry::Kind::other;
+  if (S_ISDIR(info.st_mode)) return FolderEntry::Kind::folder;
+  return S_ISREG(info.st_mode) ? FolderEntry::Kind::file : FolderEntry::Kind::other;
+}
+
+}  // namespace
+
+OpenFile::~OpenFile() {
+  if (descriptor_ >= 0) close(descriptor_);
+}
+
+bool write_all(int descriptor, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const auto written = ::write(descriptor, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return false;
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
+}
+
+Result<std::string> read_at(int descriptor, std::uint64_t offset, std::size_t size,
+                            const std::string& file) {
+  std::string bytes(size, '\0');
+  std::size_t have = 0;
+  while (have < size) {
+    const auto got = pread(descriptor, bytes.data() + have, size - have,
+                           static_cast<off_t>(offset + have));
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0)
+      return failure("cannot-read", {file}, fmt::format("cannot be read: {}", std::strerror(errno)));
+    if (got == 0) break;
+    have += static_cast<std::size_t>(got);
+  }
+  bytes.resize(have);
+  return bytes;
+}
+
+tl::unexpected<Problem> Root::cannot_read(const std::string& file, int error) const {
+  if (error == EXDEV || error == ELOOP)
+    return failure("outside-show", {prefix_ + file},
+                   "this is a symbolic link that leads out of the folder",
+                   "put the file itself here: nothing outside the show folder is read");
+  return failure("cannot-read", {prefix_ + file},
+                 fmt::format("cannot be read: {}", std::strerror(error)));
+}
+
+tl::unexpected<Problem> Root::cannot_write(const std::string& file, int error) const {
+  if (error == EXDEV || error == ELOOP)
+    return failure("outside-show", {prefix_ + file},
+                   "this path leads out of the folder through a symbolic link",
+                   "remove the link: Liner writes nowhere else");
+  return failure("cannot-write", {prefix_ + file},
+                 fmt::format("cannot be written: {}", std::strerror(error)));
+}
+
+Result<Root> Root::open(const std::string& path, const std::string& prefix) {
+  Root root;
+  root.path_ = path;
+  root.prefix_ = prefix;
+  root.folder_ = OpenFile(::open(path.c_str(), O_DIRECTORY | O_RDONLY | O_CLOEXEC));
+  if (!root.folder_)
+    return failure("cannot-read", {path}, fmt::format("cannot be read: {}", std::strerror(errno)),
+                   "is this the folder you meant?");
+  return root;
+}
+
+Result<Root> Root::open_or_make(const std::string& path, const std::string& prefix) {
+  std::error_code error;
+  std::filesystem::create_directories(path, error);
+  if (error)
+    return failure("cannot-write", {path}, fmt::format("cannot be made: {}", error.message()));
+  return open(path, prefix);
+}
+
+int Root::open_beneath(const std::string& path, int flags, unsigned mode) const {
+  open_how how{};
+  how.flags = static_cast<std::uint64_t>(flags | O_CLOEXEC);
+  how.mode = mode;
+  how.resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS;
+  return static_cast<int>(syscall(SYS_openat2, descriptor(), path.empty() ? "." : path.c_str(),
+                                  &how, sizeof how));
+}
+
+bool Root::exists(const std::string& file) const {
+  // What is there but leads out of the folder is there: reading it says what is wrong with it.
+  return OpenFile(open_beneath(file, O_PATH)) || (errno != ENOENT && errno != ENOTDIR);
+}
+
+bool Root::is_folder(const std::string& file) const {
+  return static_cast<bool>(OpenFile(open_beneath(file, O_PATH | O_DIRECTORY)));
+}
+
+Result<OpenFile> Root::open_file(const std::string& file) const {
+  OpenFile opened(open_beneath(file, O_RDONLY | O_NONBLOCK));  // a pipe would block
+  if (!opened) return cannot_read(file, errno);
+  struct stat info {};
+  if (fstat(opened.descriptor(), &info) != 0) return cannot_read(file, errno);
+  if (!S_ISREG(info.st_mode))
+    return failure("cannot-read", {file}, "is not a file", "put an ordinary file here");
+  return opened;
+}
+
+Result<struct stat> Root::stat_file(const std::string& file) const {
+  const OpenFile opened(open_beneath(file, O_PATH));
+  struct stat info {};
+  if (!opened || fstat(opened.descriptor(), &info) != 0) return cannot_read(file, errno);
+  return info;
+}
+
+Result<std::string> Root::read(const std::string& file, std::uint64_t limit) const {
+  const auto opened = open_file(file);
+  if (!opened) return tl::unexpected(opened.error());
+  struct stat info {};
+  if (fstat(opened->descriptor(), &info) != 0) return cannot_read(file, errno);
+  const auto size = static_cast<std::uint64_t>(info.st_size);
+  if (size > limit)
+    return failure("too-large", {file},
+                   fmt::format("is {} KiB; at most {} KiB are read", size / 1024, limit / 1024),
+                   "is this the right file?");
+  return read_at(opened->descriptor(), 0, size, file);
+}
+
+Result<std::vector<FolderEntry>> Root::list(const std::string& folder) const {
+  std::vector<FolderEntry> entries;
+  const int descriptor = open_beneath(folder, O_RDONLY | O_DIRECTORY);
+  if (descriptor < 0) {
+    if (errno == ENOENT || errno == ENOTDIR) return entries;
+    return cannot_read(folder, errno);
+  }
+  const std::unique_ptr<DIR, int (*)(DIR*)> open_folder(fdopendir(descriptor), closedir);
+  if (!open_folder) return cannot_read(folder, errno);
+  while (const auto* entry = readdir(open_folder.get())) {
+    const std::string name = entry->d_name;
+    if (name == "." || name == "..") continue;
+    auto kind = FolderEntry::Kind::other;
+    if (entry->d_type == DT_REG)
+      kind = FolderEntry::Kind::file;
+    else if (entry->d_type == DT_DIR)
+      kind = FolderEntry::Kind::folder;
+    else
+      kind = kind_of(descriptor, entry->d_name);
+    entries.push_back({name, kind});
+  }
+  std::ranges::sort(entries, {}, &FolderEntry::name);
+  return entries;
+}
+
+Result<OpenFile> Root::open_parent(const std::string& file, std::string& name) const {
+  const auto slash = file.rfind('/');
+  name = slash == file.npos ? file : file.substr(slash + 1);
+  const auto folder = slash == file.npos ? std::string() : file.substr(0, slash);
+  OpenFile parent(open_beneath(folder, O_PATH | O_DIRECTORY));
+  if (!parent) return cannot_write(file, errno);
+  return parent;
+}
+
+Result<void> Root::make_folders_above(const std::string& file) const {
+  for (auto slash = file.find('/'); slash != file.npos; slash = file.find('/', slash + 1)) {
+    const auto folder = file.substr(0, slash);
+    if (is_folder(folder)) continue;
+    std::string name;
+    const auto parent = open_parent(folder, name);
+    if (!parent) return tl::unexpected(parent.error());
+    if (mkdirat(parent->descriptor(), name.c_str(), 0777) != 0 && errno != EEXIST)
+      return cannot_write(folder, errno);
+  }
+  return {};
+}
+
+Result<OpenFile> Root::create(const std::string& file) const {
+  if (const auto made = make_folders_above(file); !made) return tl::unexpected(made.error());
+  OpenFile created(open_beneath(file, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, 0666));
+  if (!created) return cannot_write(file, errno);
+  return created;
+}
+
+Result<void> Root::rename(const std::string& from, const std::string& to) const {
+  if (const auto made = make_folders_above(to); !made) return made;
+  std::string from_name, to_name;
+  const auto from_parent = open_parent(from, from_name);
+  if (!from_parent) return tl::unexpected(from_parent.error());
+  const auto to_parent = open_parent(to, to_name);
+  if (!to_parent) return tl::unexpected(to_parent.error());
+  if (renameat(from_parent->descriptor(), from_name.c_str(), to_parent->descriptor(),
+               to_name.c_str()) != 0)
+    return cannot_write(to, errno);
+  return {};
+}
+
+Result<void> Root::write(const std::string& file, std::string_view bytes) const {
+  const auto temporary = file + ".liner-new.tmp";
+  {
+    const auto created = create(temporary);
+    if (!created) return tl::unexpected(created.error());
+    if (!write_all(created->descriptor(), bytes) || fsync(created->descriptor()) != 0) {
+      const int error = errno;
+      (void)remove_file(temporary);
+      return cannot_write(file, error);
+    }
+  }
+  return rename(temporary, file);
+}
+
+Result<void> Root::remove_file(const std::string& file) const {
+  std::string name;
+  const auto parent = open_parent(file, name);
+  if (!parent) return tl::unexpected(parent.error());
+  if (unlinkat(parent->descriptor(), name.c_str(), 0) != 0 && errno != ENOENT)
+    return cannot_write(file, errno);
+  return {};
+}
+
+void Root::remove_empty_folders(std::string folder) const {
+  while (!folder.empty()) {
+    std::string name;
+    const auto parent = open_parent(folder, name);
+    if (!parent || unlinkat(parent->descriptor(), name.c_str(), AT_REMOVEDIR) != 0) return;
+    const auto slash = folder.rfind('/');
+    folder = slash == folder.npos ? std::string() : folder.substr(0, slash);
+  }
+}
+
+void Root::sync() const { syncfs(descriptor()); }
+
+}  // namespace liner

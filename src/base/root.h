@@ -1,0 +1,92 @@
+// A folder that is open: the show, or the web root. Every path is relative to it, and none leads
+// out of it, also not through a symbolic link (openat2 with RESOLVE_BENEATH).
+#pragma once
+
+#include <sys/stat.h>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+namespace liner {
+
+// A file descriptor that closes itself.
+class OpenFile {
+ public:
+  OpenFile() = default;
+  explicit OpenFile(int descriptor) : descriptor_(descriptor) {}
+  OpenFile(OpenFile&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
+  OpenFile& operator=(OpenFile&& other) noexcept {
+    std::swap(descriptor_, other.descriptor_);
+    return *this;
+  }
+  ~OpenFile();
+  int descriptor() const { return descriptor_; }
+  explicit operator bool() const { return descriptor_ >= 0; }
+
+ private:
+  int descriptor_ = -1;
+};
+
+struct FolderEntry {
+  std::string name;
+  enum class Kind { file, folder, other } kind = Kind::file;  // symbolic links are followed
+};
+
+class Root {
+ public:
+  // Opens an existing folder. `prefix` heads the paths of this folder in messages: empty for the
+  // show, whose files are named as they stand in it.
+  static Result<Root> open(const std::string& path, const std::string& prefix = {});
+  // The same, made first if it is not there.
+  static Result<Root> open_or_make(const std::string& path, const std::string& prefix = {});
+
+  const std::string& path() const { return path_; }
+  bool exists(const std::string& file) const;
+  bool is_folder(const std::string& file) const;
+
+  // Problems: "outside-show" (a link that leads out), "cannot-read" (also: not there, not a file).
+  Result<OpenFile> open_file(const std::string& file) const;
+  Result<struct stat> stat_file(const std::string& file) const;
+  // "too-large" beyond `limit` bytes.
+  Result<std::string> read(const std::string& file, std::uint64_t limit) const;
+  // By name, so that no file system's order shows; "." , ".." left out. A folder that is not there
+  // is empty.
+  Result<std::vector<FolderEntry>> list(const std::string& folder) const;
+
+  // Creates the folders above, writes a temporary file beside the target, syncs it, renames it.
+  Result<void> write(const std::string& file, std::string_view bytes) const;
+  Result<void> make_folders_above(const std::string& file) const;
+  // Creates a new file for writing, replacing one of the same name.
+  Result<OpenFile> create(const std::string& file) const;
+  Result<void> rename(const std::string& from, const std::string& to) const;
+  Result<void> remove_file(const std::string& file) const;
+  // Removes a folder if it is empty, then the ones above it likewise. No error if it is not.
+  void remove_empty_folders(std::string folder) const;
+  // One sync of the whole file system: cheaper than one per file.
+  void sync() const;
+
+  int descriptor() const { return folder_.descriptor(); }
+
+ private:
+  int open_beneath(const std::string& path, int flags, unsigned mode = 0) const;
+  Result<OpenFile> open_parent(const std::string& file, std::string& name) const;
+
+  tl::unexpected<Problem> cannot_read(const std::string& file, int error) const;
+  tl::unexpected<Problem> cannot_write(const std::string& file, int error) const;
+
+  std::string path_, prefix_;
+  OpenFile folder_;
+};
+
+// Writes all of it, also when the kernel takes less at a time. errno tells what went wrong.
+bool write_all(int descriptor, std::string_view bytes);
+
+// Reads up to `size` bytes at `offset`; fewer only at the end of the file.
+Result<std::string> read_at(int descriptor, std::uint64_t offset, std::size_t size,
+                            const std::string& file);
+
+}  // namespace liner

@@ -1,0 +1,195 @@
+#include "base/text.h"
+
+#include <fmt/format.h>
+#include <utf8proc.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <memory>
+
+namespace liner {
+namespace {
+
+struct Free {
+  void operator()(void* memory) const noexcept { std::free(memory); }
+};
+
+std::string mapped(std::string_view text, utf8proc_option_t options) {
+  utf8proc_uint8_t* out = nullptr;
+  const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                                 static_cast<utf8proc_ssize_t>(text.size()), &out, options);
+  const std::unique_ptr<utf8proc_uint8_t, Free> owned(out);
+  if (size < 0) return std::string(text);
+  return {reinterpret_cast<const char*>(out), static_cast<std::size_t>(size)};
+}
+
+bool is_ascii(std::string_view text) {
+  return std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+}
+
+// U+0085, U+2028 and U+2029 end a line for YAML and JavaScript but for nobody's editor.
+bool is_odd_line_end(char32_t c) { return c == 0x85 || c == 0x2028 || c == 0x2029; }
+
+Problem removed_characters(Place place, char32_t first, int count) {
+  return {"control-characters", std::move(place),
+          count == 1 ? fmt::format("a control character (U+{:04X}) was taken out",
+                                   static_cast<std::uint32_t>(first))
+                     : fmt::format("{} control characters were taken out, the first is U+{:04X}",
+                                   count, static_cast<std::uint32_t>(first)),
+          "delete it in your editor: no app shows it"};
+}
+
+}  // namespace
+
+char32_t next_character(std::string_view text, std::size_t& at) {
+  const auto lead = static_cast<unsigned char>(text[at]);
+  if (lead < 0x80) {
+    ++at;
+    return lead;
+  }
+  utf8proc_int32_t c = -1;
+  const auto read = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data() + at),
+                                     static_cast<utf8proc_ssize_t>(text.size() - at), &c);
+  if (read <= 0 || c < 0) {
+    ++at;
+    return kBadUtf8;
+  }
+  at += static_cast<std::size_t>(read);
+  return static_cast<char32_t>(c);
+}
+
+void append_utf8(std::string& to, char32_t c) {
+  utf8proc_uint8_t bytes[4];
+  const auto size = utf8proc_encode_char(static_cast<utf8proc_int32_t>(c), bytes);
+  to.append(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(size));
+}
+
+bool is_text_character(char32_t c) {
+  if (c < 0x20) return c == '\t' || c == '\n';
+  if (c >= 0x7F && c < 0xA0) return false;
+  return c < 0xD800 || (c > 0xDFFF && c != 0xFFFE && c != 0xFFFF && c <= 0x10FFFF);
+}
+
+Result<GatedText> gate_text(std::string_view bytes, const std::string& file) {
+  constexpr std::string_view kMark = "\xEF\xBB\xBF";
+  std::size_t at = bytes.starts_with(kMark) ? kMark.size() : 0;
+  GatedText gated;
+  gated.text.reserve(bytes.size());
+  Place here{file, 1, 1}, first_removed;
+  char32_t first = 0;
+  int removed = 0;
+  while (at < bytes.size()) {
+    here.begin = at;
+    const auto c = next_character(bytes, at);
+    here.end = at;
+    if (c == kBadUtf8)
+      return failure("not-utf8", here, "this file is not UTF-8 text",
+                     "save it as UTF-8 in your editor ('Save with encoding')");
+    if (c == '\r' && at < bytes.size() && bytes[at] == '\n') continue;
+    if (c == '\n' || c == '\r') {
+      gated.text += '\n';
+      ++here.line;
+      here.column = 1;
+      continue;
+    }
+    if (is_odd_line_end(c)) {
+      gated.text += ' ';
+    } else if (is_text_character(c)) {
+      gated.text.append(bytes.substr(here.begin, at - here.begin));
+    } else if (removed++ == 0) {
+      first = c;
+      first_removed = here;
+    }
+    ++here.column;
+  }
+  if (removed > 0) gated.said.push_back(removed_characters(first_removed, first, removed));
+  return gated;
+}
+
+std::string safe_text(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const auto begin = at;
+    const auto c = next_character(text, at);
+    if (c == kBadUtf8)
+      out += "\xEF\xBF\xBD";
+    else if (is_text_character(c))
+      out.append(text.substr(begin, at - begin));
+  }
+  return to_nfc(out);
+}
+
+std::string clean_line(std::string_view text) {
+  std::string out;
+  bool space = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto begin = at;
+    const auto c = next_character(text, at);
+    if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == 0xA0) {
+      space = !out.empty();
+      continue;
+    }
+    if (c != kBadUtf8 && !is_text_character(c)) continue;
+    if (space) out += ' ';
+    space = false;
+    if (c == kBadUtf8)
+      out += "\xEF\xBF\xBD";
+    else
+      out.append(text.substr(begin, at - begin));
+  }
+  return to_nfc(out);
+}
+
+std::string to_nfc(std::string_view text) {
+  if (is_ascii(text)) return std::string(text);
+  return mapped(text, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+}
+
+std::string fold(std::string_view text) {
+  return mapped(text, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_DECOMPOSE |
+                                                     UTF8PROC_COMPAT | UTF8PROC_STRIPMARK |
+                                                     UTF8PROC_CASEFOLD | UTF8PROC_IGNORE));
+}
+
+std::string_view cut_whole(std::string_view text, std::size_t max_bytes) {
+  if (text.size() <= max_bytes) return text;
+  std::size_t at = 0, last_break = 0;
+  utf8proc_int32_t state = 0, previous = -1;
+  while (at < text.size() && at <= max_bytes) {
+    const auto begin = at;
+    const auto c = static_cast<utf8proc_int32_t>(next_character(text, at));
+    if (previous < 0 || utf8proc_grapheme_break_stateful(previous, c, &state)) last_break = begin;
+    previous = c;
+  }
+  return text.substr(0, std::min(last_break, max_bytes));
+}
+
+int display_width(std::string_view text) {
+  int width = 0;
+  for (std::size_t at = 0; at < text.size();)
+    if (const auto c = next_character(text, at); c != kBadUtf8)
+      width += utf8proc_charwidth(static_cast<utf8proc_int32_t>(c));
+  return width;
+}
+
+std::size_t count_characters(std::string_view text) {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view kSpace = " \t\r\n";
+  const auto first = text.find_first_not_of(kSpace);
+  if (first == text.npos) return {};
+  return text.substr(first, text.find_last_not_of(kSpace) - first + 1);
+}
+
+std::string lower_ascii(std::string_view text) {
+  std::string out(text);
+  for (auto& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return out;
+}
+
+}  // namespace liner

@@ -1,0 +1,154 @@
+#include "base/url.h"
+
+#include <fmt/format.h>
+#include <idn2.h>
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+
+#include "base/text.h"
+
+namespace liner {
+namespace {
+
+constexpr std::string_view kHex = "0123456789ABCDEF";
+
+bool is_alnum(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+bool is_hex(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+bool may_stand(char c) {
+  return is_alnum(c) || std::string_view("-._~!$&'()*+,;=:@/?#%").find(c) != std::string_view::npos;
+}
+
+std::optional<std::string> ascii_host(std::string_view host) {
+  char* out = nullptr;
+  const int code = idn2_to_ascii_8z(std::string(host).c_str(), &out,
+                                    IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL | IDN2_USE_STD3_ASCII_RULES);
+  const std::unique_ptr<char, void (*)(void*)> owned(out, idn2_free);
+  if (code != IDN2_OK) return std::nullopt;
+  return lower_ascii(out);
+}
+
+bool is_port(std::string_view text) {
+  return !text.empty() && text.size() <= 5 &&
+         std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// "host:port" in its ASCII form, or what is wrong with it.
+tl::expected<std::string, std::string> canonical_authority(std::string_view authority) {
+  if (authority.find('@') != authority.npos)
+    return tl::unexpected<std::string>("has a user name or password in it");
+  std::string_view port;
+  if (const auto colon = authority.rfind(':');
+      colon != authority.npos && !authority.ends_with(']')) {
+    port = authority.substr(colon + 1);
+    authority = authority.substr(0, colon);
+    if (!is_port(port)) return tl::unexpected<std::string>("has a port that is not a number");
+  }
+  if (authority.empty()) return tl::unexpected<std::string>("has no host");
+  std::string host;
+  if (authority.front() == '[') {
+    host = lower_ascii(authority);
+    if (!host.ends_with(']') || host.find_first_not_of("[]0123456789abcdef:.") != host.npos)
+      return tl::unexpected<std::string>("has a host that cannot be a host name");
+  } else if (const auto ascii = ascii_host(authority)) {
+    host = *ascii;
+  } else {
+    return tl::unexpected<std::string>("has a host that cannot be a host name");
+  }
+  return port.empty() ? host : fmt::format("{}:{}", host, port);
+}
+
+}  // namespace
+
+std::string encode_url_part(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const bool broken_escape =
+        c == '%' && !(i + 2 < text.size() && is_hex(text[i + 1]) && is_hex(text[i + 2]));
+    if (may_stand(c) && !broken_escape) {
+      out += c;
+    } else {
+      const auto byte = static_cast<unsigned char>(c);
+      out += '%';
+      out += kHex[byte >> 4];
+      out += kHex[byte & 15];
+    }
+  }
+  return out;
+}
+
+std::string decode_url_part(std::string_view text) {
+  std::string out;
+  const auto value = [](char c) {
+    return c <= '9' ? c - '0' : (c <= 'F' ? c - 'A' : c - 'a') + 10;
+  };
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '%' && i + 2 < text.size() && is_hex(text[i + 1]) && is_hex(text[i + 2])) {
+      out += static_cast<char>(value(text[i + 1]) * 16 + value(text[i + 2]));
+      i += 2;
+    } else {
+      out += text[i];
+    }
+  }
+  return out;
+}
+
+std::string_view url_scheme(std::string_view url) {
+  const auto colon = url.find(':');
+  if (colon == url.npos || colon == 0) return {};
+  const auto scheme = url.substr(0, colon);
+  const bool ok = std::ranges::all_of(
+      scheme, [](char c) { return is_alnum(c) || c == '+' || c == '-' || c == '.'; });
+  return ok && !(scheme[0] >= '0' && scheme[0] <= '9') ? scheme : std::string_view();
+}
+
+std::string_view url_host(std::string_view url) {
+  const auto start = url.find("://");
+  if (start == url.npos) return {};
+  auto host = url.substr(start + 3);
+  host = host.substr(0, host.find_first_of("/?#"));
+  if (host.starts_with('[')) return host.substr(0, host.find(']') + 1);
+  return host.substr(0, host.find(':'));
+}
+
+std::string_view url_path(std::string_view url) {
+  const auto start = url.find("://");
+  if (start == url.npos) return url;
+  const auto slash = url.find('/', start + 3);
+  return slash == url.npos ? "/" : url.substr(slash, url.find_first_of("?#", slash) - slash);
+}
+
+tl::expected<std::string, std::string> canonical_url(std::string_view text) {
+  const auto scheme = lower_ascii(url_scheme(text));
+  if (scheme != "http" && scheme != "https")
+    return tl::unexpected<std::string>("does not start with https:// or http://");
+  auto rest = text.substr(scheme.size() + 1);
+  if (!rest.starts_with("//")) return tl::unexpected<std::string>("has no host");
+  rest.remove_prefix(2);
+  const auto end = std::min(rest.find_first_of("/?#"), rest.size());
+  const auto authority = canonical_authority(rest.substr(0, end));
+  if (!authority) return tl::unexpected(authority.error());
+  auto path = encode_url_part(rest.substr(end));
+  // Only the first # starts the fragment; brackets and the like were escaped above.
+  return fmt::format("{}://{}{}{}", scheme, *authority, path.starts_with('/') ? "" : "/", path);
+}
+
+std::string join_url(std::string_view base, std::string_view path) {
+  return fmt::format("{}{}{}", base, base.ends_with('/') ? "" : "/", path);
+}
+
+bool is_placeholder_url(std::string_view url) {
+  const auto host = lower_ascii(url_host(url));
+  return host == "localhost" || host.ends_with(".localhost") || host == "invalid" ||
+         host.ends_with(".invalid") || host.starts_with("127.") || host == "[::1]";
+}
+
+}  // namespace liner

@@ -1,0 +1,16 @@
+// Edition -> the pages of the blog.
+#pragma once
+
+#include <vector>
+
+#include "model/edition.h"
+#include "model/output.h"
+#include "theme/theme.h"
+
+namespace liner {
+
+// Every page and asset. Pages are rendered when their bytes are asked for, in strict mode: a
+// template that uses an unknown name fails there. `edition` and `theme` must outlive the outputs.
+std::vector<Output> blog_outputs(const Edition& edition, const Theme& theme);
+
+}  // namespace liner

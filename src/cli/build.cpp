@@ -1,0 +1,94 @@
+#include "cli/build.h"
+
+#include <fmt/format.h>
+
+#include "base/problem_table.h"
+#include "base/url.h"
+#include "blog/blog.h"
+#include "edition/assemble.h"
+#include "feed/feed.h"
+#include "ledger/ledger_file.h"
+#include "source/show_folder.h"
+#include "theme/theme.h"
+
+namespace liner {
+namespace {
+
+// What the show folder remembers is written only by a build into its own feed/ at the real moment
+// and for its real address (product.md, the ledger).
+bool is_real(const BuildRequest& request, const Edition& edition) {
+  return request.out.empty() && request.link.empty() && request.now.empty() &&
+         !is_placeholder_url(edition.link);
+}
+
+Result<void> write_learnt(const Root& show, const std::vector<LearntFile>& learnt) {
+  for (const auto& file : learnt) {
+    const auto bytes = file.bytes();
+    if (!bytes) return tl::unexpected(bytes.error());
+    if (const auto old = show.read(file.path, bytes->size()); old && *old == *bytes) continue;
+    if (const auto written = show.write(file.path, *bytes); !written) return written;
+  }
+  return {};
+}
+
+Result<Moment> moment_of(const BuildRequest& request, const Show& show) {
+  if (request.now.empty()) return request.clock;
+  const auto moment = parse_date(request.now, show.time_zone, show.publish_time);
+  if (moment) return *moment;
+  return failure("wrong-date", {"--now"}, moment.error());
+}
+
+// The stages, one a line. Returns the first thing that stops the build.
+Result<void> run(const BuildRequest& request, BuildReport& report) {
+  const auto stop = [](const auto& failed) { return tl::unexpected<Problem>(failed.error()); };
+  const auto root = Root::open(request.show);
+  if (!root) return stop(root);
+  auto reading = read_show_folder(*root);
+  append(report.said, std::move(reading.said));
+  const auto theme = load_theme(*root, report.said);
+  const auto ledger = read_ledger(*root);
+  if (!ledger) return stop(ledger);
+  const auto moment = moment_of(request, reading.folder.show);
+  if (!moment) return stop(moment);
+  // Links are checked even when something else is wrong: all faults in one run.
+  auto assembled = assemble(std::move(reading.folder), *ledger, {*moment, request.link});
+  append(report.said, std::move(assembled.said));
+  if (has_errors(report.said)) return {};
+  report.edition = std::move(assembled.edition);
+
+  auto outputs = media_outputs(report.edition);
+  for (auto& output : blog_outputs(report.edition, theme)) outputs.push_back(std::move(output));
+  for (auto& output : feed_outputs(report.edition)) outputs.push_back(std::move(output));
+  MadeFiles made;
+  for (const auto& file : reading.learnt) made.emplace(file.path, file.bytes);
+  const auto web = Root::open_or_make(report.out, report.out + "/");
+  if (!web) return stop(web);
+  auto written = write_web_root(outputs, *root, made, *web);
+  if (!written) return stop(written);
+
+  report.published = true;
+  report.files = std::move(*written);
+  for (const auto& episode : report.edition.episodes)
+    if (!ledger->lines.contains(episode.episode.slug))
+      report.new_slugs.push_back(episode.episode.slug);
+  if (request.out.empty())
+    if (const auto done = write_learnt(*root, reading.learnt); !done) return done;
+  if (is_real(request, report.edition))
+    return write_ledger(*root, remember(*ledger, report.edition));
+  return {};
+}
+
+}  // namespace
+
+BuildReport build(const BuildRequest& request) {
+  BuildReport report;
+  report.out = request.out.empty() ? fmt::format("{}/feed", request.show) : request.out;
+  if (report.out.starts_with("./")) report.out.erase(0, 2);
+  if (const auto done = run(request, report); !done) {
+    report.said.push_back(done.error());
+    report.published = false;
+  }
+  return report;
+}
+
+}  // namespace liner

@@ -1,0 +1,33 @@
+// `liner build`, without the printing.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/time.h"
+#include "model/edition.h"
+#include "webroot/webroot.h"
+
+namespace liner {
+
+struct BuildRequest {
+  std::string show = ".";    // folder
+  std::string out;           // folder; empty: feed/ in the show folder
+  std::string link;          // for this build; canonical, ends in a slash; empty: the show's
+  std::string now;           // a date as producers write it, in the show's zone; empty: `clock`
+  Moment clock{};            // the time when liner was started
+};
+
+struct BuildReport {
+  Problems said;
+  bool published = false;
+  std::string out;           // the folder that was written
+  Edition edition;           // if published
+  WriteReport files;         // if published
+  std::vector<std::string> new_slugs;  // episodes that the ledger did not know
+};
+
+// From the show folder to the web root. With an error among the problems nothing has been written.
+BuildReport build(const BuildRequest& request);
+
+}  // namespace liner

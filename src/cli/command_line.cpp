@@ -1,0 +1,125 @@
+#include "cli/command_line.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <vector>
+
+#include "base/did_you_mean.h"
+#include "base/version.h"
+#include "cli/command_table.h"
+
+namespace liner {
+namespace {
+
+std::string_view sentence_of(std::string_view command, std::string_view name) {
+  for (const auto& row : option_table())
+    if (row.command == command && row.name == name) return row.sentence;
+  return {};
+}
+
+std::string options_help(std::string_view command) {
+  std::string text;
+  for (const auto& row : option_table()) {
+    if (row.command != command) continue;
+    const auto name = row.name == row.value ? fmt::format("[{}]", row.name)
+                                            : fmt::format("{} {}", row.name, row.value);
+    text += fmt::format("  {:<14} {}\n", name, row.sentence);
+  }
+  return text;
+}
+
+std::string indented(std::string_view text) {
+  std::string out = "  ";
+  for (const char c : text) {
+    out += c;
+    if (c == '\n') out += "  ";
+  }
+  return out + "\n";
+}
+
+std::string program_help() {
+  std::string text = "Liner publishes a podcast: a folder per episode in, the feed and the blog out.\n\n";
+  for (const auto& row : command_table())
+    if (row.name == "build") text += fmt::format("Examples:\n{}\n", indented(row.example));
+  text += "Commands:\n";
+  for (const auto& row : command_table())
+    text += fmt::format("  {:<14} {}\n", row.name, row.sentence);
+  text += fmt::format("\nOptions of every command:\n{}  {:<14} {}\n  {:<14} {}\n", options_help(""),
+                      "-h, --help", "Show help; `liner COMMAND --help` for one command.",
+                      "--version", "Show the version.");
+  return fmt::format("{}\n{}\n", text, exit_code_help());
+}
+
+std::string command_help(std::string_view name) {
+  for (const auto& row : command_table()) {
+    if (row.name != name) continue;
+    return fmt::format("liner {}: {}\n\nExamples:\n{}\nOptions:\n{}\nOptions of every command:\n{}\n{}\n",
+                       row.name, row.sentence, indented(row.example), options_help(row.name),
+                       options_help(""), exit_code_help());
+  }
+  return program_help();
+}
+
+// Our own words: what was typed wrong, and what was probably meant.
+Answer wrong_use(const CLI::App& app, const CLI::ParseError& error,
+                 const std::vector<std::string>& words) {
+  std::vector<std::string_view> known;
+  for (const auto& row : command_table()) known.push_back(row.name);
+  for (const auto& row : option_table())
+    if (row.name.starts_with('-')) known.push_back(row.name);
+  std::string text = fmt::format("liner: {}\n", error.what());
+  const auto* extras = dynamic_cast<const CLI::ExtrasError*>(&error);
+  if (extras != nullptr || words.empty() || app.get_subcommands().empty()) {
+    for (const auto& word : words) {
+      const auto bare = word.substr(0, word.find('='));
+      if (std::find(known.begin(), known.end(), bare) != known.end()) continue;
+      const auto hint = did_you_mean(bare, known);
+      text = fmt::format("liner: \"{}\" is not a command or option{}{}\n", bare,
+                         hint.empty() ? "" : "; ", hint);
+      if (!hint.empty() || extras == nullptr) break;
+    }
+    if (words.empty()) text = "liner: say what to do\n";
+  }
+  return {text + "See: liner --help\n", true, 2};
+}
+
+}  // namespace
+
+std::variant<Arguments, Answer> parse_command_line(int argc, const char* const* argv) {
+  Arguments arguments;
+  BuildArguments build;
+  CLI::App app("Liner", "liner");
+  app.set_help_flag();
+  bool help = false, build_help = false, version = false;
+  app.add_flag("-h,--help", help);
+  app.add_flag("--version", version);
+  app.add_option("-C", arguments.folder, std::string(sentence_of("", "-C")));
+  app.add_option("--color", arguments.color)
+      ->check(CLI::IsMember({"auto", "always", "never"}));
+  app.fallthrough();
+  auto* command = app.add_subcommand("build");
+  command->set_help_flag();
+  command->add_flag("-h,--help", build_help);
+  command->add_option("DIR", build.show);
+  command->add_option("--out", build.out);
+  command->add_option("--link", build.link);
+  command->add_option("--now", build.now);
+  const std::vector<std::string> words(argv + 1, argv + argc);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return wrong_use(app, error, words);
+  }
+  if (version) return Answer{fmt::format("liner {}\n", kVersion)};
+  if (build_help || (help && command->parsed())) return Answer{command_help("build")};
+  if (help) return Answer{program_help()};
+  if (!command->parsed())
+    return wrong_use(app, CLI::ParseError("say what to do", CLI::ExitCodes::RequiredError), words);
+  if (build.show.empty() || (command->count("--out") > 0 && build.out.empty()))
+    return Answer{"liner: a folder has no name\nSee: liner build --help\n", true, 2};
+  arguments.build = build;
+  return arguments;
+}
+
+}  // namespace liner

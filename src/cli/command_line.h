@@ -1,0 +1,32 @@
+// What was typed. Only command_line.cpp knows the command line library.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+
+namespace liner {
+
+struct BuildArguments {
+  std::string show = ".";  // the show folder
+  std::string out;         // empty: feed/ in the show folder
+  std::string link;        // empty: the show's
+  std::string now;         // empty: the clock
+};
+
+struct Arguments {
+  std::string folder;        // -C
+  std::string color = "auto";
+  std::optional<BuildArguments> build;
+};
+
+// What to do, or what to print and with which code to exit (--help, --version, wrong use).
+struct Answer {
+  std::string text;
+  bool is_error = false;
+  int exit_code = 0;
+};
+
+std::variant<Arguments, Answer> parse_command_line(int argc, const char* const* argv);
+
+}  // namespace liner

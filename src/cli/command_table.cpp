@@ -1,0 +1,41 @@
+#include "cli/command_table.h"
+
+#include <array>
+
+namespace liner {
+namespace {
+
+constexpr std::array kCommands = {
+    CommandRow{"build", "Publish the show into its web root: the feed and the blog.",
+               "liner build                        the show in this folder, into its feed/\n"
+               "liner build ~/show --out /tmp/site another folder, published elsewhere\n"
+               "liner build --link http://127.0.0.1:8000/ --out /tmp/try\n"
+               "                                   a feed to try with an app on this machine\n"
+               "liner build --now 2027-01-01 --out /tmp/next\n"
+               "                                   what will be public on that day"},
+};
+
+constexpr std::array kOptions = {
+    OptionRow{"", "-C", "DIR", "Work as if started in this folder."},
+    OptionRow{"", "--color", "WHEN", "Colour messages: auto (on a terminal), always or never."},
+    OptionRow{"build", "DIR", "DIR", "The folder of the show; this folder if not named."},
+    OptionRow{"build", "--out", "DIR",
+              "Publish into this folder instead of the show's feed/; the show folder is then only "
+              "read."},
+    OptionRow{"build", "--link", "URL",
+              "The address of the web root for this build; ledger.json is then only read."},
+    OptionRow{"build", "--now", "DATE",
+              "Publish what is public at this moment; ledger.json is then only read."},
+};
+
+}  // namespace
+
+std::span<const CommandRow> command_table() { return kCommands; }
+std::span<const OptionRow> option_table() { return kOptions; }
+
+std::string_view exit_code_help() {
+  return "Exit codes: 0 fine (warnings too), 1 problems in the content, 2 wrong use,\n"
+         "3 could not read or write.";
+}
+
+}  // namespace liner

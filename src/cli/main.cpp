@@ -1,0 +1,36 @@
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <iostream>
+
+#include "cli/build_command.h"
+#include "cli/command_line.h"
+
+namespace {
+
+bool wants_color(const std::string& when) {
+  if (when != "auto") return when == "always";
+  const char* no_color = std::getenv("NO_COLOR");  // no-color.org
+  return isatty(STDERR_FILENO) != 0 && (no_color == nullptr || *no_color == '\0');
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::ios::sync_with_stdio(false);
+  const auto typed = liner::parse_command_line(argc, argv);
+  if (const auto* answer = std::get_if<liner::Answer>(&typed)) {
+    (answer->is_error ? std::cerr : std::cout) << answer->text;
+    return answer->exit_code;
+  }
+  const auto& arguments = std::get<liner::Arguments>(typed);
+  if (!arguments.folder.empty() && chdir(arguments.folder.c_str()) != 0) {
+    std::cerr << "liner: the folder " << arguments.folder << " cannot be entered\n";
+    return 3;
+  }
+  // The only clock of the program.
+  const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  const liner::Terminal terminal{std::cout, std::cerr, wants_color(arguments.color)};
+  return liner::run_build(*arguments.build, now, terminal);
+}

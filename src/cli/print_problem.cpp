@@ -1,0 +1,130 @@
+#include "cli/print_problem.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/problem_table.h"
+#include "base/text.h"
+
+namespace liner {
+namespace {
+
+constexpr int kWidest = 120;  // columns of a source line that are shown
+
+struct Colors {
+  std::string_view severity, strong, faint, plain;
+};
+
+Colors colors_of(Severity severity, bool color) {
+  if (!color) return {};
+  return {severity == Severity::error     ? "\x1b[1;31m"
+          : severity == Severity::warning ? "\x1b[1;33m"
+                                          : "\x1b[1;36m",
+          "\x1b[1m", "\x1b[34m", "\x1b[0m"};
+}
+
+std::string_view name_of(Severity severity) {
+  switch (severity) {
+    case Severity::error: return "error";
+    case Severity::warning: return "warning";
+    default: return "info";
+  }
+}
+
+std::optional<std::string_view> line_of(std::string_view text, int line) {
+  for (int at = 1; !text.empty(); ++at) {
+    const auto end = std::min(text.find('\n'), text.size());
+    if (at == line) return text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return std::nullopt;
+}
+
+// The line as it can stand on a terminal: no controls, tabs as one blank, so that marks fit.
+std::string visible(std::string_view line) {
+  std::string out;
+  for (std::size_t at = 0; at < line.size();) {
+    const auto begin = at;
+    const auto c = next_character(line, at);
+    if (c == '\t')
+      out += ' ';
+    else if (c == kBadUtf8 || !is_text_character(c))
+      out += "\xEF\xBF\xBD";
+    else
+      out.append(line.substr(begin, at - begin));
+  }
+  return out;
+}
+
+// The first `count` code points.
+std::string_view first_characters(std::string_view text, std::size_t count) {
+  std::size_t at = 0;
+  while (count-- > 0 && at < text.size()) next_character(text, at);
+  return text.substr(0, at);
+}
+
+// What the mark underlines: the place's own words if they are on this line, else one sign.
+int mark_width(const Problem& problem, std::string_view rest) {
+  const auto bytes = problem.place.end > problem.place.begin
+                         ? problem.place.end - problem.place.begin
+                         : std::size_t{1};
+  return std::max(1, display_width(cut_whole(rest, std::min(bytes, rest.size()))));
+}
+
+std::string source_lines(const Problem& problem, const ProblemStyle& style, const Colors& colors) {
+  const auto& place = problem.place;
+  if (place.line == 0 || !style.text_of) return {};
+  const auto text = style.text_of(place.file);
+  const auto line = text ? line_of(*text, place.line) : std::nullopt;
+  if (!line) return {};
+  const auto shown = visible(*line);
+  const std::string margin(std::to_string(place.line).size(), ' ');
+  auto out = fmt::format("{0} {1}|{2}\n{3}{4} |{2} {5}\n", margin, colors.faint, colors.plain,
+                         colors.faint, place.line, cut_whole(shown, kWidest * 4));
+  const auto before = first_characters(shown, static_cast<std::size_t>(std::max(place.column, 1) - 1));
+  if (place.column == 0 || display_width(before) > kWidest) return out;
+  const auto rest = std::string_view(shown).substr(before.size());
+  const auto width = std::min(mark_width(problem, rest), kWidest);
+  out += fmt::format("{} {}|{} {}{}{}{}{}\n", margin, colors.faint, colors.plain,
+                     std::string(static_cast<std::size_t>(display_width(before)), ' '),
+                     colors.severity, std::string(static_cast<std::size_t>(width), '^'),
+                     colors.plain, problem.hint.empty() ? "" : " " + problem.hint);
+  return out;
+}
+
+}  // namespace
+
+std::string problem_text(const Problem& problem, const ProblemStyle& style) {
+  const auto severity = severity_of(problem);
+  const auto colors = colors_of(severity, style.color);
+  auto out = fmt::format("{}{}[{}]{}{}: {}{}\n", colors.severity, name_of(severity), problem.code,
+                         colors.plain, colors.strong, problem.what, colors.plain);
+  const auto& place = problem.place;
+  const bool of_show = !place.file.starts_with('/') && !place.file.starts_with("built-in ");
+  auto where = (of_show ? style.prefix : std::string()) + visible(place.file);
+  if (place.line > 0) where += fmt::format(":{}", place.line);
+  if (place.line > 0 && place.column > 0) where += fmt::format(":{}", place.column);
+  out += fmt::format(" {}-->{} {}\n", colors.faint, colors.plain, where);
+  const auto source = source_lines(problem, style, colors);
+  out += source;
+  const bool hint_said = !problem.hint.empty() && source.find(problem.hint) != source.npos;
+  if (!problem.hint.empty() && !hint_said) out += fmt::format("  {}\n", problem.hint);
+  return out;
+}
+
+std::string count_text(const Problems& problems) {
+  const auto count = [&](Severity severity) {
+    return std::ranges::count_if(
+        problems, [&](const Problem& problem) { return severity_of(problem) == severity; });
+  };
+  const auto errors = count(Severity::error), warnings = count(Severity::warning);
+  const auto some = [](auto number, std::string_view word) {
+    return fmt::format("{} {}{}", number, word, number == 1 ? "" : "s");
+  };
+  if (errors > 0 && warnings > 0)
+    return fmt::format("{}, {}", some(errors, "error"), some(warnings, "warning"));
+  return errors > 0 ? some(errors, "error") : some(warnings, "warning");
+}
+
+}  // namespace liner

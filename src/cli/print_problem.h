@@ -1,0 +1,26 @@
+// Problems on the terminal.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "base/result.h"
+
+namespace liner {
+
+struct ProblemStyle {
+  bool color = false;
+  std::string prefix;  // before paths of the show: where it is, seen from where liner was started
+  // The text of a file of the show, for the line that a problem points at.
+  std::function<std::optional<std::string>(const std::string& file)> text_of;
+};
+
+// The problem as in product.md: code and sentence, file:line:column, the line with a mark under the
+// mistake, the next step. Ends in a line feed.
+std::string problem_text(const Problem& problem, const ProblemStyle& style);
+
+// "2 errors, 1 warning".
+std::string count_text(const Problems& problems);
+
+}  // namespace liner

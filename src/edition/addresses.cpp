@@ -1,0 +1,42 @@
+#include "edition/addresses.h"
+
+#include <fmt/format.h>
+
+namespace liner {
+
+std::string episode_path(std::string_view slug) { return fmt::format("episodes/{}/", slug); }
+
+std::string episode_file_path(std::string_view slug, std::string_view name) {
+  return fmt::format("episodes/{}/{}", slug, name);
+}
+
+std::string episode_audio_path(std::string_view slug, const Audio& audio) {
+  return episode_file_path(slug, fmt::format("{}.{}", slug, audio_extension(audio)));
+}
+
+std::string cover_path(std::string_view slug, const Picture& cover) {
+  return episode_file_path(slug,
+                           fmt::format("cover-{}.{}", cover.hash, picture_extension(cover)));
+}
+
+std::string transcript_path(std::string_view slug, const Transcript& transcript) {
+  const auto ending = transcript.file.substr(transcript.file.rfind('.'));
+  const auto language = transcript.language.empty() ? "" : "." + transcript.language;
+  return episode_file_path(slug, fmt::format("transcript{}{}", language, ending));
+}
+
+std::string tag_path(std::string_view slug) { return fmt::format("tags/{}/", slug); }
+
+std::string person_path(std::string_view id) { return fmt::format("people/{}/", id); }
+
+std::string person_picture_path(std::string_view id, const Picture& picture) {
+  return fmt::format("people/{}/{}-{}.{}", id, id, picture.hash, picture_extension(picture));
+}
+
+std::string series_path(std::string_view slug) { return fmt::format("series/{}/", slug); }
+
+std::string artwork_path(const Picture& artwork) {
+  return fmt::format("assets/artwork-{}.{}", artwork.hash, picture_extension(artwork));
+}
+
+}  // namespace liner

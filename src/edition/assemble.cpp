@@ -1,0 +1,256 @@
+#include "edition/assemble.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "base/slug.h"
+#include "base/url.h"
+#include "base/uuid.h"
+#include "edition/addresses.h"
+#include "edition/links.h"
+#include "edition/topics.h"
+
+namespace liner {
+namespace {
+
+// OP3, Podtrac and their like take the address behind theirs, without https://.
+std::string with_prefix(const std::string& prefix, const std::string& url) {
+  if (prefix.empty()) return url;
+  const std::string_view scheme = "https://";
+  return join_url(prefix, url.starts_with(scheme) ? url.substr(scheme.size()) : url);
+}
+
+Problem guid_changed(const Place& place, const std::string& now, const std::string& pinned) {
+  return {"guid-changed", place,
+          fmt::format("the guid is \"{}\" here, but it was published as \"{}\"", now, pinned),
+          "remove the key guid: the ledger keeps the right one"};
+}
+
+class Assembly {
+ public:
+  Assembly(ShowFolder folder, const Ledger& ledger, const EditionRequest& request)
+      : folder_(std::move(folder)), ledger_(ledger) {
+    edition_.show = folder_.show;
+    edition_.moment = request.moment;
+    edition_.link = request.link.empty() ? folder_.show.link : request.link;
+    edition_.feed_url = join_url(edition_.link, folder_.show.feed_name);
+    edition_.artwork_path = artwork_path(folder_.show.artwork);
+  }
+
+  EditionReading finish() {
+    pin_podcast_guid();
+    choose_episodes();
+    for (auto& episode : edition_.episodes) address(episode);
+    check_guids();
+    check_dates();
+    link_neighbours();
+    gather_topics(folder_, edition_, said_);
+    address_people();
+    resolve_links();
+    list_media();
+    return {std::move(edition_), std::move(said_)};
+  }
+
+ private:
+  void pin_podcast_guid() {
+    const auto& own = folder_.show.guid;
+    edition_.podcast_guid = ledger_.podcast_guid;
+    if (ledger_.podcast_guid.empty())
+      // From the show's own address, also when this build is for another one.
+      edition_.podcast_guid =
+          own.empty() ? podcast_guid(join_url(folder_.show.link, folder_.show.feed_name)).text()
+                      : own;
+    else if (!own.empty() && own != ledger_.podcast_guid)
+      said_.push_back(guid_changed(folder_.show.place_of_guid, own, ledger_.podcast_guid));
+  }
+
+  void choose_episodes() {
+    for (const auto& episode : folder_.episodes) {
+      if (episode.draft) {
+        ++edition_.drafts;
+      } else if (episode.members_only) {
+        ++edition_.members_only;
+      } else if (episode.published > edition_.moment) {
+        ++edition_.scheduled;
+      } else {
+        PublishedEpisode published;
+        published.episode = episode;
+        edition_.episodes.push_back(std::move(published));
+      }
+    }
+    std::ranges::sort(edition_.episodes, [](const auto& a, const auto& b) {
+      return a.episode.published != b.episode.published
+                 ? a.episode.published > b.episode.published
+                 : a.episode.slug < b.episode.slug;
+    });
+  }
+
+  std::string guid_of(const Episode& episode) {
+    if (const auto line = ledger_.lines.find(episode.slug); line != ledger_.lines.end()) {
+      if (!episode.guid.empty() && episode.guid != line->second.guid)
+        said_.push_back(guid_changed(episode.place_of_guid, episode.guid, line->second.guid));
+      return line->second.guid;
+    }
+    if (!episode.guid.empty()) return episode.guid;
+    const auto space = parse_uuid(edition_.podcast_guid);
+    return space ? uuid_v5(*space, episode.slug).text() : std::string();
+  }
+
+  void address(PublishedEpisode& published) {
+    const auto& episode = published.episode;
+    const auto& show = folder_.show;
+    published.guid = guid_of(episode);
+    published.path = episode_path(episode.slug);
+    published.page_url = edition_.link + published.path;
+    published.audio_path = episode_audio_path(episode.slug, episode.audio);
+    published.audio_url =
+        join_url(show.media_url.empty() ? edition_.link : show.media_url, published.audio_path);
+    published.enclosure_url = with_prefix(show.media_prefix, published.audio_url);
+    published.own_cover = episode.cover.has_value();
+    published.cover = episode.cover.value_or(show.artwork);
+    published.cover_path = published.own_cover ? cover_path(episode.slug, *episode.cover)
+                                               : edition_.artwork_path;
+    if (!episode.chapters.empty())
+      published.chapters_path = episode_file_path(episode.slug, "chapters.json");
+    for (const auto& transcript : episode.transcripts)
+      published.transcripts.push_back({transcript, transcript_path(episode.slug, transcript)});
+    const auto& hosts = episode.names_hosts ? episode.hosts : show.hosts;
+    for (const auto* list : {&hosts, &episode.guests, &episode.credits, &show.credits})
+      published.people.insert(published.people.end(), list->begin(), list->end());
+  }
+
+  // Of all episodes, also those that are held back: their turn comes.
+  void check_guids() {
+    std::map<std::string, const Episode*> seen;
+    for (const auto& episode : folder_.episodes) {
+      const auto line = ledger_.lines.find(episode.slug);
+      const auto& guid = line == ledger_.lines.end() ? episode.guid : line->second.guid;
+      if (guid.empty()) continue;  // made from the slug, which is unique
+      const auto [first, is_new] = seen.emplace(guid, &episode);
+      if (!is_new)
+        said_.push_back({"same-guid", episode.place_of_guid,
+                         fmt::format("{} has the same guid", first->second->notes_file),
+                         "remove the key guid from the one that was never published with it"});
+    }
+  }
+
+  void check_dates() {
+    for (std::size_t i = 1; i < edition_.episodes.size(); ++i) {
+      const auto& newer = edition_.episodes[i - 1].episode;
+      const auto& older = edition_.episodes[i].episode;
+      if (newer.published == older.published)
+        said_.push_back({"same-date", older.place_of_date,
+                         fmt::format("{} has the same date and time", newer.notes_file),
+                         "give one of them another time: apps show them in any order"});
+    }
+  }
+
+  void link_neighbours() {
+    for (std::size_t i = 0; i < edition_.episodes.size(); ++i) {
+      if (i > 0) edition_.episodes[i].newer = i - 1;
+      if (i + 1 < edition_.episodes.size()) edition_.episodes[i].older = i + 1;
+    }
+  }
+
+  void address_people() {
+    std::set<std::string> with_page;
+    for (const auto& topic : edition_.people) with_page.insert(topic.slug);
+    const auto address_list = [&](std::vector<Person>& people) {
+      for (auto& person : people) {
+        if (with_page.contains(person.id)) person.page_path = person_path(person.id);
+        if (!person.picture) continue;
+        const auto id = person.id.empty() ? address_slug(person.name) : person.id;
+        person.picture_path = person_picture_path(id, *person.picture);
+        edition_.media.push_back({person.picture->file, person.picture_path});
+      }
+    };
+    address_list(edition_.show.hosts);
+    address_list(edition_.show.credits);
+    address_list(edition_.persons);
+    for (auto& published : edition_.episodes) address_list(published.people);
+  }
+
+  void resolve_links() {
+    LinkMap links(folder_, edition_);
+    links.resolve(edition_.show.description, "", "", said_);
+    for (std::size_t i = 0; i < edition_.persons.size(); ++i)
+      links.resolve(edition_.persons[i].biography, "people", edition_.people[i].path, said_);
+    for (std::size_t i = 0; i < edition_.introductions.size(); ++i)
+      links.resolve(edition_.introductions[i], "series", edition_.series[i].path, said_);
+    std::map<std::string, std::size_t> by_slug;
+    for (std::size_t i = 0; i < edition_.episodes.size(); ++i)
+      by_slug[edition_.episodes[i].episode.slug] = i;
+    for (std::size_t i = 0; i < edition_.episodes.size(); ++i) {
+      auto& published = edition_.episodes[i];
+      links.forget_linked_episodes();
+      links.resolve(published.episode.notes, published.episode.folder, published.path, said_);
+      for (const auto& slug : links.linked_episodes())
+        if (by_slug[slug] != i) edition_.episodes[by_slug[slug]].mentioned_in.push_back(i);
+    }
+    const auto& linked = links.linked_files();
+    edition_.media.insert(edition_.media.end(), linked.begin(), linked.end());
+    check_links_of_held_back(links);
+  }
+
+  // The day they appear is too late to hear of a broken link.
+  void check_links_of_held_back(LinkMap& links) {
+    Problems said;
+    for (auto& episode : folder_.episodes)
+      if (episode.draft || episode.members_only || episode.published > edition_.moment)
+        links.resolve(episode.notes, episode.folder, episode_path(episode.slug), said);
+    std::erase_if(said, [](const Problem& problem) { return problem.code == "link-held-back"; });
+    append(said_, std::move(said));
+  }
+
+  void list_media() {
+    auto& media = edition_.media;
+    media.push_back({edition_.show.artwork.file, edition_.artwork_path});
+    for (const auto& published : edition_.episodes) {
+      const auto& episode = published.episode;
+      if (folder_.show.media_url.empty())
+        media.push_back({episode.audio.file, published.audio_path,
+                         episode.audio.file.empty() ? episode.audio.bytes : 0});
+      if (published.own_cover) media.push_back({published.cover.file, published.cover_path});
+      for (const auto& transcript : published.transcripts)
+        media.push_back({transcript.transcript.file, transcript.path});
+    }
+    std::ranges::sort(media, {}, [](const MediaFile& m) { return std::tie(m.path, m.source); });
+    media.erase(std::ranges::unique(media).begin(), media.end());
+  }
+
+  ShowFolder folder_;
+  const Ledger& ledger_;
+  Edition edition_;
+  Problems said_;
+};
+
+}  // namespace
+
+EditionReading assemble(ShowFolder folder, const Ledger& ledger, const EditionRequest& request) {
+  return Assembly(std::move(folder), ledger, request).finish();
+}
+
+std::vector<Output> media_outputs(const Edition& edition) {
+  std::vector<Output> outputs;
+  for (const auto& media : edition.media)
+    outputs.push_back({media.path, OutputClass::media, media.source, {}, media.bytes});
+  return outputs;
+}
+
+Ledger remember(const Ledger& ledger, const Edition& edition) {
+  Ledger next = ledger;
+  next.podcast_guid = edition.podcast_guid;
+  for (const auto& published : edition.episodes)
+    next.lines.try_emplace(published.episode.slug,
+                           LedgerLine{published.guid, format_iso(published.episode.published),
+                                      published.page_url, published.audio_url,
+                                      published.episode.audio.fingerprint, "published",
+                                      format_iso(edition.moment)});
+  return next;
+}
+
+}  // namespace liner

@@ -1,0 +1,44 @@
+// Links between the things of a show: written as relative paths to source files, published as paths
+// of the web root.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+
+#include "model/edition.h"
+
+namespace liner {
+
+// Knows where every source file of the show ends up.
+class LinkMap {
+ public:
+  // `all` are the episodes as read, drafts included; the edition has its episodes and topics.
+  LinkMap(const ShowFolder& folder, const Edition& edition);
+
+  // Rewrites the links of words that stand in a file of `folder`, on the page at `page` of the web
+  // root. What leads nowhere is said ("broken-link", "wrong-address", "link-held-back").
+  void resolve(Words& words, const std::string& folder, const std::string& page, Problems& said);
+
+  const std::set<std::string>& linked_episodes() const { return linked_episodes_; }
+  void forget_linked_episodes() { linked_episodes_.clear(); }
+  const std::vector<MediaFile>& linked_files() const { return linked_files_; }
+
+ private:
+  struct Target {
+    std::string path;     // within the web root; empty: not published now
+    std::string episode;  // slug, if it is an episode
+    std::string copy_of;  // a file that is published because it is linked
+  };
+  void add_episode_files(const Episode& episode, const PublishedEpisode* published);
+  void resolve_relative(Words& link, const std::string& folder, Problems& said);
+  std::string hint_for(const std::string& target) const;
+
+  std::map<std::string, Target> targets_;  // by path within the show
+  std::set<std::string> linked_episodes_;
+  std::vector<MediaFile> linked_files_;
+};
+
+}  // namespace liner

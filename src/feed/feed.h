@@ -1,0 +1,22 @@
+// Edition -> the feed and the files that belong to it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/edition.h"
+#include "model/output.h"
+
+namespace liner {
+
+// The podcast feed (feed.md, sections 1 to 11): RSS 2.0 with the itunes, podcast, atom and content
+// namespaces, in the order of feed.md. All episodes of the edition, newest first.
+std::string write_feed(const Edition& edition);
+
+// JSON chapters 1.2 of one episode (feed.md C02).
+std::string write_chapters(const Edition& edition, const PublishedEpisode& episode);
+
+// feed.xml and every chapters.json. `edition` must outlive them.
+std::vector<Output> feed_outputs(const Edition& edition);
+
+}  // namespace liner

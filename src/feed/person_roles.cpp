@@ -1,0 +1,52 @@
+#include "feed/person_roles.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace liner {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kGroups = {{
+    {"creative direction",
+     "director|assistant director|executive producer|senior producer|producer|associate "
+     "producer|development producer|creative director"},
+    {"cast", "host|co-host|guest host|guest|voice actor|narrator|announcer|reporter"},
+    {"writing",
+     "author|editorial director|co-writer|writer|songwriter|guest writer|story editor|managing "
+     "editor|script editor|script coordinator|researcher|editor|fact "
+     "checker|translator|transcriber|logger"},
+    {"audio production",
+     "studio coordinator|technical director|technical manager|audio engineer|remote recording "
+     "engineer|post production engineer"},
+    {"audio post-production",
+     "audio editor|sound designer|foley artist|composer|theme music|music production|music "
+     "contributor"},
+    {"administration",
+     "production coordinator|booking coordinator|production assistant|content manager|marketing "
+     "manager|sales representative|sales manager"},
+    {"visuals", "graphic designer|cover art designer"},
+    {"community", "social media manager"},
+    {"misc.", "consultant|intern"},
+    {"video production", "camera operator|lighting designer|camera grip|assistant camera"},
+    {"video post-production", "assistant editor"},
+}};
+
+bool lists(std::string_view roles, std::string_view role) {
+  while (!roles.empty()) {
+    const auto bar = std::min(roles.find('|'), roles.size());
+    if (roles.substr(0, bar) == role) return true;
+    roles.remove_prefix(std::min(bar + 1, roles.size()));
+  }
+  return false;
+}
+
+}  // namespace
+
+std::string_view group_of_role(std::string_view role) {
+  for (const auto& [group, roles] : kGroups)
+    if (lists(roles, role)) return group;
+  return {};
+}
+
+}  // namespace liner

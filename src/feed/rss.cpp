@@ -1,0 +1,68 @@
+// RSS 2.0 with atom and content (feed.md sections 3, 5 and 6).
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/html_escape.h"
+#include "base/version.h"
+#include "feed/namespaces.h"
+#include "notes/html.h"
+
+namespace liner {
+namespace {
+
+constexpr std::size_t kLongestDescription = 4000;  // bytes with tags, feed.md H06
+
+void add_image(const XmlElement& channel, const Edition& edition) {
+  const auto image = channel.add("image");
+  image.add_text("url", edition.link + edition.artwork_path);
+  image.add_text("title", edition.show.title);
+  image.add_text("link", edition.link);
+}
+
+}  // namespace
+
+void add_rss_channel(const XmlElement& channel, const Edition& edition) {
+  const auto& show = edition.show;
+  channel.add_text("title", show.title);
+  channel.add_text("link", edition.link);
+  channel.add_html("description",
+                   brief_html(show.description, edition.link, kLongestDescription, edition.link));
+  channel.add_text("language", show.language);
+  channel.add("atom:link")
+      .set("href", edition.feed_url)
+      .set("rel", "self")
+      .set("type", "application/rss+xml");
+  channel.add_text("copyright", show.copyright);
+  // Not the clock: the newest episode (X12).
+  if (!edition.episodes.empty())
+    channel.add_text("lastBuildDate", format_rfc2822(edition.episodes.front().episode.published));
+  channel.add_text("generator", fmt::format("Liner/{}", kVersion));
+  add_image(channel, edition);
+}
+
+void add_rss_item(const XmlElement& item, const Edition& edition, const PublishedEpisode& published,
+                  bool full_notes) {
+  const auto& episode = published.episode;
+  item.add_text("title", episode.title);
+  item.add("enclosure")
+      .set("url", published.enclosure_url)
+      .set("length", std::to_string(episode.audio.bytes))
+      .set("type", episode.audio.mime);
+  const auto guid = item.add("guid");
+  guid.set("isPermaLink", "false");
+  guid.text(published.guid);
+  item.add_text("pubDate", format_rfc2822(episode.published));
+  auto brief =
+      brief_html(episode.notes, edition.link, kLongestDescription, published.page_url);
+  if (brief.empty() && !episode.summary.empty())
+    brief = fmt::format("<p>{}</p>\n", escape_html(episode.summary));
+  item.add_html("description", brief);
+  if (full_notes) {
+    const auto full = feed_html(episode.notes, edition.link);
+    if (full != brief) item.add_html("content:encoded", full);
+  }
+  item.add_text("link", published.page_url);
+}
+
+}  // namespace liner

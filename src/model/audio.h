@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/time.h"
+#include "model/chapter.h"
+#include "model/picture.h"
+
+namespace liner {
+
+// What an audio file's own tags say. Empty or absent where they say nothing.
+struct AudioTags {
+  std::string title, artist, album, date;
+  std::optional<int> track, disc;
+  std::vector<Chapter> chapters;
+  bool operator==(const AudioTags&) const = default;
+};
+
+// What an audio file is, as measured from its content, never as its name claims. These facts stand
+// in audio.json too, so that a clone without the file builds the same.
+struct Audio {
+  std::string file;  // relative to the show; empty if only audio.json is here
+  std::string mime;  // "audio/mpeg" or "audio/x-m4a"
+  std::uint64_t bytes = 0;
+  Milliseconds duration{0};
+  int bitrate = 0;      // kbit/s, on average
+  int sample_rate = 0;  // Hz
+  int channels = 0;
+  std::string fingerprint;  // of the sound without its tags (docs/formats.md)
+  AudioTags tags;
+  std::optional<Picture> picture;  // from the tags
+  bool operator==(const Audio&) const = default;
+};
+
+// "mp3" or "m4a".
+inline std::string audio_extension(const Audio& audio) {
+  return audio.mime == "audio/mpeg" ? "mp3" : "m4a";
+}
+
+}  // namespace liner

@@ -1,0 +1,69 @@
+// The show as it stands at one moment: the centre of the house. Drafts and future episodes are
+// gone, the rest is sorted, linked and addressed. Everything published is a function of it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/show.h"
+
+namespace liner {
+
+// A tag, person or series: something that several episodes share and that has a page.
+struct Topic {
+  std::string title;
+  std::string slug;
+  std::string path;                   // "tags/sleep/"
+  std::vector<std::size_t> episodes;  // positions in Edition::episodes
+};
+
+struct PublishedTranscript {
+  Transcript transcript;
+  std::string path;  // within the web root
+};
+
+struct PublishedEpisode {
+  Episode episode;
+  std::string guid;
+  std::string path;            // "episodes/body-clock/"
+  std::string page_url;
+  std::string audio_path;      // "episodes/body-clock/body-clock.mp3"
+  std::string audio_url;       // where the audio is
+  std::string enclosure_url;   // the same for the feed: with the analytics prefix
+  Picture cover;               // the show's artwork where the episode has none
+  bool own_cover = false;
+  std::string cover_path;
+  std::string chapters_path;   // empty without chapters
+  std::vector<PublishedTranscript> transcripts;
+  std::vector<Person> people;  // hosts, guests, credits: whom the feed and the page name
+  std::vector<std::size_t> tags;            // positions in Edition::tags
+  std::optional<std::size_t> series;        // position in Edition::series
+  std::optional<std::size_t> newer, older;  // positions in Edition::episodes
+  std::vector<std::size_t> mentioned_in;    // episodes whose notes link here
+};
+
+// A file of the show that is published as it is.
+struct MediaFile {
+  std::string source;  // in the show folder; empty: only its facts are here
+  std::string path;    // in the web root
+  std::uint64_t bytes = 0;  // where there is no source: what the web root must hold
+  bool operator==(const MediaFile&) const = default;
+};
+
+struct Edition {
+  Show show;
+  std::string link;      // ends in a slash; `--link` or the show's
+  std::string feed_url;
+  std::string podcast_guid;
+  Moment moment{};       // what was "now"
+  std::string artwork_path;
+  std::vector<PublishedEpisode> episodes;  // newest first, ties broken by slug
+  std::vector<Topic> tags, people, series;  // by title
+  std::vector<Person> persons;              // as `people`: the person each page is about
+  std::vector<Words> introductions;         // as `series`
+  std::vector<MediaFile> media;             // by path
+  std::size_t drafts = 0, scheduled = 0, members_only = 0;  // what was left out
+};
+
+}  // namespace liner

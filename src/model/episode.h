@@ -1,0 +1,64 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/time.h"
+#include "model/audio.h"
+#include "model/chapter.h"
+#include "model/person.h"
+#include "model/picture.h"
+#include "model/words.h"
+
+namespace liner {
+
+enum class EpisodeType { full, trailer, bonus };
+
+struct Transcript {
+  std::string file;      // relative to the show
+  std::string mime;      // feed.md T01
+  std::string language;  // BCP 47; empty: the show's
+  std::uint64_t bytes = 0;
+  bool timed() const { return mime == "text/vtt" || mime == "application/x-subrip"; }
+};
+
+struct LinkOut {
+  std::string title;
+  std::string url;
+};
+
+// One episode as its folder says it, complete and valid: no stage after reading has to ask whether
+// the title is empty. Paths are relative to the show.
+struct Episode {
+  std::string folder;      // "episodes/body-clock"
+  std::string notes_file;  // "episodes/body-clock/notes.md"
+  std::string slug;
+  std::string guid;        // only what the front matter pins; else empty
+  std::string title;
+  Moment published{};      // only meaningful when dated
+  bool dated = false;      // false is possible for drafts alone
+  std::optional<Moment> updated;
+  std::string summary;
+  std::optional<int> season, number;
+  EpisodeType type = EpisodeType::full;
+  std::optional<bool> is_explicit;
+  std::vector<Person> hosts, guests, credits;
+  bool names_hosts = false;  // else the show's hosts apply
+  std::vector<std::string> tags;
+  std::string series;  // id
+  std::optional<int> part;
+  Audio audio;
+  std::optional<Picture> cover;
+  std::string cover_alt;
+  std::vector<Chapter> chapters;
+  std::vector<Transcript> transcripts;
+  std::vector<LinkOut> links;
+  bool draft = false;
+  bool members_only = false;
+  Words notes;
+  std::vector<std::string> files;  // names of what else is in the folder
+  Place place_of_title, place_of_date, place_of_guid, place_of_series;
+};
+
+}  // namespace liner

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <chrono>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/time.h"
+#include "model/episode.h"
+#include "model/person.h"
+#include "model/picture.h"
+
+namespace liner {
+
+struct Category {
+  std::string top, sub;  // sub may be empty
+};
+
+struct MenuEntry {
+  std::string title, link;
+  bool button = false;
+};
+
+struct Newsletter {
+  std::string action;   // where the form is sent
+  std::string field;    // name of the e-mail field
+  std::string text, privacy, thanks;
+};
+
+struct Owner {
+  std::string name, email;
+  bool is_public = true;  // false keeps the address out of the feed
+};
+
+// The show as show.yaml says it, complete and valid.
+struct Show {
+  std::string title, link, language, author;  // link ends in a slash
+  Words description;
+  std::string description_text;  // the same without markup
+  std::optional<Owner> owner;
+  std::vector<Category> categories;
+  bool is_explicit = false;
+  bool serial = false;
+  Picture artwork;
+  std::string copyright, medium, new_feed_url;
+  bool complete = false, block = false, locked = true;
+  TimeZone time_zone;
+  std::chrono::minutes publish_time{360};
+  std::string guid;  // only what show.yaml pins
+  std::vector<Person> hosts, credits;
+  std::map<int, std::string> seasons;
+  std::vector<MenuEntry> menu;
+  std::optional<Newsletter> newsletter;
+  std::vector<Handle> links;  // of the show: title or service, and address
+  std::string media_url, media_prefix;
+  bool embedded_covers = true;
+  std::string feed_name;  // "feed.xml"
+  int full_notes = 100;
+  Place place_of_guid;
+};
+
+// Everything that the show folder says.
+struct ShowFolder {
+  Show show;
+  std::vector<Episode> episodes;           // by folder name
+  std::map<std::string, Person> people;    // by id
+  std::map<std::string, Series> series;    // by id
+};
+
+}  // namespace liner

@@ -1,0 +1,154 @@
+#include "notes/html.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "base/html_escape.h"
+#include "base/slug.h"
+#include "base/text.h"
+#include "base/url.h"
+#include "notes/plain_text.h"
+
+namespace liner {
+namespace {
+
+using Kind = Words::Kind;
+
+bool has_top_heading(const Words& words) {
+  return (words.kind == Kind::heading && words.level == 1) ||
+         std::ranges::any_of(words.children, has_top_heading);
+}
+
+// One walk for the page and for the full feed; they differ in headings and images.
+class Renderer {
+ public:
+  Renderer(std::string_view site, bool for_page, const Words& root)
+      : site_(site), for_page_(for_page), shift_(for_page && has_top_heading(root) ? 1 : 0) {}
+
+  std::string take() { return std::move(out_); }
+
+  void render(const Words& words) {
+    switch (words.kind) {
+      case Kind::document: return children(words);
+      case Kind::heading: return heading(words);
+      case Kind::paragraph: return paragraph(words);
+      case Kind::quote: return wrap("blockquote", words, true);
+      case Kind::bullet_list: return wrap("ul", words, true);
+      case Kind::ordered_list: return ordered_list(words);
+      case Kind::item: return wrap("li", words, false);
+      case Kind::code_block:
+        out_ += fmt::format("<pre><code>{}</code></pre>\n", escape_html(words.text));
+        return;
+      case Kind::rule: out_ += "<hr>\n"; return;
+      case Kind::text: out_ += escape_html(words.text); return;
+      case Kind::code: out_ += fmt::format("<code>{}</code>", escape_html(words.text)); return;
+      case Kind::soft_break: out_ += for_page_ ? '\n' : ' '; return;
+      case Kind::hard_break: out_ += "<br>\n"; return;
+      case Kind::emphasis: return wrap_inline("em", words);
+      case Kind::strong: return wrap_inline("strong", words);
+      case Kind::link: return link(words);
+      case Kind::image: return image(words);
+    }
+  }
+
+ private:
+  void children(const Words& words) {
+    for (const auto& child : words.children) render(child);
+  }
+
+  void wrap(std::string_view tag, const Words& words, bool on_lines) {
+    out_ += fmt::format("<{}>{}", tag, on_lines ? "\n" : "");
+    children(words);
+    if (!on_lines && out_.ends_with('\n')) out_.pop_back();
+    out_ += fmt::format("</{}>\n", tag);
+  }
+
+  void wrap_inline(std::string_view tag, const Words& words) {
+    out_ += fmt::format("<{}>", tag);
+    children(words);
+    out_ += fmt::format("</{}>", tag);
+  }
+
+  void paragraph(const Words& words) {
+    if (words.empty()) return;
+    if (words.level == 0) {
+      out_ += "<p>";
+      children(words);
+      out_ += "</p>\n";
+    } else {
+      children(words);
+      out_ += '\n';
+    }
+  }
+
+  void ordered_list(const Words& words) {
+    if (words.level == 1 || !for_page_) return wrap("ol", words, true);
+    out_ += fmt::format("<ol start=\"{}\">\n", words.level);
+    children(words);
+    out_ += "</ol>\n";
+  }
+
+  void heading(const Words& words) {
+    const int level = std::min(6, std::max(for_page_ ? 2 : 1, words.level + shift_));
+    if (for_page_)
+      out_ += fmt::format("<h{} id=\"{}\">", level, heading_id(words));
+    else
+      out_ += fmt::format("<h{}>", level);
+    children(words);
+    out_ += fmt::format("</h{}>\n", level);
+  }
+
+  std::string heading_id(const Words& words) {
+    const auto slug = address_slug(plain_inline(words));
+    const int count = ++ids_[slug];
+    return count == 1 ? slug : fmt::format("{}-{}", slug, count);
+  }
+
+  std::string address(const Words& words) const {
+    return words.on_site ? fmt::format("{}{}", site_, words.url) : encode_url_part(words.url);
+  }
+
+  void link(const Words& words) {
+    if (words.url.empty()) return children(words);
+    out_ += fmt::format("<a href=\"{}\"", escape_html(address(words)));
+    if (for_page_ && !words.title.empty())
+      out_ += fmt::format(" title=\"{}\"", escape_html(words.title));
+    out_ += '>';
+    children(words);
+    out_ += "</a>";
+  }
+
+  void image(const Words& words) {
+    const auto alt = plain_inline(words);
+    if (words.url.empty()) {
+      out_ += escape_html(alt);
+      return;
+    }
+    out_ += fmt::format("<img src=\"{}\" alt=\"{}\"{}>", escape_html(address(words)),
+                        escape_html(alt), for_page_ ? " loading=\"lazy\"" : "");
+  }
+
+  std::string out_;
+  std::string_view site_;
+  bool for_page_;
+  int shift_;
+  std::map<std::string, int> ids_;
+};
+
+}  // namespace
+
+std::string page_html(const Words& words, std::string_view site) {
+  Renderer renderer(site, true, words);
+  renderer.render(words);
+  return renderer.take();
+}
+
+std::string feed_html(const Words& words, std::string_view site) {
+  Renderer renderer(site, false, words);
+  renderer.render(words);
+  return renderer.take();
+}
+
+}  // namespace liner

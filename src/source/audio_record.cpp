@@ -1,0 +1,101 @@
+#include "source/audio_record.h"
+
+#include "base/json.h"
+
+namespace liner {
+namespace {
+
+constexpr int kVersion = 1;
+
+Json number_or_null(const std::optional<int>& number) { return number ? Json(*number) : Json(); }
+
+std::optional<int> optional_number(const Json& json, std::string_view name) {
+  const auto number = json.integer_of(name);
+  return number > 0 ? std::optional(static_cast<int>(number)) : std::nullopt;
+}
+
+std::string folder_of(const std::string& file) { return file.substr(0, file.rfind('/') + 1); }
+std::string name_of(const std::string& file) { return file.substr(file.rfind('/') + 1); }
+
+Json tags_to_json(const AudioTags& tags) {
+  Json::Array chapters;
+  for (const auto& chapter : tags.chapters) {
+    Json entry = Json::object({{"start_ms", chapter.start.count()}, {"title", chapter.title}});
+    if (!chapter.link.empty()) entry.set("link", chapter.link);
+    chapters.push_back(std::move(entry));
+  }
+  return Json::object({{"title", tags.title},
+                       {"artist", tags.artist},
+                       {"album", tags.album},
+                       {"date", tags.date},
+                       {"track", number_or_null(tags.track)},
+                       {"disc", number_or_null(tags.disc)},
+                       {"chapters", std::move(chapters)}});
+}
+
+AudioTags tags_from_json(const Json& json) {
+  AudioTags tags;
+  tags.title = json.text_of("title");
+  tags.artist = json.text_of("artist");
+  tags.album = json.text_of("album");
+  tags.date = json.text_of("date");
+  tags.track = optional_number(json, "track");
+  tags.disc = optional_number(json, "disc");
+  const auto* chapters = json.find("chapters");
+  if (chapters == nullptr || chapters->array() == nullptr) return tags;
+  for (const auto& entry : *chapters->array())
+    tags.chapters.push_back({Milliseconds(entry.integer_of("start_ms")), entry.text_of("title"),
+                             entry.text_of("link"), false});
+  return tags;
+}
+
+}  // namespace
+
+std::string write_audio_record(const Audio& audio) {
+  Json json = Json::object({{"version", kVersion},
+                            {"mime", audio.mime},
+                            {"bytes", static_cast<std::int64_t>(audio.bytes)},
+                            {"duration_ms", audio.duration.count()},
+                            {"bitrate", audio.bitrate},
+                            {"sample_rate", audio.sample_rate},
+                            {"channels", audio.channels},
+                            {"fingerprint", audio.fingerprint},
+                            {"tags", tags_to_json(audio.tags)}});
+  if (audio.picture)
+    json.set("picture", Json::object({{"file", name_of(audio.picture->file)},
+                                      {"mime", audio.picture->mime},
+                                      {"width", audio.picture->width},
+                                      {"height", audio.picture->height},
+                                      {"bytes", static_cast<std::int64_t>(audio.picture->bytes)},
+                                      {"hash", audio.picture->hash}}));
+  return write_json_pretty(json);
+}
+
+Result<Audio> parse_audio_record(const std::string& text, const std::string& file) {
+  const auto json = parse_json(text, file);
+  if (!json) return tl::unexpected(json.error());
+  Audio audio;
+  audio.mime = json->text_of("mime");
+  audio.bytes = static_cast<std::uint64_t>(json->integer_of("bytes"));
+  audio.duration = Milliseconds(json->integer_of("duration_ms"));
+  audio.bitrate = static_cast<int>(json->integer_of("bitrate"));
+  audio.sample_rate = static_cast<int>(json->integer_of("sample_rate"));
+  audio.channels = static_cast<int>(json->integer_of("channels"));
+  audio.fingerprint = json->text_of("fingerprint");
+  const bool known_kind = audio.mime == "audio/mpeg" || audio.mime == "audio/x-m4a";
+  if (json->integer_of("version") != kVersion || !known_kind || json->integer_of("bytes") <= 0 ||
+      audio.duration <= Milliseconds(0) || audio.fingerprint.empty())
+    return failure("broken-record", {file}, "this is not what Liner wrote",
+                   "delete it and build once with the audio file in the folder");
+  if (const auto* tags = json->find("tags")) audio.tags = tags_from_json(*tags);
+  if (const auto* picture = json->find("picture"); picture != nullptr && picture->object() != nullptr)
+    audio.picture = Picture{folder_of(file) + name_of(picture->text_of("file")),
+                            picture->text_of("mime"),
+                            static_cast<int>(picture->integer_of("width")),
+                            static_cast<int>(picture->integer_of("height")),
+                            static_cast<std::uint64_t>(picture->integer_of("bytes")),
+                            picture->text_of("hash")};
+  return audio;
+}
+
+}  // namespace liner

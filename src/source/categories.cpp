@@ -1,0 +1,46 @@
+#include "source/categories.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "base/did_you_mean.h"
+#include "base/embedded.h"
+#include "base/text.h"
+
+namespace liner {
+
+std::span<const std::string_view> category_names() {
+  static const auto kNames = [] {
+    std::vector<std::string_view> names;
+    auto text = embedded_file("apple-categories.txt").value_or(std::string_view());
+    while (!text.empty()) {
+      const auto end = std::min(text.find('\n'), text.size());
+      if (const auto line = trimmed(text.substr(0, end)); !line.empty() && line[0] != '#')
+        names.push_back(line);
+      text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return names;
+  }();
+  return kNames;
+}
+
+Result<Category> parse_category(std::string_view text, const Place& place) {
+  const auto names = category_names();
+  if (std::ranges::find(names, text) == names.end()) {
+    auto hint = did_you_mean(text, names);
+    // "Nutrition" alone: the producer knows the name but not its parent.
+    for (const auto name : names)
+      if (hint.empty() && lower_ascii(name).ends_with("> " + lower_ascii(text)))
+        hint = did_you_mean(name, names);
+    if (hint.empty()) hint = "the list: https://podcasters.apple.com/support/1691-apple-podcasts-categories";
+    return failure("unknown-category", place,
+                   fmt::format("\"{}\" is not an Apple Podcasts category", text), hint);
+  }
+  const auto arrow = text.find(" > ");
+  if (arrow == text.npos) return Category{std::string(text), {}};
+  return Category{std::string(text.substr(0, arrow)), std::string(text.substr(arrow + 3))};
+}
+
+}  // namespace liner

@@ -1,0 +1,229 @@
+#include "source/episode_folder.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/did_you_mean.h"
+#include "base/problem_table.h"
+#include "base/slug.h"
+#include "base/text.h"
+#include "notes/plain_text.h"
+
+namespace liner {
+namespace {
+
+constexpr std::size_t kLongestSummary = 300;  // bytes
+constexpr const char* kNotes = "notes.md";
+
+// What stands in one folder, read step by step.
+class EpisodeReader {
+ public:
+  EpisodeReader(const Reader& reader, const Show& show, const Yaml& front, Episode& episode)
+      : reader_(reader), show_(show), fields_(front, "episode"), episode_(episode) {}
+
+  const Fields& fields() const { return fields_; }
+
+  void read_identity() {
+    const auto name = episode_.folder.substr(episode_.folder.rfind('/') + 1);
+    episode_.slug = fields_.has("slug") ? fields_.text("slug") : slug_of(name);
+    if (episode_.slug.empty())
+      say("no-slug", {episode_.notes_file, 1, 1},
+          fmt::format("the folder name \"{}\" has no ASCII letters to make an address of", name),
+          "write one: slug: my-episode");
+    else if (!is_slug(episode_.slug))
+      say("wrong-slug", fields_.place("slug"),
+          fmt::format("\"{}\" cannot be part of an address", episode_.slug),
+          fmt::format("write: slug: {}", slug_of(episode_.slug)));
+    episode_.guid = fields_.text("guid");
+    episode_.place_of_guid = fields_.place("guid");
+    if (episode_.guid.find_first_of(" \t\n") != episode_.guid.npos)
+      say("wrong-guid", episode_.place_of_guid, "a guid has no spaces",
+          "copy it exactly from the feed it was published in");
+    episode_.draft = fields_.boolean("draft", false);
+    episode_.members_only = fields_.text("audience") == "members";
+  }
+
+  void read_dates() {
+    const auto tag_date = episode_.audio.tags.date;
+    episode_.updated = date("updated");
+    auto published = date("date");
+    episode_.place_of_date = fields_.place("date");
+    if (!published && !fields_.has("date") && tag_date.size() >= 10)
+      if (const auto moment = parse_date(tag_date, show_.time_zone, show_.publish_time))
+        published = *moment;
+    if (published) {
+      episode_.published = *published;
+      episode_.dated = true;
+    } else if (!episode_.draft && !fields_.has("date")) {
+      say("no-date", {episode_.notes_file, 1, 1}, "this episode has no date",
+          "write: date: 2026-11-22, or draft: true while you work on it");
+    }
+  }
+
+  void read_facts() {
+    const auto& tags = episode_.audio.tags;
+    episode_.title = fields_.text("title", tags.title);
+    episode_.place_of_title = fields_.place("title");
+    if (episode_.title.empty()) episode_.title = title_from_folder();
+    episode_.season = fields_.has("season") ? fields_.number("season") : tags.disc;
+    episode_.number = fields_.has("episode") ? fields_.number("episode") : tags.track;
+    const auto type = fields_.text("type");
+    episode_.type = type == "trailer" ? EpisodeType::trailer
+                    : type == "bonus" ? EpisodeType::bonus
+                                      : EpisodeType::full;
+    episode_.is_explicit = fields_.boolean("explicit");
+    episode_.cover_alt = fields_.text("cover_alt");
+    for (const auto* value : fields_.list("tags"))
+      if (const auto tag = to_nfc(trimmed(value->text)); !tag.empty()) episode_.tags.push_back(tag);
+    for (const auto* value : fields_.list("links")) {
+      const Fields link(*value, "link");
+      if (!link.url("link").empty())
+        episode_.links.push_back({link.text("title"), link.url("link")});
+    }
+  }
+
+  void read_people(const People& people) {
+    episode_.names_hosts = fields_.has("hosts");
+    episode_.hosts = persons("hosts", "host", people);
+    episode_.guests = persons("guests", "guest", people);
+    episode_.credits = persons("credits", "", people);
+  }
+
+  void read_series(const std::map<std::string, Series>& series) {
+    episode_.series = fields_.text("series");
+    episode_.place_of_series = fields_.place("series");
+    episode_.part = fields_.number("part");
+    if (!is_slug(episode_.series) || series.contains(episode_.series)) return;
+    std::vector<std::string_view> ids;
+    for (const auto& [id, one] : series) ids.push_back(id);
+    auto hint = did_you_mean(episode_.series, ids);
+    if (hint.empty())
+      hint = fmt::format("make series/{}.md, or write the title with a capital letter",
+                         episode_.series);
+    say("unknown-series", episode_.place_of_series,
+        fmt::format("there is no series/{}.md", episode_.series), hint);
+  }
+
+  void read_chapters() {
+    if (!fields_.has("chapters")) return use_chapters_of_tags();
+    for (const auto* value : fields_.list("chapters")) {
+      const Fields chapter(*value, "chapter");
+      const auto start = parse_clock(chapter.text("start"));
+      if (!start || chapter.text("title").empty()) continue;  // said by check_keys
+      if (*start >= episode_.audio.duration)
+        say("late-chapter", chapter.place("start"),
+            fmt::format("this chapter starts at {}, but the audio ends at {}",
+                        format_clock(*start), format_clock(episode_.audio.duration)),
+            "correct the time, or remove the chapter");
+      else if (!episode_.chapters.empty() && *start <= episode_.chapters.back().start)
+        say("chapter-order", chapter.place("start"),
+            fmt::format("this chapter starts at {}, not after the one before it ({})",
+                        format_clock(*start), format_clock(episode_.chapters.back().start)),
+            "write chapters in the order they are heard");
+      else
+        episode_.chapters.push_back(
+            {*start, chapter.text("title"), chapter.url("link"), chapter.boolean("silent", false)});
+    }
+  }
+
+ private:
+  void say(std::string_view code, Place place, std::string what, std::string hint) {
+    reader_.said.push_back({code, std::move(place), std::move(what), std::move(hint)});
+  }
+
+  std::optional<Moment> date(std::string_view key) {
+    return fields_.date(key, show_.time_zone, show_.publish_time, reader_.said);
+  }
+
+  std::vector<Person> persons(std::string_view key, std::string_view role, const People& people) {
+    return read_person_list(reader_, fields_, key, role, people, episode_.folder);
+  }
+
+  std::string title_from_folder() const {
+    auto title = episode_.folder.substr(episode_.folder.rfind('/') + 1);
+    std::ranges::replace(title, '-', ' ');
+    if (!title.empty() && title[0] >= 'a' && title[0] <= 'z')
+      title[0] = static_cast<char>(title[0] - 'a' + 'A');
+    return to_nfc(title);
+  }
+
+  void use_chapters_of_tags() {
+    episode_.chapters = episode_.audio.tags.chapters;
+    const auto late = std::erase_if(episode_.chapters, [&](const Chapter& chapter) {
+      return chapter.start >= episode_.audio.duration;
+    });
+    if (late > 0)
+      say("late-chapter-tag", {episode_.audio.file},
+          fmt::format("{} chapters in the file's tags start after its end and were left out", late),
+          "correct them in your audio editor, or write chapters: in the notes");
+  }
+
+  const Reader& reader_;
+  const Show& show_;
+  Fields fields_;
+  Episode& episode_;
+};
+
+std::vector<std::string> file_names(const Reader& reader, const std::string& folder) {
+  std::vector<std::string> names;
+  const auto entries = reader.root.list(folder);
+  if (!entries) {
+    reader.said.push_back(entries.error());
+    return names;
+  }
+  for (const auto& entry : *entries) {
+    const bool ours = entry.name == kNotes || entry.name == "audio.json" ||
+                      entry.name == "audio-cover.jpg" || entry.name == "audio-cover.png";
+    if (entry.kind != FolderEntry::Kind::folder && !ours && !entry.name.starts_with('.'))
+      names.push_back(entry.name);
+    if (entry.name == "chapters.json" || entry.name == "chapters.txt")
+      reader.said.push_back({"file-not-yet", {folder + "/" + entry.name},
+                             "this version of Liner does not read chapter files",
+                             "write chapters: in the front matter of notes.md"});
+  }
+  return names;
+}
+
+}  // namespace
+
+std::optional<Episode> read_episode(const Reader& reader, const std::string& folder,
+                                    const Show& show, const People& people,
+                                    const std::map<std::string, Series>& series,
+                                    std::vector<LearntFile>& learnt) {
+  Problems said;
+  const Reader own{reader.root, said, reader.smart};
+  Episode episode;
+  episode.folder = folder;
+  episode.notes_file = folder + "/" + kNotes;
+  bool complete = false;
+  if (const auto entries = reader.root.list(folder); !entries) {
+    said.push_back(entries.error());
+  } else if (!reader.root.exists(episode.notes_file)) {
+    said.push_back({"no-notes", {folder}, "this folder has no notes.md",
+                    fmt::format("make {} with title: and date:", episode.notes_file)});
+  } else if (auto notes = read_markdown_file(own, episode.notes_file, "episode"); !notes) {
+    said.push_back(notes.error());
+  } else {
+    episode.files = file_names(own, folder);
+    episode.notes = std::move(notes->words);
+    EpisodeReader steps(own, show, notes->front, episode);
+    steps.read_identity();
+    const auto audio = find_audio(own, steps.fields(), episode, learnt);
+    if (audio) episode.audio = *audio;
+    steps.read_dates();
+    steps.read_facts();
+    steps.read_people(people);
+    steps.read_series(series);
+    if (audio) steps.read_chapters();
+    episode.cover = find_cover(own, steps.fields(), episode, show.embedded_covers);
+    episode.transcripts = find_transcripts(own, steps.fields(), episode);
+    episode.summary = steps.fields().text("summary");
+    if (episode.summary.empty()) episode.summary = first_sentences(episode.notes, kLongestSummary);
+    complete = !has_errors(said);
+  }
+  append(reader.said, std::move(said));
+  return complete ? std::optional(std::move(episode)) : std::nullopt;
+}
+
+}  // namespace liner

@@ -1,0 +1,19 @@
+// One episode's folder.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "source/episode_media.h"
+#include "source/people.h"
+
+namespace liner {
+
+// The episode of `folder` ("episodes/body-clock"). Nothing when something in it is wrong; that is
+// said, all of it at once.
+std::optional<Episode> read_episode(const Reader& reader, const std::string& folder,
+                                    const Show& show, const People& people,
+                                    const std::map<std::string, Series>& series,
+                                    std::vector<LearntFile>& learnt);
+
+}  // namespace liner

@@ -1,0 +1,187 @@
+#include "source/episode_media.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "audio/audio_file.h"
+#include "base/language.h"
+#include "base/text.h"
+#include "source/audio_record.h"
+#include "source/picture_file.h"
+
+namespace liner {
+namespace {
+
+constexpr std::array<std::string_view, 12> kAudioEndings = {
+    ".mp3", ".m4a", ".m4b", ".mp4", ".ogg", ".oga", ".opus", ".flac", ".wav", ".aif", ".aiff", ".aac"};
+
+struct TranscriptKind {
+  std::string_view ending, mime;
+};
+// The order of feed.md T02: what most apps show first.
+constexpr std::array<TranscriptKind, 5> kTranscripts = {{{".vtt", "text/vtt"},
+                                                         {".srt", "application/x-subrip"},
+                                                         {".json", "application/json"},
+                                                         {".html", "text/html"},
+                                                         {".txt", "text/plain"}}};
+
+bool is_audio_name(std::string_view name) {
+  const auto lower = lower_ascii(name);
+  return std::ranges::any_of(kAudioEndings,
+                             [&](std::string_view ending) { return lower.ends_with(ending); });
+}
+
+// The audio file the episode means; empty when there is none or it cannot be told.
+std::string choose_audio(const Reader& reader, const Fields& fields, const Episode& episode,
+                         bool& failed) {
+  if (fields.has("audio")) {
+    const auto name = fields.text("audio");
+    const auto file = path_in_show(episode.folder, name);
+    if (!file.empty() && reader.root.exists(file)) return file;
+    if (!file.empty() && reader.root.exists(episode.folder + "/audio.json")) return {};
+    reader.said.push_back({file.empty() ? "outside-show" : "missing-file", fields.place("audio"),
+                           file.empty() ? fmt::format("\"{}\" leads out of the show folder", name)
+                                        : fmt::format("there is no file {}", file),
+                           "check the name; it is relative to the folder of this file"});
+    failed = true;
+    return {};
+  }
+  std::vector<std::string> found;
+  for (const auto& name : episode.files)
+    if (is_audio_name(name)) found.push_back(name);
+  if (found.size() < 2) return found.empty() ? std::string() : episode.folder + "/" + found[0];
+  reader.said.push_back({"several-audio", {episode.notes_file, 1, 1},
+                         fmt::format("there are {} audio files: {}", found.size(),
+                                     fmt::join(found, ", ")),
+                         fmt::format("say which one is the episode: audio: {}", found[0])});
+  failed = true;
+  return {};
+}
+
+std::optional<Audio> audio_from_record(const Reader& reader, const Episode& episode) {
+  const auto file = episode.folder + "/audio.json";
+  if (!reader.root.exists(file)) {
+    if (episode.draft) return std::nullopt;  // it is not ready, and says so
+    reader.said.push_back({"no-audio", {episode.notes_file, 1, 1},
+                           "there is no audio file in this folder",
+                           fmt::format("put the episode's mp3 or m4a into {}/", episode.folder)});
+    return std::nullopt;
+  }
+  const auto text = read_text(reader, file, kLargestFile);
+  auto audio = text ? parse_audio_record(*text, file) : tl::unexpected(text.error());
+  if (audio) return *audio;
+  reader.said.push_back(audio.error());
+  return std::nullopt;
+}
+
+void learn(const Reader& reader, const Episode& episode, AudioReading& reading,
+           std::vector<LearntFile>& learnt) {
+  auto& audio = reading.audio;
+  if (!reading.picture_mime.empty()) {
+    const bool png = reading.picture_mime == "image/png";
+    const auto file = fmt::format("{}/audio-cover.{}", episode.folder, png ? "png" : "jpg");
+    audio.picture = picture_of(reading.picture, file);
+    learnt.push_back({file, [root = &reader.root, source = audio.file]() -> Result<std::string> {
+                        auto again = read_audio(*root, source);
+                        if (!again) return tl::unexpected(again.error());
+                        return std::move(again->picture);
+                      }});
+  }
+  learnt.push_back({episode.folder + "/audio.json",
+                    [record = write_audio_record(audio)]() -> Result<std::string> { return record; }});
+}
+
+std::optional<Transcript> read_transcript(const Reader& reader, const std::string& file,
+                                          const Place& place) {
+  const auto kind = std::ranges::find_if(
+      kTranscripts, [&](const auto& row) { return lower_ascii(file).ends_with(row.ending); });
+  if (kind == kTranscripts.end()) {
+    reader.said.push_back({"not-a-transcript", place,
+                           fmt::format("{} is not a transcript that apps read", file),
+                           "make it a .vtt file (WebVTT)"});
+    return std::nullopt;
+  }
+  const auto text = read_text(reader, file, kLargestTranscript);
+  if (!text) {
+    reader.said.push_back(text.error());
+    return std::nullopt;
+  }
+  if (kind->mime == "text/vtt" && !text->starts_with("WEBVTT")) {
+    reader.said.push_back({"not-a-transcript", {file, 1, 1}, "a .vtt file must start with WEBVTT",
+                           "export it again as WebVTT"});
+    return std::nullopt;
+  }
+  const auto info = reader.root.stat_file(file);
+  Transcript transcript{file, std::string(kind->mime), {},
+                        info ? static_cast<std::uint64_t>(info->st_size) : 0};
+  // transcript.de.vtt
+  const auto stem = file.substr(0, file.size() - kind->ending.size());
+  const auto dot = stem.rfind('.');
+  if (dot != stem.npos && is_language(stem.substr(dot + 1)))
+    transcript.language = stem.substr(dot + 1);
+  return transcript;
+}
+
+std::size_t rank(const Transcript& transcript) {
+  const auto row = std::ranges::find(kTranscripts, transcript.mime, &TranscriptKind::mime);
+  return static_cast<std::size_t>(row - kTranscripts.begin());
+}
+
+}  // namespace
+
+std::optional<Audio> find_audio(const Reader& reader, const Fields& fields,
+                                const Episode& episode, std::vector<LearntFile>& learnt) {
+  bool failed = false;
+  const auto file = choose_audio(reader, fields, episode, failed);
+  if (failed) return std::nullopt;
+  if (file.empty()) return audio_from_record(reader, episode);
+  auto reading = read_audio(reader.root, file);
+  if (!reading) {
+    reader.said.push_back(reading.error());
+    return std::nullopt;
+  }
+  append(reader.said, std::move(reading->said));
+  learn(reader, episode, *reading, learnt);
+  return std::move(reading->audio);
+}
+
+std::optional<Picture> find_cover(const Reader& reader, const Fields& fields,
+                                  const Episode& episode, bool embedded_covers) {
+  if (fields.has("cover")) return read_picture_key(reader, fields, "cover", episode.folder);
+  for (const std::string name : {"cover.jpg", "cover.png"}) {
+    if (std::ranges::find(episode.files, name) == episode.files.end()) continue;
+    const auto file = episode.folder + "/" + name;
+    auto picture = read_picture(reader, file, {file});
+    if (picture) return *picture;
+    reader.said.push_back(picture.error());
+  }
+  return embedded_covers ? episode.audio.picture : std::nullopt;
+}
+
+std::vector<Transcript> find_transcripts(const Reader& reader, const Fields& fields,
+                                         const Episode& episode) {
+  std::vector<Transcript> transcripts;
+  const auto add = [&](const std::string& file, const Place& place) {
+    if (auto transcript = read_transcript(reader, file, place))
+      transcripts.push_back(std::move(*transcript));
+  };
+  for (const auto* value : fields.list("transcript")) {
+    const auto file = path_in_show(episode.folder, trimmed(value->text));
+    if (!file.empty() && reader.root.exists(file))
+      add(file, value->place);
+    else
+      reader.said.push_back({file.empty() ? "outside-show" : "missing-file", value->place,
+                             fmt::format("there is no file \"{}\" here", value->text),
+                             "check the name; it is relative to the folder of this file"});
+  }
+  if (!fields.has("transcript"))
+    for (const auto& name : episode.files)
+      if (name == "transcript" || name.starts_with("transcript."))
+        add(episode.folder + "/" + name, {episode.folder + "/" + name});
+  std::ranges::stable_sort(transcripts, {}, rank);
+  return transcripts;
+}
+
+}  // namespace liner

@@ -1,0 +1,32 @@
+// The files of an episode that are not words: audio, cover, transcripts.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "model/episode.h"
+#include "source/fields.h"
+#include "source/markdown_file.h"
+
+namespace liner {
+
+// A file that Liner learnt from another and that belongs into the show folder: audio.json, the
+// picture out of an audio file. The bytes are made when they are needed.
+struct LearntFile {
+  std::string path;
+  std::function<Result<std::string>()> bytes;
+};
+
+// The audio of the episode: the named or only audio file, else what audio.json remembers. Nothing
+// when something is wrong; it is said.
+std::optional<Audio> find_audio(const Reader& reader, const Fields& fields,
+                                const Episode& episode, std::vector<LearntFile>& learnt);
+
+std::optional<Picture> find_cover(const Reader& reader, const Fields& fields,
+                                  const Episode& episode, bool embedded_covers);
+
+std::vector<Transcript> find_transcripts(const Reader& reader, const Fields& fields,
+                                         const Episode& episode);
+
+}  // namespace liner

@@ -1,0 +1,57 @@
+// The table of keys: every key of every file a producer writes, once. Reading, "did you mean" and
+// docs/show-folder.md come from it; the JSON Schema will.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace liner {
+
+enum class KeyType {
+  text,      // plain, one line
+  prose,     // several lines
+  markdown,  // prose in Markdown
+  url,       // absolute http or https
+  file,      // relative to the folder of the file that names it
+  date,
+  day_time,  // HH:MM
+  clock,     // 12:34, 1:02:03.500, seconds
+  number,    // whole, at least 1
+  seconds,   // decimal, not negative
+  boolean,
+  choice,    // one of Key::detail, separated by |
+  language,  // BCP 47
+  zone,      // IANA name
+  uuid,
+  mail,
+  person,    // an id, a name or a map of the keys of "person"
+  map,       // of the keys of Key::detail
+  names,     // a map whose keys are the producer's
+};
+
+// Whether this version does something with it. `later` keys are known words: they are accepted, and
+// a warning says that they have no effect yet.
+enum class KeyState { used, later };
+
+struct Key {
+  std::string_view of;  // "show", "episode", ... or the name of a nested map
+  std::string_view name;
+  KeyType type = KeyType::text;
+  std::string_view detail;    // choices, or which keys a nested map has
+  bool list = false;          // a single value stands for a list of one
+  std::string_view fallback;  // the default, for people; "required" where there is none
+  std::string_view sentence;  // what it is for
+  KeyState state = KeyState::used;
+
+  bool required() const { return fallback == "required"; }
+};
+
+std::span<const Key> key_table();
+const Key* find_key(std::string_view of, std::string_view name);
+std::vector<std::string_view> key_names(std::string_view of);
+std::string_view type_name(KeyType type);
+
+}  // namespace liner

@@ -1,0 +1,125 @@
+#include "source/people.h"
+
+#include <fmt/format.h>
+
+#include <functional>
+
+#include "base/did_you_mean.h"
+#include "base/slug.h"
+#include "base/text.h"
+#include "source/handles.h"
+#include "source/picture_file.h"
+
+namespace liner {
+namespace {
+
+// Calls `read` for every <folder>/<id>.md with the id.
+void for_each_file(const Reader& reader, const std::string& folder,
+                   const std::function<void(const std::string& id, const std::string& file)>& read) {
+  const auto entries = reader.root.list(folder);
+  if (!entries) {
+    reader.said.push_back(entries.error());
+    return;
+  }
+  for (const auto& entry : *entries) {
+    const auto& name = entry.name;
+    if (entry.kind != FolderEntry::Kind::file || !name.ends_with(".md") || name.starts_with('.'))
+      continue;
+    const auto id = name.substr(0, name.size() - 3);
+    const auto file = folder + "/" + name;
+    if (is_slug(id))
+      read(id, file);
+    else
+      reader.said.push_back({"wrong-id", {file}, fmt::format("\"{}\" cannot be an id", id),
+                             fmt::format("rename it to {}.md", address_slug(id))});
+  }
+}
+
+Problem unknown_person(const std::string& id, const Place& place, const People& people) {
+  std::vector<std::string_view> ids;
+  for (const auto& [known, person] : people) ids.push_back(known);
+  auto hint = did_you_mean(id, ids);
+  if (hint.empty())
+    hint = fmt::format("make people/{}.md, or write the name with a capital letter", id);
+  return {"unknown-person", place, fmt::format("there is no people/{}.md", id), hint};
+}
+
+// The person that a word means: of the registry if it looks like an id.
+std::optional<Person> person_named(const Reader& reader, const std::string& name,
+                                   const Place& place, const People& people) {
+  if (!is_slug(name)) {
+    Person person;
+    person.name = name;
+    return person;
+  }
+  if (const auto found = people.find(name); found != people.end()) return found->second;
+  reader.said.push_back(unknown_person(name, place, people));
+  return std::nullopt;
+}
+
+}  // namespace
+
+People read_people(const Reader& reader) {
+  People people;
+  for_each_file(reader, "people", [&](const std::string& id, const std::string& file) {
+    auto read = read_markdown_file(reader, file, "people file");
+    if (!read) {
+      reader.said.push_back(read.error());
+      return;
+    }
+    const Fields fields(read->front, "people file");
+    Person person;
+    person.id = id;
+    person.name = fields.text("name", id);
+    person.credentials = fields.text("credentials");
+    person.role = lower_ascii(fields.text("role"));
+    person.link = fields.url("link");
+    person.picture = read_picture_key(reader, fields, "image", "people");
+    person.handles = read_handles(fields, reader.said);
+    person.biography = std::move(read->words);
+    people.emplace(id, std::move(person));
+  });
+  return people;
+}
+
+std::map<std::string, Series> read_series(const Reader& reader) {
+  std::map<std::string, Series> all;
+  for_each_file(reader, "series", [&](const std::string& id, const std::string& file) {
+    auto read = read_markdown_file(reader, file, "series file");
+    if (!read) {
+      reader.said.push_back(read.error());
+      return;
+    }
+    const Fields fields(read->front, "series file");
+    all.emplace(id, Series{id, fields.text("title", id), std::move(read->words)});
+  });
+  return all;
+}
+
+std::vector<Person> read_person_list(const Reader& reader, const Fields& fields,
+                                     std::string_view key, std::string_view role,
+                                     const People& people, const std::string& folder) {
+  std::vector<Person> persons;
+  for (const auto* value : fields.list(key)) {
+    const bool is_map = value->kind == Yaml::Kind::map;
+    const Fields map(*value, "person");
+    const auto name = is_map ? map.text("name") : to_nfc(trimmed(value->text));
+    if (name.empty()) continue;  // said by check_keys
+    auto person = person_named(reader, name, is_map ? map.place("name") : value->place, people);
+    if (!person) continue;
+    if (!role.empty()) person->role = role;
+    if (is_map) {
+      person->role = lower_ascii(map.text("role", person->role));
+      if (map.has("link")) person->link = map.url("link");
+      if (map.has("image")) person->picture = read_picture_key(reader, map, "image", folder);
+    }
+    if (person->role.empty())
+      reader.said.push_back({"missing-key", value->place,
+                             fmt::format("{} has no role", person->name),
+                             fmt::format("write: - {{name: {}, role: Producer}}", name)});
+    persons.push_back(std::move(*person));
+  }
+  return persons;
+}
+
+}  // namespace liner

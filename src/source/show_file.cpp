@@ -1,0 +1,238 @@
+#include "source/show_file.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+#include "base/text.h"
+#include "base/url.h"
+#include "notes/html.h"
+#include "notes/markdown.h"
+#include "notes/plain_text.h"
+#include "source/categories.h"
+#include "source/handles.h"
+#include "source/picture_file.h"
+
+namespace liner {
+namespace {
+
+constexpr const char* kFile = "show.yaml";
+constexpr std::size_t kLongestDescription = 4000;  // bytes, feed.md channel/description
+constexpr int kSmallest = 1400, kLargest = 3000;   // pixels, feed.md I01
+
+Place whole_line(const Yaml& show) { return {show.place.file, 1, 1}; }
+
+void read_description(const Reader& reader, const Fields& fields, Show& show) {
+  const auto text = fields.text("description");
+  if (text.empty()) return;
+  const auto place = fields.place("description");
+  auto words = parse_markdown({text, kFile, place.line, reader.smart}, reader.said);
+  if (!words) {
+    reader.said.push_back(words.error());
+    return;
+  }
+  show.description = std::move(*words);
+  show.description_text = plain_text(show.description);
+  const auto size = brief_html(show.description, show.link, SIZE_MAX, show.link).size();
+  if (size > kLongestDescription)
+    reader.said.push_back({"too-long", place,
+                           fmt::format("description takes {} bytes in the feed; at most {} are "
+                                       "accepted",
+                                       size, kLongestDescription),
+                           "shorten it, and put the rest on a page of its own"});
+}
+
+void read_categories(const Reader& reader, const Fields& fields, Show& show) {
+  for (const auto* value : fields.list("categories")) {
+    if (trimmed(value->text).empty()) continue;
+    auto category = parse_category(trimmed(value->text), value->place);
+    if (category)
+      show.categories.push_back(std::move(*category));
+    else
+      reader.said.push_back(category.error());
+  }
+  if (show.categories.size() > 3)
+    reader.said.push_back({"too-many-categories", fields.place("categories"),
+                           fmt::format("{} categories; directories read three",
+                                       show.categories.size()),
+                           "keep the three that fit best, the most important first"});
+}
+
+void check_artwork(const Reader& reader, const Picture& picture) {
+  const auto say = [&](std::string what) {
+    reader.said.push_back({"artwork-size", {picture.file}, std::move(what),
+                           "export it square with 3000 x 3000 pixels, under 512 KB"});
+  };
+  const auto size = fmt::format("{} x {} pixels", picture.width, picture.height);
+  if (picture.width != picture.height) say(fmt::format("the artwork is not square: {}", size));
+  else if (picture.width < kSmallest || picture.width > kLargest)
+    say(fmt::format("the artwork has {}; directories take {} to {}", size, kSmallest, kLargest));
+}
+
+void read_artwork(const Reader& reader, const Fields& fields, const Yaml& yaml, Show& show) {
+  std::optional<Picture> picture;
+  if (fields.has("artwork")) {
+    picture = read_picture_key(reader, fields, "artwork", "");
+  } else {
+    for (const std::string name : {"artwork.jpg", "artwork.png"}) {
+      if (picture || !reader.root.exists(name)) continue;
+      auto read = read_picture(reader, name, {name});
+      if (!read) {
+        reader.said.push_back(read.error());
+        return;
+      }
+      picture = std::move(*read);
+    }
+    if (!picture)
+      reader.said.push_back({"no-artwork", whole_line(yaml), "the show has no artwork",
+                             "put a square picture of 3000 x 3000 pixels here as artwork.jpg"});
+  }
+  if (!picture) return;
+  check_artwork(reader, *picture);
+  show.artwork = *picture;
+}
+
+void read_owner(const Fields& fields, Show& show) {
+  const auto* value = fields.node("owner");
+  if (value == nullptr || value->kind != Yaml::Kind::map) return;
+  const Fields owner(*value, "owner");
+  show.owner = Owner{owner.text("name"), owner.text("email"), owner.boolean("public", true)};
+}
+
+void read_menu(const Reader& reader, const Fields& fields, Show& show) {
+  for (const auto* value : fields.list("menu")) {
+    const Fields entry(*value, "menu entry");
+    auto link = entry.text("link");
+    if (!url_scheme(link).empty()) {
+      const auto url = canonical_url(link);
+      if (!url && !link.starts_with("mailto:")) {
+        reader.said.push_back({"wrong-address", entry.place("link"),
+                               fmt::format("link: \"{}\" {}", link, url.error()),
+                               "write a whole address, or a path on the site such as episodes/"});
+        continue;
+      }
+      if (url) link = *url;
+    }
+    show.menu.push_back({entry.text("title"), link, entry.boolean("button", false)});
+  }
+}
+
+void read_newsletter(const Fields& fields, Show& show) {
+  const auto* value = fields.node("newsletter");
+  if (value == nullptr || value->kind != Yaml::Kind::map) return;
+  const Fields form(*value, "newsletter");
+  show.newsletter = Newsletter{form.url("action"), form.text("field", "email"), form.text("text"),
+                               form.text("privacy"), {}};
+}
+
+void read_links(const Reader& reader, const Fields& fields, Show& show) {
+  for (const auto* value : fields.list("links")) {
+    const Fields link(*value, "show link");
+    if (link.has("link"))
+      show.links.push_back({"", link.text("title", link.url("link")), link.url("link")});
+    for (auto& handle : read_handles(link, reader.said)) show.links.push_back(std::move(handle));
+  }
+}
+
+void read_seasons(const Reader& reader, const Fields& fields, Show& show) {
+  const auto* value = fields.node("seasons");
+  if (value == nullptr) return;
+  for (const auto& entry : value->entries) {
+    int number = 0;
+    const auto end = entry.key.data() + entry.key.size();
+    if (std::from_chars(entry.key.data(), end, number).ptr != end || number < 1 ||
+        entry.value.kind != Yaml::Kind::scalar)
+      reader.said.push_back({"wrong-type", entry.place, "seasons maps numbers to names",
+                             "write: seasons: {1: The first year}"});
+    else
+      show.seasons[number] = to_nfc(trimmed(entry.value.text));
+  }
+}
+
+void read_feed(const Reader& reader, const Fields& fields, Show& show) {
+  show.feed_name = "feed.xml";
+  const auto* value = fields.node("feed");
+  if (value == nullptr || value->kind != Yaml::Kind::map) return;
+  const Fields feed(*value, "feed");
+  show.full_notes = feed.number("full_notes").value_or(show.full_notes);
+  const auto name = feed.text("name", show.feed_name);
+  if (name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-_.ABCDEFGHIJKLMNOPQRSTUVWXYZ") !=
+          name.npos ||
+      name.starts_with('.'))
+    reader.said.push_back({"wrong-type", feed.place("name"),
+                           fmt::format("name: \"{}\" is not a file name for a feed", name),
+                           "use letters, digits, - and a dot: feed.xml"});
+  else
+    show.feed_name = name;
+}
+
+void read_plain_keys(const Reader& reader, const Fields& fields, Show& show) {
+  show.title = fields.text("title");
+  show.link = fields.url("link");
+  if (!show.link.empty() && !show.link.ends_with('/')) show.link += '/';
+  if (show.link.find_first_of("?#") != show.link.npos)
+    reader.said.push_back({"wrong-address", fields.place("link"),
+                           "link is the address of a folder and has no ? or #",
+                           "write: link: https://example.org/show/"});
+  show.language = fields.text("language", "en");
+  show.author = fields.text("author");
+  show.is_explicit = fields.boolean("explicit", false);
+  show.serial = fields.text("type") == "serial";
+  show.copyright = fields.text("copyright");
+  show.medium = fields.text("medium");
+  show.new_feed_url = fields.url("new_feed_url");
+  show.complete = fields.boolean("complete", false);
+  show.block = fields.boolean("block", false);
+  show.locked = fields.boolean("locked", true);
+  show.guid = lower_ascii(fields.text("guid"));
+  show.place_of_guid = fields.place("guid");
+  show.media_url = fields.url("media_url");
+  show.media_prefix = fields.url("media_prefix");
+  show.embedded_covers = fields.boolean("embedded_covers", true);
+  show.time_zone = TimeZone::find(fields.text("time_zone")).value_or(TimeZone());
+  show.publish_time = parse_day_time(fields.text("publish_time")).value_or(show.publish_time);
+}
+
+}  // namespace
+
+Result<Yaml> read_show_yaml(const Reader& reader) {
+  if (!reader.root.exists(kFile))
+    return failure("no-show-file", {kFile}, fmt::format("there is no show.yaml in {}",
+                                                        reader.root.path()),
+                   "run liner in the folder of the show, or name it: liner build DIR");
+  const auto text = read_text(reader, kFile, kLargestFile);
+  if (!text) return tl::unexpected(text.error());
+  auto yaml = parse_yaml(*text, kFile);
+  if (!yaml) return yaml;
+  if (yaml->kind != Yaml::Kind::map)
+    return failure("yaml-syntax", yaml->place, "show.yaml must be keys with values",
+                   "write: title: ...");
+  yaml->place = {kFile, 1, 1};
+  check_keys(*yaml, "show", reader.said);
+  return yaml;
+}
+
+bool wants_smart_quotes(const Yaml& show) {
+  const auto language = lower_ascii(Fields(show, "show").text("language", "en"));
+  return language == "en" || language.starts_with("en-");
+}
+
+Show read_show(const Reader& reader, const Yaml& yaml, const People& people) {
+  const Fields fields(yaml, "show");
+  Show show;
+  read_plain_keys(reader, fields, show);
+  read_description(reader, fields, show);
+  read_owner(fields, show);
+  read_categories(reader, fields, show);
+  read_artwork(reader, fields, yaml, show);
+  show.hosts = read_person_list(reader, fields, "hosts", "host", people, "");
+  show.credits = read_person_list(reader, fields, "credits", "", people, "");
+  read_seasons(reader, fields, show);
+  read_menu(reader, fields, show);
+  read_newsletter(fields, show);
+  read_links(reader, fields, show);
+  read_feed(reader, fields, show);
+  return show;
+}
+
+}  // namespace liner

@@ -1,0 +1,72 @@
+#include "source/show_folder.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "source/episode_folder.h"
+#include "source/people.h"
+#include "source/show_file.h"
+
+namespace liner {
+namespace {
+
+constexpr std::array<std::string_view, 3> kNotYet = {"blocks", "pages", "static"};
+
+void say_what_is_not_read(const Reader& reader) {
+  for (const auto name : kNotYet)
+    if (reader.root.is_folder(std::string(name)))
+      reader.said.push_back({"file-not-yet", {std::string(name) + "/"},
+                             fmt::format("this version of Liner does not read {}/", name),
+                             "leave it in: a later version will use it"});
+}
+
+void check_slugs(const std::vector<Episode>& episodes, Problems& said) {
+  std::map<std::string, const Episode*> seen;
+  for (const auto& episode : episodes) {
+    const auto [first, is_new] = seen.emplace(episode.slug, &episode);
+    if (!is_new)
+      said.push_back({"same-slug", {episode.notes_file, 1, 1},
+                      fmt::format("\"{}\" is the address of {} too", episode.slug,
+                                  first->second->folder),
+                      "rename one folder, or give it a slug: of its own"});
+  }
+}
+
+void read_episodes(const Reader& reader, ShowReading& reading) {
+  const auto entries = reader.root.list("episodes");
+  if (!entries) {
+    reader.said.push_back(entries.error());
+    return;
+  }
+  for (const auto& entry : *entries) {
+    if (entry.name.starts_with('.') || entry.kind == FolderEntry::Kind::file) continue;
+    auto episode = read_episode(reader, "episodes/" + entry.name, reading.folder.show,
+                                reading.folder.people, reading.folder.series, reading.learnt);
+    if (episode) reading.folder.episodes.push_back(std::move(*episode));
+  }
+  check_slugs(reading.folder.episodes, reader.said);
+}
+
+}  // namespace
+
+ShowReading read_show_folder(const Root& root) {
+  ShowReading reading;
+  Reader reader{root, reading.said, true};
+  const auto yaml = read_show_yaml(reader);
+  if (!yaml) reading.said.push_back(yaml.error());
+  if (!yaml && yaml.error().code == "no-show-file") return reading;
+  reader.smart = !yaml || wants_smart_quotes(*yaml);
+  reading.folder.people = read_people(reader);
+  reading.folder.series = read_series(reader);
+  if (!yaml) {  // what is wrong in the episodes can still be told
+    read_episodes(reader, reading);
+    return reading;
+  }
+  reading.folder.show = read_show(reader, *yaml, reading.folder.people);
+  say_what_is_not_read(reader);
+  read_episodes(reader, reading);
+  return reading;
+}
+
+}  // namespace liner

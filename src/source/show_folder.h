@@ -1,0 +1,23 @@
+// The first stage: the show folder as values.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/root.h"
+#include "model/show.h"
+#include "source/episode_media.h"
+
+namespace liner {
+
+struct ShowReading {
+  ShowFolder folder;               // only to be used if `said` holds no error
+  std::vector<LearntFile> learnt;  // what belongs into the show folder afterwards
+  Problems said;                   // all faults of all files
+};
+
+// Reads show.yaml, people, series and episodes. Draft episodes are read and kept, faults and all,
+// but a draft may lack a date and audio. `root` must outlive the reading.
+ShowReading read_show_folder(const Root& root);
+
+}  // namespace liner

@@ -1,0 +1,68 @@
+#include "webroot/manifest.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace liner {
+namespace {
+
+constexpr const char* kFile = ".liner-manifest";
+constexpr std::string_view kFirstLine = "liner-manifest 1";
+constexpr std::size_t kLargest = 256 * 1024 * 1024;
+
+std::string text_of(const Manifest& manifest) {
+  std::string text(kFirstLine);
+  text += '\n';
+  for (const auto& path : manifest) text += path + '\n';
+  return text;
+}
+
+// What version control and file managers leave is nobody's content.
+bool is_bystander(const std::string& name) {
+  return name.starts_with(".git") || name == ".DS_Store" || name == ".liner-staging";
+}
+
+Result<Manifest> without_manifest(const Root& web) {
+  const auto entries = web.list("");
+  if (!entries) return tl::unexpected(entries.error());
+  for (const auto& entry : *entries)
+    if (!is_bystander(entry.name))
+      return failure("web-root-foreign", {web.path()},
+                     fmt::format("this folder holds files that Liner did not write, such as {}",
+                                 entry.name),
+                     "name an empty folder with --out, or empty this one yourself");
+  return Manifest{};
+}
+
+}  // namespace
+
+Result<Manifest> read_manifest(const Root& web) {
+  if (!web.exists(kFile)) return without_manifest(web);
+  const auto text = web.read(kFile, kLargest);
+  if (!text) return tl::unexpected(text.error());
+  std::string_view rest = *text;
+  Manifest manifest;
+  bool first = true;
+  while (!rest.empty()) {
+    const auto end = std::min(rest.find('\n'), rest.size());
+    const auto line = rest.substr(0, end);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    if (first && line != kFirstLine)
+      return failure("broken-manifest", {web.path() + "/" + kFile, 1, 1},
+                     "this is not a list that Liner wrote",
+                     "restore it, or publish into an empty folder with --out");
+    if (!first && !line.empty()) manifest.emplace(line);
+    first = false;
+  }
+  return manifest;
+}
+
+Result<void> write_manifest(const Root& web, const Manifest& manifest) {
+  const auto text = text_of(manifest);
+  if (web.exists(kFile))
+    if (const auto old = web.read(kFile, kLargest); old && *old == text) return {};
+  return web.write(kFile, text);
+}
+
+}  // namespace liner

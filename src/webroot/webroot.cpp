@@ -1,0 +1,169 @@
+#include "webroot/webroot.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "webroot/copy.h"
+#include "webroot/manifest.h"
+
+namespace liner {
+namespace {
+
+constexpr const char* kStaging = ".liner-staging";
+
+class Writer {
+ public:
+  Writer(const std::vector<Output>& outputs, const Root& show, const MadeFiles& made,
+         const Root& web)
+      : outputs_(outputs), show_(show), made_(made), web_(web) {}
+
+  Result<WriteReport> run() {
+    auto old = read_manifest(web_);
+    if (!old) return tl::unexpected(old.error());
+    clear_staging();
+    auto done = check_paths(*old);
+    for (const auto& output : outputs_)
+      if (done) done = stage(output);
+    if (!done) {
+      clear_staging();
+      return tl::unexpected(done.error());
+    }
+    // From here on files appear. The list already names them, so that a build which is interrupted
+    // leaves nothing that the next one would take for somebody else's.
+    auto both = *old;
+    both.insert(paths_.begin(), paths_.end());
+    done = write_manifest(web_, both);
+    if (done) done = publish();
+    if (done) done = remove_vanished(*old);
+    if (done) done = write_manifest(web_, paths_);
+    clear_staging();
+    if (!done) return tl::unexpected(done.error());
+    return std::move(report_);
+  }
+
+ private:
+  struct Staged {
+    std::string from, to;
+    OutputClass kind;
+  };
+
+  Result<void> check_paths(const Manifest& old) {
+    for (const auto& output : outputs_) {
+      if (!paths_.insert(output.path).second)
+        return failure("same-path", {output.path}, "two things of this show would be this file",
+                       "rename the picture or file that the notes link to");
+      if (!old.contains(output.path) && web_.exists(output.path) && !is_kept(output))
+        return failure("not-ours", {web_.path() + "/" + output.path},
+                       "this file is in the way, and Liner did not write it",
+                       "move it elsewhere, or remove it yourself");
+    }
+    return {};
+  }
+
+  static bool is_kept(const Output& output) { return output.copy_of.empty() && !output.make; }
+
+  Result<void> stage(const Output& output) {
+    if (is_kept(output)) return check_kept(output);
+    const auto made = made_.find(output.copy_of);
+    if (!output.copy_of.empty() && made == made_.end()) return stage_copy(output);
+    auto bytes = output.make ? output.make() : made->second();
+    if (!bytes) return tl::unexpected(bytes.error());
+    if (is_same(output.path, *bytes)) {
+      ++report_.unchanged;
+      return {};
+    }
+    const auto staged = next_name();
+    const auto created = web_.create(staged);
+    if (!created) return tl::unexpected(created.error());
+    if (!write_all(created->descriptor(), *bytes))
+      return failure("cannot-write", {output.path}, "cannot be written: is the disk full?");
+    staged_.push_back({staged, output.path, output.kind});
+    return {};
+  }
+
+  Result<void> stage_copy(const Output& output) {
+    const auto same = is_same_file(show_, output.copy_of, web_, output.path);
+    if (!same) return tl::unexpected(same.error());
+    if (*same) {
+      ++report_.unchanged;
+      return {};
+    }
+    const auto staged = next_name();
+    if (auto copied = copy_file(show_, output.copy_of, web_, staged); !copied) return copied;
+    staged_.push_back({staged, output.path, output.kind});
+    return {};
+  }
+
+  Result<void> check_kept(const Output& output) {
+    const auto info = web_.stat_file(output.path);
+    const auto size = info ? static_cast<std::uint64_t>(info->st_size) : 0;
+    if (size == output.kept_bytes) {
+      ++report_.unchanged;
+      return {};
+    }
+    return failure("audio-not-here", {web_.path() + "/" + output.path},
+                   "the audio is neither in the show folder nor, complete, in the web root",
+                   "bring the audio file, or set media_url to where it is served from");
+  }
+
+  bool is_same(const std::string& path, const std::string& bytes) const {
+    const auto info = web_.stat_file(path);
+    if (!info || static_cast<std::size_t>(info->st_size) != bytes.size()) return false;
+    const auto there = web_.read(path, bytes.size());
+    return there && *there == bytes;
+  }
+
+  std::string next_name() const { return fmt::format("{}/{}", kStaging, staged_.size()); }
+
+  Result<void> publish() {
+    if (staged_.empty()) return {};
+    web_.sync();  // what a name will point to is on the disk before the name is
+    for (const auto kind : {OutputClass::media, OutputClass::page, OutputClass::feed}) {
+      for (const auto& staged : staged_) {
+        if (staged.kind != kind) continue;
+        if (auto renamed = web_.rename(staged.from, staged.to); !renamed) return renamed;
+        report_.written.push_back(staged.to);
+      }
+      web_.sync();
+    }
+    return {};
+  }
+
+  Result<void> remove_vanished(const Manifest& old) {
+    for (const auto& path : old) {
+      if (paths_.contains(path) || !web_.exists(path)) continue;
+      if (auto removed = web_.remove_file(path); !removed) return removed;
+      report_.removed.push_back(path);
+      const auto slash = path.rfind('/');
+      if (slash != path.npos) web_.remove_empty_folders(path.substr(0, slash));
+    }
+    return {};
+  }
+
+  // Also what an interrupted build has left.
+  void clear_staging() const {
+    const auto entries = web_.list(kStaging);
+    if (!entries || !web_.is_folder(kStaging)) return;
+    for (const auto& entry : *entries)
+      (void)web_.remove_file(fmt::format("{}/{}", kStaging, entry.name));
+    web_.remove_empty_folders(kStaging);
+  }
+
+  const std::vector<Output>& outputs_;
+  const Root& show_;
+  const MadeFiles& made_;
+  const Root& web_;
+  Manifest paths_;
+  std::vector<Staged> staged_;
+  WriteReport report_;
+};
+
+}  // namespace
+
+Result<WriteReport> write_web_root(const std::vector<Output>& outputs, const Root& show,
+                                   const MadeFiles& made, const Root& web) {
+  return Writer(outputs, show, made, web).run();
+}
+
+}  // namespace liner

@@ -1,0 +1,31 @@
+// The last stage: outputs -> files. Nothing half-written is ever visible: every new file is made
+// beside the others, and only when all are there are they renamed into place, media first, then
+// pages, the feed last; then what has vanished is removed.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/root.h"
+#include "model/output.h"
+
+namespace liner {
+
+// Files that are not in the show folder yet, by their path there, with a way to make their bytes.
+using MadeFiles = std::map<std::string, std::function<Result<std::string>()>>;
+
+struct WriteReport {
+  std::vector<std::string> written;  // paths that are new or changed
+  std::size_t unchanged = 0;
+  std::vector<std::string> removed;
+};
+
+// Brings the web root to what the outputs say. With a problem nothing that readers see has changed.
+// Problems: those of making the outputs, "web-root-foreign", "not-ours" (a file in the way that
+// Liner did not write), "same-path", "audio-not-here", "cannot-write".
+Result<WriteReport> write_web_root(const std::vector<Output>& outputs, const Root& show,
+                                   const MadeFiles& made, const Root& web);
+
+}  // namespace liner

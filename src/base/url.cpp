@@ -27,6 +27,11 @@ bool may_stand(char c) {
 }
 
 std::optional<std::string> ascii_host(std::string_view host) {
+  // libidn2 drops a blank from "a b.example" instead of refusing it.
+  const bool plain = std::ranges::all_of(host, [](char c) {
+    return is_alnum(c) || c == '-' || c == '.' || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+  });
+  if (!plain) return std::nullopt;
   char* out = nullptr;
   const int code = idn2_to_ascii_8z(std::string(host).c_str(), &out,
                                     IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL | IDN2_USE_STD3_ASCII_RULES);

@@ -29,11 +29,13 @@ std::span<const std::string_view> category_names() {
 Result<Category> parse_category(std::string_view text, const Place& place) {
   const auto names = category_names();
   if (std::ranges::find(names, text) == names.end()) {
-    auto hint = did_you_mean(text, names);
-    // "Nutrition" alone: the producer knows the name but not its parent.
+    std::string hint;
+    // The name alone, or under another parent: the producer knows the one and not the other.
+    const auto arrow = text.rfind("> ");
+    const auto last = lower_ascii(text.substr(arrow == text.npos ? 0 : arrow + 2));
     for (const auto name : names)
-      if (hint.empty() && lower_ascii(name).ends_with("> " + lower_ascii(text)))
-        hint = did_you_mean(name, names);
+      if (hint.empty() && lower_ascii(name).ends_with("> " + last)) hint = did_you_mean(name, names);
+    if (hint.empty()) hint = did_you_mean(text, names);
     if (hint.empty()) hint = "the list: https://podcasters.apple.com/support/1691-apple-podcasts-categories";
     return failure("unknown-category", place,
                    fmt::format("\"{}\" is not an Apple Podcasts category", text), hint);

@@ -21,7 +21,7 @@ struct FreeEvent {
   void operator()(fy_event* event) const noexcept { fy_parser_event_free(parser, event); }
 };
 struct FreeDiagnostics {
-  void operator()(fy_diag* diagnostics) const noexcept { fy_diag_unref(diagnostics); }
+  void operator()(fy_diag* diagnostics) const noexcept { fy_diag_destroy(diagnostics); }
 };
 
 // Reads events and builds our tree from them: libfyaml's own documents have no bound on nesting.
@@ -109,10 +109,7 @@ class Reader {
 
   Result<Yaml> scalar(const Place& place) {
     const auto& data = event_->scalar;
-    if (data.tag != nullptr && data.tag_implicit == false)
-      return failure("yaml-feature", place, "YAML tags (!name) are not read here",
-                     "take the tag away: the key decides what type its value has");
-    if (data.anchor != nullptr) return anchor_failure(place);
+    if (data.tag != nullptr || data.anchor != nullptr) return hidden_failure(data.tag, place);
     Yaml yaml;
     yaml.place = place;
     if (data.value != nullptr) {
@@ -124,13 +121,17 @@ class Reader {
     return yaml;
   }
 
-  Result<Yaml> anchor_failure(const Place& place) const {
+  static Result<Yaml> hidden_failure(const fy_token* tag, const Place& place) {
+    if (tag != nullptr)
+      return failure("yaml-feature", place, "YAML tags (!name) are not read here",
+                     "take the tag away: the key decides what type its value has");
     return failure("yaml-feature", place, "YAML anchors (&name) are not read here",
                    "write the value out where it is used; a text that starts with & needs quotes");
   }
 
   Result<Yaml> list(const Place& place, int depth) {
-    if (event_->sequence_start.anchor != nullptr) return anchor_failure(place);
+    const auto& data = event_->sequence_start;
+    if (data.tag != nullptr || data.anchor != nullptr) return hidden_failure(data.tag, place);
     Yaml yaml;
     yaml.kind = Yaml::Kind::list;
     yaml.place = place;
@@ -144,7 +145,8 @@ class Reader {
   }
 
   Result<Yaml> map(const Place& place, int depth) {
-    if (event_->mapping_start.anchor != nullptr) return anchor_failure(place);
+    const auto& data = event_->mapping_start;
+    if (data.tag != nullptr || data.anchor != nullptr) return hidden_failure(data.tag, place);
     Yaml yaml;
     yaml.kind = Yaml::Kind::map;
     yaml.place = place;

@@ -1,0 +1,82 @@
+// Reference pages are made from the tables of the program. LINER_UPDATE_DOCS=1 writes them anew.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+
+#include "base/problem_table.h"
+#include "cli/command_line.h"
+#include "cli/command_table.h"
+#include "source/key_table.h"
+#include "support/test_show.h"
+
+using namespace liner;
+using namespace liner::test;
+namespace fs = std::filesystem;
+
+namespace {
+
+const fs::path kDocs = fs::path(LINER_SOURCE_DIR) / "docs";
+constexpr std::string_view kMark = "<!-- From here on made from the program's tables: LINER_UPDATE_DOCS=1 -->\n";
+
+void expect_page(const std::string& name, const std::string& made) {
+  const auto old = read_file(kDocs / name);
+  const auto cut = old.find(kMark);
+  ASSERT_NE(cut, old.npos) << name << " has no mark";
+  const auto page = old.substr(0, cut + kMark.size()) + "\n" + made;
+  if (std::getenv("LINER_UPDATE_DOCS") != nullptr) write_file(kDocs / name, page);
+  EXPECT_TRUE(read_file(kDocs / name) == page) << name << " is not what the tables say; run the tests with "
+                                                          "LINER_UPDATE_DOCS=1 and read the difference";
+}
+
+std::string cell(std::string_view text) {
+  std::string out;
+  for (const char c : text) out += c == '|' ? std::string("\\|") : std::string(1, c);
+  return out;
+}
+
+std::string type_of(const Key& key) {
+  auto type = std::string(type_name(key.type));
+  if (key.type == KeyType::map) type = "map: " + std::string(key.detail);
+  if (key.type == KeyType::choice) type = cell(key.detail);
+  return key.list ? "list of " + type : type;
+}
+
+}  // namespace
+
+TEST(Docs, ListEveryKey) {
+  std::string page;
+  std::string_view of;
+  for (const auto& key : key_table()) {
+    if (key.of != of) {
+      of = key.of;
+      page += (page.empty() ? "" : "\n") + ("## Keys of: " + std::string(of)) +
+              "\n\n| key | type | default | what it is for |\n|---|---|---|---|\n";
+    }
+    page += "| `" + std::string(key.name) + "` | " + type_of(key) + " | " + cell(key.fallback) + " | " +
+            cell(key.sentence) + (key.state == KeyState::later ? " *Understood, not used yet.*" : "") + " |\n";
+  }
+  expect_page("show-folder.md", page);
+}
+
+TEST(Docs, ExplainEveryProblem) {
+  std::string page;
+  for (const auto& row : problem_table()) {
+    const auto* severity = row.severity == Severity::error ? "error" : row.severity == Severity::warning ? "warning" : "info";
+    page += "## " + std::string(row.code) + "\n\n*" + severity + (row.cause == Cause::disk ? ", exit code 3" : "") + ".* " +
+            std::string(row.sentence) + "\n\n" + "Why it matters: " + std::string(row.why) + "\n\nWhat to do: " +
+            std::string(row.fix) + "\n\n";
+  }
+  page.pop_back();
+  expect_page("problems.md", page);
+}
+
+TEST(Docs, ShowTheHelpOfEveryCommand) {
+  std::string page;
+  for (const auto& row : command_table()) {
+    const std::string name(row.name);
+    const char* words[] = {"liner", name.c_str(), "--help"};
+    page += "## liner " + name + "\n\n```\n" + std::get<Answer>(parse_command_line(3, words)).text + "```\n";
+  }
+  expect_page("commands.md", page);
+}

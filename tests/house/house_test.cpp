@@ -1,0 +1,121 @@
+// The rules of the house, held by reading the sources: which folder may include which, one library
+// in one file, no long files, every problem code in the table.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <map>
+#include <regex>
+#include <set>
+#include <sstream>
+
+#include "base/problem_table.h"
+#include "support/test_show.h"
+
+using namespace liner;
+using namespace liner::test;
+namespace fs = std::filesystem;
+
+namespace {
+
+const fs::path kSource = fs::path(LINER_SOURCE_DIR) / "src";
+
+std::map<std::string, std::string> sources() {
+  std::map<std::string, std::string> files;
+  for (const auto& entry : fs::recursive_directory_iterator(kSource))
+    if (entry.path().extension() == ".cpp" || entry.path().extension() == ".h")
+      files[entry.path().lexically_relative(kSource).string()] = read_file(entry.path());
+  return files;
+}
+
+std::set<std::string> matches(const std::string& text, const std::string& pattern) {
+  const std::regex regex(pattern);
+  std::set<std::string> found;
+  for (std::sregex_iterator at(text.begin(), text.end(), regex), end; at != end; ++at) found.insert((*at)[1]);
+  return found;
+}
+
+// Arrows run downwards only. Besides itself, model and base a folder may include these.
+const std::map<std::string, std::set<std::string>> kMayInclude = {
+    {"base", {}},
+    {"model", {}},
+    {"picture", {}},
+    {"audio", {"picture"}},
+    {"notes", {}},
+    {"source", {"audio", "picture", "notes"}},
+    {"edition", {}},
+    {"ledger", {}},
+    {"feed", {"notes"}},
+    {"theme", {}},
+    {"blog", {"notes", "theme"}},
+    {"webroot", {}},
+    {"cli", {"source", "edition", "ledger", "feed", "blog", "theme", "webroot"}},
+};
+
+// Each library's headers, and the one file that may include them.
+const std::map<std::string, std::string> kOnlyIn = {
+    {"pugixml", "feed/xml.cpp"},         {"cmark", "notes/markdown.cpp"},
+    {"libfyaml", "source/yaml.cpp"},     {"CLI/", "cli/command_line.cpp"},
+    {"nlohmann/", "base/json.cpp"},      {"date/", "base/time.cpp"},
+    {"openssl/", "base/digest.cpp"},     {"utf8proc", "base/text.cpp"},
+    {"idn2", "base/url.cpp"},            {"mpegfile.h", "audio/tags.cpp"},
+    {"mp4file.h", "audio/tags.cpp"},     {"id3v2tag.h", "audio/tags.cpp"},
+    {"linux/openat2", "base/root.cpp"},
+};
+
+}  // namespace
+
+TEST(House, ArrowsRunInOneDirection) {
+  for (const auto& [file, text] : sources()) {
+    const auto folder = file.substr(0, file.find('/'));
+    ASSERT_TRUE(kMayInclude.contains(folder)) << folder << " is a room that the table does not know";
+    for (const auto& included : matches(text, "#include \"([a-z]+)/[^\"]+\"")) {
+      const bool own = included == folder || included == "base" || (included == "model" && folder != "base");
+      EXPECT_TRUE(own || kMayInclude.at(folder).contains(included)) << file << " includes " << included << "/";
+    }
+  }
+}
+
+TEST(House, OneLibraryLivesInOneFile) {
+  for (const auto& [file, text] : sources())
+    for (const auto& header : matches(text, "#include <([^>]+)>"))
+      for (const auto& [library, only] : kOnlyIn)
+        if (header.starts_with(library)) {
+          EXPECT_EQ(file, only) << "includes <" << header << ">";
+        }
+}
+
+TEST(House, FilesAreShort) {
+  for (const auto& [file, text] : sources()) EXPECT_LE(std::count(text.begin(), text.end(), '\n'), 300) << file;
+}
+
+TEST(House, NobodyAsksTheClockButTheProgramItself) {
+  for (const auto& [file, text] : sources())
+    if (file != "cli/main.cpp") {
+      EXPECT_EQ(text.find("system_clock"), text.npos) << file;
+    }
+}
+
+TEST(House, ProblemsThatAreSaidAreInTheTableAndTheOtherWayRound) {
+  std::set<std::string> said, known;
+  for (const auto& [file, text] : sources())
+    if (file != "base/problem_table.cpp")
+      for (const auto& code : matches(text, "\"([a-z0-9]+(?:-[a-z0-9]+)+)\"")) said.insert(code);
+  for (const auto& row : problem_table()) {
+    EXPECT_TRUE(known.insert(std::string(row.code)).second) << row.code << " stands twice";
+    EXPECT_TRUE(said.contains(std::string(row.code))) << row.code << " is never said";
+    for (const auto& text : {row.sentence, row.why, row.fix}) {
+      EXPECT_TRUE(text.ends_with('.')) << row.code << ": " << text;
+    }
+  }
+  for (const auto& [file, text] : sources())
+    for (const auto& code : matches(text, "(?:failure\\(|say\\(said, |push_back\\(\\{|Problem\\{)\\s*\"([a-z0-9-]+)\""))
+      EXPECT_TRUE(known.contains(code)) << file << " says " << code;
+}
+
+TEST(House, HeadersSayWhatTheyAreFor) {
+  for (const auto& [file, text] : sources())
+    if (file.ends_with(".h")) {
+      EXPECT_NE(text.find("//"), text.npos) << file;
+      EXPECT_NE(text.find("#pragma once"), text.npos) << file;
+    }
+}

@@ -1,0 +1,124 @@
+#include "support/audio_files.h"
+
+#include <cmath>
+
+namespace liner::test {
+namespace {
+
+using namespace std::string_literals;
+
+constexpr int kFrameBytes = 208;  // 64 kbit/s at 44.1 kHz without padding
+constexpr double kFrameSeconds = 1152.0 / 44100;
+
+std::string frame() { return "\xFF\xFB\x50\xC0"s + std::string(kFrameBytes - 4, '\0'); }
+
+long frames_of(const Mp3& mp3) { return std::lround(mp3.seconds / kFrameSeconds); }
+
+std::string syncsafe_bytes(std::size_t value) {
+  std::string out(4, '\0');
+  for (int i = 3; i >= 0; --i) {
+    out[static_cast<std::size_t>(i)] = static_cast<char>(value & 0x7F);
+    value >>= 7;
+  }
+  return out;
+}
+
+std::string text_frame(std::string_view id, const std::string& text) {
+  return text.empty() ? "" : id3_frame(id, "\x03"s + text);  // UTF-8
+}
+
+std::string utf16(const std::string& ascii) {
+  std::string out = "\xFF\xFE"s;
+  for (const char c : ascii) out += std::string{c, '\0'};
+  return out;
+}
+
+std::string chapter_frame(const TestChapter& chapter, int index) {
+  return id3_frame("CHAP", "c" + std::to_string(index) + "\0"s +
+                               big_endian_bytes(chapter.start_ms, 4) +
+                               big_endian_bytes(chapter.start_ms + 1000, 4) +
+                               std::string(8, '\xFF') +
+                               id3_frame("TIT2", "\x01"s + utf16(chapter.title)));
+}
+
+}  // namespace
+
+std::string big_endian_bytes(unsigned long long value, int bytes) {
+  std::string out;
+  for (int i = bytes - 1; i >= 0; --i) out += static_cast<char>(value >> (8 * i) & 0xFF);
+  return out;
+}
+
+std::string id3_frame(std::string_view id, std::string_view content, char flags) {
+  return std::string(id) + big_endian_bytes(content.size(), 4) + "\0"s + flags + std::string(content);
+}
+
+std::string id3_tag(const std::string& frames, int version) {
+  return "ID3"s + static_cast<char>(version) + "\0\0"s + syncsafe_bytes(frames.size()) + frames;
+}
+
+std::string silent_mp3(const Mp3& mp3) {
+  auto frames = text_frame("TIT2", mp3.title) + text_frame("TPE1", mp3.artist) +
+                text_frame("TALB", mp3.album) + text_frame("TRCK", mp3.track) +
+                text_frame("TPOS", mp3.disc);
+  if (!mp3.date.empty())  // ID3v2.3: year and ddMM
+    frames += text_frame("TYER", mp3.date.substr(0, 4)) +
+              text_frame("TDAT", mp3.date.substr(8, 2) + mp3.date.substr(5, 2));
+  int index = 0;
+  for (const auto& chapter : mp3.chapters) frames += chapter_frame(chapter, index++);
+  if (!mp3.picture.empty())
+    frames += id3_frame("APIC", "\0image/jpeg\0\x03\0"s + mp3.picture);
+  std::string out = frames.empty() ? "" : id3_tag(frames + std::string(32, '\0'), mp3.id3_version);
+  const auto count = frames_of(mp3);
+  if (mp3.info_header) {
+    auto info = frame();
+    info.replace(4 + 17, 16, "Info" + big_endian_bytes(3, 4) +
+                                 big_endian_bytes(static_cast<unsigned long long>(count), 4) +
+                                 big_endian_bytes(static_cast<unsigned long long>(count + 1) * kFrameBytes, 4));
+    out += info;
+  }
+  for (long i = 0; i < count; ++i) out += frame();
+  return out;
+}
+
+long mp3_milliseconds(const Mp3& mp3) { return frames_of(mp3) * 1152 * 1000 / 44100; }
+
+std::string mp4_box(std::string_view kind, std::string_view content) {
+  return big_endian_bytes(content.size() + 8, 4) + std::string(kind) + std::string(content);
+}
+
+std::string silent_m4a(const M4a& m4a) {
+  const auto zeros = [](std::size_t count) { return std::string(count, '\0'); };
+  const auto duration = big_endian_bytes(m4a.milliseconds, 4);
+  const auto mvhd = mp4_box("mvhd", zeros(12) + big_endian_bytes(1000, 4) + duration + zeros(80));
+  const auto mdhd = mp4_box("mdhd", zeros(12) + big_endian_bytes(1000, 4) + duration + zeros(4));
+  const auto hdlr = mp4_box("hdlr", zeros(8) + "soun" + zeros(13));
+  const auto entry = mp4_box("mp4a", zeros(6) + "\0\1"s + zeros(8) + "\0\1\0\x10"s + zeros(4) +
+                                         big_endian_bytes(44100ULL << 16, 4));
+  const auto stsd = mp4_box("stsd", zeros(4) + big_endian_bytes(1, 4) + entry);
+  const auto stbl = mp4_box("stbl", stsd);
+  const auto trak = mp4_box("trak", mp4_box("mdia", mdhd + hdlr + mp4_box("minf", stbl)));
+  std::string udta;
+  if (!m4a.title.empty()) {
+    const auto data = mp4_box("data", big_endian_bytes(1, 4) + zeros(4) + m4a.title);
+    const auto ilst = mp4_box("ilst", mp4_box("\251nam", data));
+    const auto meta = mp4_box("meta", zeros(4) + mp4_box("hdlr", zeros(8) + "mdirappl" + zeros(9)) + ilst);
+    udta = mp4_box("udta", meta);
+  }
+  const auto sound = mp4_box("mdat", zeros(m4a.milliseconds * 8));  // as if 64 kbit/s
+  return mp4_box("ftyp", "M4A \0\0\0\0M4A mp42"s) + mp4_box("moov", mvhd + trak + udta) + sound;
+}
+
+std::string jpeg_head(int width, int height) {
+  const auto size = big_endian_bytes(static_cast<unsigned>(height), 2) +
+                    big_endian_bytes(static_cast<unsigned>(width), 2);
+  return "\xFF\xD8\xFF\xE0\0\x10JFIF\0\1\1\0\0\1\0\1\0\0\xFF\xC0\0\x11\x08"s + size +
+         "\3\1\x22\0\2\x11\1\3\x11\1\xFF\xD9"s;
+}
+
+std::string png_head(int width, int height) {
+  return "\x89PNG\r\n\x1A\n\0\0\0\rIHDR"s + big_endian_bytes(static_cast<unsigned>(width), 4) +
+         big_endian_bytes(static_cast<unsigned>(height), 4) + "\x08\x02\0\0\0"s;
+}
+
+}  // namespace liner::test

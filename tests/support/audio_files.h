@@ -1,0 +1,46 @@
+// Small audio and picture files made from nothing, byte by byte, so that no test needs an encoder
+// and none is read by the library that is being tested.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace liner::test {
+
+struct TestChapter {
+  unsigned start_ms = 0;
+  std::string title;
+};
+
+struct Mp3 {
+  double seconds = 10;     // rounded to whole frames of 26.122 ms
+  std::string title, artist, album, track, disc, date;
+  std::vector<TestChapter> chapters;
+  std::string picture;     // bytes of an image
+  bool info_header = false;  // an Info frame with the number of frames and bytes
+  int id3_version = 3;
+};
+
+// 44.1 kHz mono, 64 kbit/s, silence, with ID3v2 tags if any are given.
+std::string silent_mp3(const Mp3& mp3);
+// What silent_mp3 really lasts.
+long mp3_milliseconds(const Mp3& mp3);
+
+struct M4a {
+  unsigned milliseconds = 10000;
+  std::string title;
+};
+std::string silent_m4a(const M4a& m4a);
+
+// The beginning of a JPEG or PNG of that size: enough for everyone who reads headers.
+std::string jpeg_head(int width, int height);
+std::string png_head(int width, int height);
+
+// An ID3v2.3 frame.
+std::string id3_frame(std::string_view id, std::string_view content, char flags = 0);
+std::string id3_tag(const std::string& frames, int version = 3);
+std::string mp4_box(std::string_view kind, std::string_view content);
+std::string big_endian_bytes(unsigned long long value, int bytes);
+
+}  // namespace liner::test

@@ -1,0 +1,82 @@
+#include <gmock/gmock.h>
+
+#include "base/digest.h"
+#include "base/html_escape.h"
+#include "base/json.h"
+#include "base/language.h"
+#include "base/url.h"
+#include "base/uuid.h"
+
+using namespace liner;
+using testing::HasSubstr;
+
+TEST(PodcastGuid, MatchesTheVectorsOfTheNamespace) {  // feed.md section 8
+  EXPECT_EQ(podcast_guid("https://podnews.net/rss").text(), "9b024349-ccf0-5f69-a609-6b82873eab3c");
+  EXPECT_EQ(podcast_guid("https://mp3s.nashownotes.com/pc20rss.xml").text(),
+            "917393e3-1b1e-5cef-ace4-edaa54e1f810");
+  EXPECT_EQ(podcast_guid("podnews.net/rss//"), podcast_guid("http://podnews.net/rss"));
+}
+
+TEST(Uuid, IsReadInBothCasesAndWrittenInLower) {
+  EXPECT_EQ(parse_uuid("917393E3-1B1E-5CEF-ACE4-EDAA54E1F810")->text(),
+            "917393e3-1b1e-5cef-ace4-edaa54e1f810");
+  for (const auto* wrong : {"", "917393e3", "917393e3-1b1e-5cef-ace4-edaa54e1f81g",
+                            "917393e31-b1e-5cef-ace4-edaa54e1f810"})
+    EXPECT_FALSE(parse_uuid(wrong)) << wrong;
+}
+
+TEST(Digest, IsSha256) {
+  EXPECT_EQ(sha256_hex("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  EXPECT_EQ(name_hash("abc"), "ba7816bf8f");
+}
+
+TEST(Urls, AreWrittenTheOneRightWay) {
+  EXPECT_EQ(*canonical_url("HTTPS://Example.ORG"), "https://example.org/");
+  EXPECT_EQ(*canonical_url("https://bücher.example/schöne neue/ä?q=ü#ö"),
+            "https://xn--bcher-kva.example/sch%C3%B6ne%20neue/%C3%A4?q=%C3%BC#%C3%B6");
+  EXPECT_EQ(*canonical_url("https://a.example:8443/x?y=1&z=%20"), "https://a.example:8443/x?y=1&z=%20");
+  EXPECT_EQ(*canonical_url("https://a.example/100%"), "https://a.example/100%25");
+  EXPECT_EQ(*canonical_url("http://[::1]:80/"), "http://[::1]:80/");
+}
+
+class NotAUrl : public testing::TestWithParam<const char*> {};
+TEST_P(NotAUrl, IsRefused) { EXPECT_FALSE(canonical_url(GetParam())); }
+INSTANTIATE_TEST_SUITE_P(Urls, NotAUrl,
+                         testing::Values("", "example.org", "ftp://example.org/", "https://", "https:///x",
+                                         "https://user:word@example.org/", "javascript:alert(1)",
+                                         "https://a b.example/", "https://a.example:x/", "//a.example/"));
+
+TEST(Urls, OfNobodysHostArePlaceholders) {
+  for (const auto* url : {"https://show.invalid/", "http://localhost/", "http://127.0.0.1:8000/"})
+    EXPECT_TRUE(is_placeholder_url(url)) << url;
+  EXPECT_FALSE(is_placeholder_url("https://show.example/"));
+}
+
+TEST(Languages, AreIsoCodesWithSubtags) {
+  for (const auto* right : {"en", "en-us", "pt-BR", "zh-Hant-TW"}) EXPECT_TRUE(is_language(right)) << right;
+  for (const auto* wrong : {"", "english", "xx", "en_US", "e", "en-"}) EXPECT_FALSE(is_language(wrong)) << wrong;
+}
+
+TEST(Json, IsReadAndWrittenInOrder) {
+  const auto json = parse_json(R"({"b":1,"a":[true,null,1.5,"x"]})", "a.json");
+  ASSERT_TRUE(json);
+  EXPECT_EQ(write_json(*json), R"({"b":1,"a":[true,null,1.5,"x"]})");
+  EXPECT_EQ(json->integer_of("b"), 1);
+  EXPECT_EQ(json->text_of("none", "else"), "else");
+}
+
+TEST(Json, SaysWhereItIsBroken) {
+  const auto json = parse_json("{\n  \"a\": 1,\n  \"b\" 2\n}", "a.json");
+  ASSERT_FALSE(json);
+  EXPECT_EQ(json.error().place.line, 3);
+}
+
+TEST(Json, OfAThousandLevelsIsRefused) {
+  const auto json = parse_json(std::string(1000, '[') + std::string(1000, ']'), "a.json");
+  ASSERT_FALSE(json);
+  EXPECT_THAT(json.error().what, HasSubstr("levels of nesting"));
+}
+
+TEST(HtmlEscape, CoversTextAndAttributes) {
+  EXPECT_EQ(escape_html("a<b>&\"c'"), "a&lt;b&gt;&amp;&quot;c&#39;");
+}

@@ -1,0 +1,100 @@
+#include <gmock/gmock.h>
+
+#include "base/problem_table.h"
+#include "cli/command_line.h"
+#include "cli/command_table.h"
+#include "cli/print_problem.h"
+
+using namespace liner;
+using testing::HasSubstr;
+
+namespace {
+
+std::variant<Arguments, Answer> parse(std::vector<const char*> words) {
+  words.insert(words.begin(), "liner");
+  return parse_command_line(static_cast<int>(words.size()), words.data());
+}
+
+Answer answer(const std::vector<const char*>& words) { return std::get<Answer>(parse(words)); }
+
+}  // namespace
+
+TEST(CommandLine, TakesTheFolderAndTheOptionsOfBuild) {
+  const auto arguments = std::get<Arguments>(
+      parse({"build", "my show", "--out", "/tmp/x", "--link", "http://127.0.0.1/", "--now=2026-01-01", "-C", "/tmp"}));
+  EXPECT_EQ(arguments.build->show, "my show");
+  EXPECT_EQ(arguments.build->out, "/tmp/x");
+  EXPECT_EQ(arguments.build->link, "http://127.0.0.1/");
+  EXPECT_EQ(arguments.build->now, "2026-01-01");
+  EXPECT_EQ(arguments.folder, "/tmp");
+}
+
+TEST(CommandLine, HelpsWithExamplesFirst) {
+  const auto help = answer({"--help"});
+  EXPECT_EQ(help.exit_code, 0);
+  EXPECT_LT(help.text.find("Examples:"), help.text.find("Commands:"));
+  for (const auto& row : command_table()) EXPECT_THAT(help.text, HasSubstr(row.name));
+  const auto build = answer({"build", "--help"});
+  for (const auto& row : option_table()) EXPECT_THAT(build.text, HasSubstr(row.name));
+  EXPECT_EQ(answer({"build", "-h"}).text, build.text);
+}
+
+TEST(CommandLine, KnowsItsVersion) { EXPECT_THAT(answer({"--version"}).text, testing::StartsWith("liner 0.")); }
+
+struct Misuse {
+  std::vector<const char*> words;
+  const char* said;
+};
+class WrongUse : public testing::TestWithParam<Misuse> {};
+TEST_P(WrongUse, IsExplainedAndExitsWithTwo) {
+  const auto said = answer(GetParam().words);
+  EXPECT_EQ(said.exit_code, 2);
+  EXPECT_TRUE(said.is_error);
+  EXPECT_THAT(said.text, HasSubstr(GetParam().said));
+}
+INSTANTIATE_TEST_SUITE_P(CommandLine, WrongUse,
+                         testing::Values(Misuse{{}, "say what to do"},
+                                         Misuse{{"biuld"}, "\"biuld\" is not a command or option; did you mean \"build\"?"},
+                                         Misuse{{"build", "--uot", "x"}, "did you mean \"--out\"?"},
+                                         Misuse{{"build", "--out"}, "--out"},
+                                         Misuse{{"build", "--color", "pink"}, "--color"},
+                                         Misuse{{"build", "a", "b"}, "\"b\""}));
+
+TEST(Problems, ArePrintedWithTheLineAndAMarkUnderTheMistake) {
+  const Problem problem{"unknown-key",
+                        {"episodes/body-clock/notes.md", 4, 1, 30, 36},
+                        "\"sumary\" is not a key of an episode",
+                        "did you mean \"summary\"?"};
+  const ProblemStyle style{false, "", [](const std::string&) {
+                             return std::optional<std::string>("---\ntitle: x\ndate: y\nsumary: What light does to sleep\n");
+                           }};
+  EXPECT_EQ(problem_text(problem, style),
+            "error[unknown-key]: \"sumary\" is not a key of an episode\n"
+            " --> episodes/body-clock/notes.md:4:1\n"
+            "  |\n"
+            "4 | sumary: What light does to sleep\n"
+            "  | ^^^^^^ did you mean \"summary\"?\n");
+}
+
+TEST(Problems, MarkTheRightColumnBehindWideLetters) {
+  const Problem problem{"broken-link", {"n.md", 1, 3, 0, 1}, "w", "h"};
+  const ProblemStyle style{false, "show/", [](const std::string&) { return std::optional<std::string>("日本x\n"); }};
+  EXPECT_THAT(problem_text(problem, style), HasSubstr("\n  |     ^ h\n"));
+  EXPECT_THAT(problem_text(problem, style), HasSubstr("--> show/n.md:1:3"));
+}
+
+TEST(Problems, WithoutAPlaceInAFileStandAlone) {
+  EXPECT_EQ(problem_text({"no-audio", {"episodes/a"}, "w", "h"}, {}), "error[no-audio]: w\n --> episodes/a\n  h\n");
+}
+
+TEST(Problems, NeverSendControlsToTheTerminal) {
+  const ProblemStyle style{false, "", [](const std::string&) { return std::optional<std::string>("a\x1b[2Jb\n"); }};
+  EXPECT_THAT(problem_text({"raw-html", {"n.md", 1, 1}, "w", ""}, style), testing::Not(HasSubstr("\x1b")));
+}
+
+TEST(Problems, DecideTheExitCode) {
+  EXPECT_EQ(exit_code({}), 0);
+  EXPECT_EQ(exit_code({{"same-date", {}, "", ""}}), 0) << "warnings are fine";
+  EXPECT_EQ(exit_code({{"same-date", {}, "", ""}, {"no-audio", {}, "", ""}}), 1);
+  EXPECT_EQ(exit_code({{"no-audio", {}, "", ""}, {"cannot-write", {}, "", ""}}), 3);
+}

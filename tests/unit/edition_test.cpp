@@ -1,0 +1,136 @@
+#include <gmock/gmock.h>
+
+#include "edition/assemble.h"
+
+using namespace liner;
+using testing::ElementsAre;
+using testing::SizeIs;
+
+namespace {
+
+constexpr Moment kNow{std::chrono::seconds(1'000'000)};
+
+Episode episode(const std::string& slug, long at = 0) {
+  Episode one;
+  one.slug = slug;
+  one.folder = "episodes/" + slug;
+  one.notes_file = one.folder + "/notes.md";
+  one.title = slug;
+  one.published = Moment(std::chrono::seconds(at));
+  one.dated = true;
+  one.audio.mime = "audio/mpeg";
+  one.audio.file = one.folder + "/a.mp3";
+  return one;
+}
+
+ShowFolder show_of(std::vector<Episode> episodes) {
+  ShowFolder folder;
+  folder.show.link = "https://show.example/";
+  folder.show.feed_name = "feed.xml";
+  folder.show.artwork = {"artwork.jpg", "image/jpeg", 3000, 3000, 1, "hash"};
+  folder.episodes = std::move(episodes);
+  return folder;
+}
+
+std::vector<std::string> slugs(const Edition& edition) {
+  std::vector<std::string> out;
+  for (const auto& one : edition.episodes) out.push_back(one.episode.slug);
+  return out;
+}
+
+}  // namespace
+
+TEST(Edition, HasTheNewestFirstAndTiesBySlug) {
+  const auto made = assemble(show_of({episode("c", 5), episode("b", 5), episode("a", 1), episode("d", 9)}), {}, {kNow, {}});
+  EXPECT_THAT(slugs(made.edition), ElementsAre("d", "b", "c", "a"));
+  EXPECT_EQ(made.edition.episodes[1].newer, 0U);
+  EXPECT_EQ(made.edition.episodes[1].older, 2U);
+  ASSERT_THAT(made.said, SizeIs(1));
+  EXPECT_EQ(made.said[0].code, "same-date");
+}
+
+TEST(Edition, LeavesOutDraftsTheFutureAndMembers) {
+  auto draft = episode("draft"), future = episode("future", 1'000'001), member = episode("member");
+  draft.draft = true;
+  member.members_only = true;
+  const auto made = assemble(show_of({draft, future, member, episode("now", 1'000'000)}), {}, {kNow, {}});
+  EXPECT_THAT(slugs(made.edition), ElementsAre("now"));
+  EXPECT_EQ(made.edition.drafts, 1U);
+  EXPECT_EQ(made.edition.scheduled, 1U);
+  EXPECT_EQ(made.edition.members_only, 1U);
+}
+
+TEST(Edition, TakesGuidsFromTheLedgerFirst) {
+  Ledger ledger;
+  ledger.podcast_guid = "755d9534-5804-56cd-95ad-e847286d4b89";
+  ledger.lines["a"].guid = "pinned";
+  auto own = episode("b", 2);
+  own.guid = "https://old.example/?p=7";
+  const auto made = assemble(show_of({episode("a", 3), own, episode("c", 1)}), ledger, {kNow, {}});
+  EXPECT_EQ(made.edition.episodes[0].guid, "pinned");
+  EXPECT_EQ(made.edition.episodes[1].guid, "https://old.example/?p=7");
+  EXPECT_EQ(made.edition.episodes[2].guid, "7ca0b85a-b39f-528f-927c-fe7d9558a457");
+  EXPECT_EQ(made.edition.podcast_guid, ledger.podcast_guid);
+}
+
+TEST(Edition, RefusesGuidsThatChangeOrCollide) {
+  Ledger ledger;
+  ledger.podcast_guid = "755d9534-5804-56cd-95ad-e847286d4b89";
+  ledger.lines["a"].guid = "pinned";
+  auto changed = episode("a", 1), twin = episode("b", 2);
+  changed.guid = "other";
+  twin.guid = "pinned";
+  const auto made = assemble(show_of({changed, twin}), ledger, {kNow, {}});
+  std::vector<std::string_view> codes;
+  for (const auto& problem : made.said) codes.push_back(problem.code);
+  EXPECT_THAT(codes, ElementsAre("guid-changed", "same-guid"));
+}
+
+TEST(Edition, PodcastGuidDoesNotFollowATrialAddress) {
+  const auto real = assemble(show_of({}), {}, {kNow, {}});
+  const auto trial = assemble(show_of({}), {}, {kNow, "http://127.0.0.1:8000/"});
+  EXPECT_EQ(trial.edition.podcast_guid, real.edition.podcast_guid);
+  EXPECT_EQ(trial.edition.feed_url, "http://127.0.0.1:8000/feed.xml");
+}
+
+TEST(Edition, PutsTheMediaAddressAndThePrefixWhereTheyBelong) {
+  auto folder = show_of({episode("a", 1)});
+  folder.show.media_url = "https://media.example/pod";
+  folder.show.media_prefix = "https://op3.dev/e/";
+  const auto made = assemble(folder, {}, {kNow, {}}).edition;
+  EXPECT_EQ(made.episodes[0].audio_url, "https://media.example/pod/episodes/a/a.mp3");
+  EXPECT_EQ(made.episodes[0].enclosure_url, "https://op3.dev/e/media.example/pod/episodes/a/a.mp3");
+  for (const auto& media : made.media) EXPECT_NE(media.path, "episodes/a/a.mp3") << "audio stays where it is";
+}
+
+TEST(Edition, TagsOfOneSpellingAreOneTag) {
+  auto a = episode("a", 2), b = episode("b", 1);
+  a.tags = {"Sleep", "C++"};
+  b.tags = {"sleep", "C#"};
+  const auto made = assemble(show_of({a, b}), {}, {kNow, {}}).edition;
+  std::vector<std::string> paths;
+  for (const auto& tag : made.tags) paths.push_back(tag.title + " " + tag.path);
+  EXPECT_THAT(paths, ElementsAre("C# tags/c-sharp/", "C++ tags/c-plus-plus/", "Sleep tags/sleep/"));
+}
+
+TEST(Edition, TagsOfOneAddressGetTwo) {
+  auto a = episode("a", 2);
+  a.tags = {"Ear/Nose", "Ear Nose"};
+  const auto made = assemble(show_of({a}), {}, {kNow, {}});
+  EXPECT_EQ(made.edition.tags[0].path, "tags/ear-nose/");
+  EXPECT_EQ(made.edition.tags[1].path, "tags/ear-nose-2/");
+  ASSERT_THAT(made.said, SizeIs(1));
+  EXPECT_EQ(made.said[0].code, "same-address");
+}
+
+TEST(Ledger, RemembersNewEpisodesAndForgetsNone) {
+  Ledger ledger;
+  ledger.podcast_guid = "755d9534-5804-56cd-95ad-e847286d4b89";
+  ledger.lines["gone"] = {"g", "2020-01-01T00:00:00Z", "p", "e", "f", "published", "2020-01-02T00:00:00Z"};
+  const auto made = assemble(show_of({episode("a", 1)}), ledger, {kNow, {}});
+  const auto next = remember(ledger, made.edition);
+  ASSERT_THAT(next.lines, SizeIs(2));
+  EXPECT_EQ(next.lines.at("gone"), ledger.lines.at("gone"));
+  EXPECT_EQ(next.lines.at("a").page, "https://show.example/episodes/a/");
+  EXPECT_EQ(remember(next, made.edition), next) << "a line is written once";
+}

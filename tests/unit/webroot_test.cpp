@@ -1,0 +1,142 @@
+#include "webroot/webroot.h"
+
+#include <gmock/gmock.h>
+#include <sys/stat.h>
+
+#include <filesystem>
+
+#include "support/test_show.h"
+
+using namespace liner;
+using namespace liner::test;
+namespace fs = std::filesystem;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+namespace {
+
+Output page(const std::string& path, const std::string& text, OutputClass kind = OutputClass::page) {
+  return {path, kind, {}, [text]() -> Result<std::string> { return text; }};
+}
+
+struct WebRoot : testing::Test {
+  TempFolder show, web;
+
+  Result<WriteReport> write(const std::vector<Output>& outputs) const {
+    return write_web_root(outputs, *Root::open(show.str()), {}, *Root::open(web.str(), "web/"));
+  }
+  struct stat info(const std::string& file) const {
+    struct stat info {};
+    EXPECT_EQ(stat((web.path() / file).c_str(), &info), 0) << file;
+    return info;
+  }
+};
+
+}  // namespace
+
+TEST_F(WebRoot, HoldsWhatTheOutputsSay) {
+  write_file(show.path() / "a b.mp3", "sound");
+  const auto report = write({page("feed.xml", "feed", OutputClass::feed), page("e/index.html", "post"),
+                             {"e/e.mp3", OutputClass::media, "a b.mp3", {}}});
+  ASSERT_TRUE(report) << report.error().what;
+  EXPECT_EQ(snapshot(web.path()),
+            "-- .liner-manifest --\nliner-manifest 1\ne/e.mp3\ne/index.html\nfeed.xml\n\n"
+            "-- e/e.mp3 --\nsound\n-- e/index.html --\npost\n-- feed.xml --\nfeed\n");
+  EXPECT_THAT(report->written, ElementsAre("e/e.mp3", "e/index.html", "feed.xml")) << "media, pages, feed";
+}
+
+TEST_F(WebRoot, LeavesUnchangedFilesAlone) {
+  write_file(show.path() / "a.mp3", "sound");
+  const std::vector<Output> outputs = {page("feed.xml", "feed", OutputClass::feed), page("i.html", "old"),
+                                       {"a.mp3", OutputClass::media, "a.mp3", {}}};
+  ASSERT_TRUE(write(outputs));
+  const auto feed = info("feed.xml"), audio = info("a.mp3"), list = info(".liner-manifest");
+  auto changed = outputs;
+  changed[1] = page("i.html", "new");
+  const auto report = write(changed);
+  EXPECT_THAT(report->written, ElementsAre("i.html"));
+  for (const auto& [before, file] : {std::pair(feed, "feed.xml"), {audio, "a.mp3"}, {list, ".liner-manifest"}}) {
+    EXPECT_EQ(info(file).st_ino, before.st_ino) << file;
+    EXPECT_EQ(info(file).st_mtim.tv_nsec, before.st_mtim.tv_nsec) << file;
+  }
+}
+
+TEST_F(WebRoot, SharesNoBytesWithTheSource) {
+  write_file(show.path() / "a.mp3", "sound");
+  ASSERT_TRUE(write({{"a.mp3", OutputClass::media, "a.mp3", {}}}));
+  EXPECT_EQ(info("a.mp3").st_nlink, 1U);
+  EXPECT_TRUE(fs::is_regular_file(fs::symlink_status(web.path() / "a.mp3")));
+  write_file(show.path() / "a.mp3", "SOUND");
+  EXPECT_EQ(read_file(web.path() / "a.mp3"), "sound");
+}
+
+TEST_F(WebRoot, SeesAudioThatChangedWithoutChangingItsSize) {
+  write_file(show.path() / "a.mp3", "sound");
+  const std::vector<Output> outputs = {{"a.mp3", OutputClass::media, "a.mp3", {}}};
+  ASSERT_TRUE(write(outputs));
+  write_file(show.path() / "a.mp3", "SOUND");
+  EXPECT_THAT(write(outputs)->written, ElementsAre("a.mp3"));
+  fs::last_write_time(show.path() / "a.mp3", fs::file_time_type::clock::now() + std::chrono::hours(1));
+  EXPECT_THAT(write(outputs)->written, IsEmpty()) << "another time, the same bytes";
+}
+
+TEST_F(WebRoot, RemovesWhatHasVanishedAndNothingElse) {
+  ASSERT_TRUE(write({page("old/index.html", "x"), page("index.html", "y")}));
+  write_file(web.path() / "old/mine.txt", "the producer's");
+  write_file(web.path() / "CNAME", "the producer's");
+  const auto report = write({page("index.html", "y")});
+  ASSERT_TRUE(report);
+  EXPECT_THAT(report->removed, ElementsAre("old/index.html"));
+  EXPECT_TRUE(fs::exists(web.path() / "old/mine.txt"));
+  EXPECT_TRUE(fs::exists(web.path() / "CNAME"));
+}
+
+TEST_F(WebRoot, RefusesAFolderOfSomebodyElse) {
+  write_file(web.path() / "thesis.doc", "years of work");
+  EXPECT_EQ(write({page("index.html", "y")}).error().code, "web-root-foreign");
+  EXPECT_EQ(snapshot(web.path()), "-- thesis.doc --\nyears of work\n");
+}
+
+TEST_F(WebRoot, RefusesToReplaceAFileItDidNotWrite) {
+  ASSERT_TRUE(write({page("index.html", "y")}));
+  write_file(web.path() / "robots.txt", "mine");
+  const auto report = write({page("index.html", "y"), page("robots.txt", "ours")});
+  EXPECT_EQ(report.error().code, "not-ours");
+  EXPECT_EQ(report.error().place.file, web.str() + "/robots.txt");
+  EXPECT_EQ(read_file(web.path() / "robots.txt"), "mine");
+}
+
+TEST_F(WebRoot, IsUntouchedWhenOneOutputFails) {
+  ASSERT_TRUE(write({page("a.html", "1"), page("feed.xml", "1", OutputClass::feed)}));
+  const auto before = snapshot(web.path());
+  const Output broken{"b.html", OutputClass::page, {}, []() -> Result<std::string> {
+                        return failure("unknown-variable", {"theme/x"}, "x");
+                      }};
+  EXPECT_FALSE(write({page("a.html", "2"), broken, page("feed.xml", "2", OutputClass::feed)}));
+  EXPECT_EQ(snapshot(web.path()), before);
+}
+
+TEST_F(WebRoot, RefusesTwoThingsOfOneName) {
+  EXPECT_EQ(write({page("a.html", "1"), page("a.html", "2")}).error().code, "same-path");
+}
+
+TEST_F(WebRoot, KeepsAudioThatOnlyTheWebRootHas) {
+  const Output kept{"a.mp3", OutputClass::media, {}, {}, 5};
+  EXPECT_EQ(write({kept}).error().code, "audio-not-here");
+  write_file(show.path() / "a.mp3", "sound");
+  ASSERT_TRUE(write({{"a.mp3", OutputClass::media, "a.mp3", {}}}));
+  ASSERT_TRUE(write({kept}));
+  EXPECT_EQ(read_file(web.path() / "a.mp3"), "sound");
+}
+
+TEST_F(WebRoot, FinishesWhatAnInterruptedBuildLeft) {
+  ASSERT_TRUE(write({page("a.html", "1")}));
+  write_file(web.path() / ".liner-staging/7", "half");
+  // The list was written before the files it names.
+  write_file(web.path() / ".liner-manifest", "liner-manifest 1\na.html\nb.html\n");
+  write_file(web.path() / "b.html", "already there");
+  ASSERT_TRUE(write({page("a.html", "1"), page("b.html", "2")}));
+  EXPECT_EQ(snapshot(web.path()),
+            "-- .liner-manifest --\nliner-manifest 1\na.html\nb.html\n\n-- a.html --\n1\n-- b.html --\n2\n");
+}

@@ -104,7 +104,8 @@ Result<AudioReading> read_mp3(const Source& source) {
   AudioReading reading;
   std::string id3v1, id3v2;
   if (tag_size > kLargestTag) {
-    reading.said.push_back({"large-tags", {source.file},
+    reading.said.push_back({"large-tags",
+                            {source.file},
                             fmt::format("its tags take {} MB and were not read", tag_size >> 20),
                             "use a smaller picture: every listener downloads it"});
   } else if (tag_size > 0) {
@@ -117,8 +118,7 @@ Result<AudioReading> read_mp3(const Source& source) {
   const auto start = source.read(tag_size, 2 * kHead);
   if (!start) return tl::unexpected(start.error());
   const auto offset = first_mpeg_frame(*start);
-  if (!offset || tag_size + *offset >= *end)
-    return broken(source, "it has tags but no sound");
+  if (!offset || tag_size + *offset >= *end) return broken(source, "it has tags but no sound");
   const auto begin = tag_size + *offset;
   const auto first_bytes = std::string_view(*start).substr(*offset);
   const auto frame = parse_mpeg_frame(first_bytes);
@@ -128,9 +128,16 @@ Result<AudioReading> read_mp3(const Source& source) {
   if (!fingerprint) return tl::unexpected(fingerprint.error());
   auto tags = read_mp3_tags(id3v2, id3v1);
   reading.picture = std::move(tags.picture);
-  reading.audio = {source.file,        "audio/mpeg",    source.size, *duration,
-                   kbits(*end - begin, *duration), frame->sample_rate, frame->channels, *fingerprint,
-                   std::move(tags.tags), {}};
+  reading.audio = {source.file,
+                   "audio/mpeg",
+                   source.size,
+                   *duration,
+                   kbits(*end - begin, *duration),
+                   frame->sample_rate,
+                   frame->channels,
+                   *fingerprint,
+                   std::move(tags.tags),
+                   {}};
   return reading;
 }
 
@@ -144,10 +151,11 @@ Result<Mp4Parts> mp4_parts(const Source& source) {
   Mp4Parts parts;
   for (const auto& box : *boxes) {
     if (box.size > source.size - box.begin)
-      return failure("cut-off-audio", {source.file},
-                     fmt::format("the file ends too early: {} of {} bytes are there", source.size,
-                                 box.size > UINT64_MAX - box.begin ? box.size : box.begin + box.size),
-                     "copy it again from where it was made");
+      return failure(
+          "cut-off-audio", {source.file},
+          fmt::format("the file ends too early: {} of {} bytes are there", source.size,
+                      box.size > UINT64_MAX - box.begin ? box.size : box.begin + box.size),
+          "copy it again from where it was made");
     if (box.kind == "ftyp") parts.ftyp = box;
     if (box.kind == "moov" && parts.moov.size == 0) parts.moov = box;
     if (box.kind == "mdat" && box.size > parts.mdat.size) parts.mdat = box;
@@ -176,9 +184,16 @@ Result<AudioReading> read_mp4(const Source& source) {
   if (!fingerprint) return tl::unexpected(fingerprint.error());
   AudioReading reading;
   reading.picture = std::move(tags.picture);
-  reading.audio = {source.file,        "audio/x-m4a",   source.size, tags.duration,
-                   kbits(end - begin, tags.duration), tags.sample_rate, tags.channels, *fingerprint,
-                   std::move(tags.tags), {}};
+  reading.audio = {source.file,
+                   "audio/x-m4a",
+                   source.size,
+                   tags.duration,
+                   kbits(end - begin, tags.duration),
+                   tags.sample_rate,
+                   tags.channels,
+                   *fingerprint,
+                   std::move(tags.tags),
+                   {}};
   return reading;
 }
 
@@ -187,11 +202,11 @@ tl::unexpected<Problem> not_audio(const Source& source, Container container) {
                      container == Container::wav || container == Container::aiff ||
                      container == Container::adts;
   const auto stem = source.file.substr(0, source.file.rfind('.'));
-  return failure("not-audio", {source.file},
-                 fmt::format("this is {}, not MP3 or M4A", container_name(container)),
-                 sound ? fmt::format("convert it: ffmpeg -i \"{}\" -b:a 128k \"{}.mp3\"", source.file,
-                                     stem)
-                       : "put the episode's MP3 or M4A file here");
+  return failure(
+      "not-audio", {source.file},
+      fmt::format("this is {}, not MP3 or M4A", container_name(container)),
+      sound ? fmt::format("convert it: ffmpeg -i \"{}\" -b:a 128k \"{}.mp3\"", source.file, stem)
+            : "put the episode's MP3 or M4A file here");
 }
 
 }  // namespace

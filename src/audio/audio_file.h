@@ -16,8 +16,8 @@ struct AudioReading {
   Problems said;             // doubts
 };
 
-// Reads an MP3 or M4A file that can be a main enclosure (feed.md M01). Reads the tags and, of an MP3
-// without a header that agrees with the file, its frames once. Problems: "empty-audio",
+// Reads an MP3 or M4A file that can be a main enclosure (feed.md M01). Reads the tags and, of an
+// MP3 without a header that agrees with the file, its frames once. Problems: "empty-audio",
 // "not-audio" (another kind: the hint has the command that converts it), "cut-off-audio",
 // "broken-audio" (no length to be had).
 Result<AudioReading> read_audio(const Root& show, const std::string& file);

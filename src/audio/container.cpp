@@ -25,7 +25,8 @@ bool is_text(std::string_view head) {
 
 // ADTS and MPEG layer III share their first twelve bits; the two layer bits tell.
 bool is_adts(std::string_view head) {
-  return head.size() >= 2 && head[0] == '\xFF' && (static_cast<unsigned char>(head[1]) & 0xF6) == 0xF0;
+  return head.size() >= 2 && head[0] == '\xFF' &&
+         (static_cast<unsigned char>(head[1]) & 0xF6) == 0xF0;
 }
 
 }  // namespace

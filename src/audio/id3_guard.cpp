@@ -65,8 +65,9 @@ class Guard {
     const auto safe = syncsafe(bytes_, at + 4, 4);
     if (safe == plain || (plain & 0x80808080U) == 0) return safe;
     const auto next = at + kHeader + plain;
-    const bool fits = next == end || (next + 4 <= end && (bytes_[next] == '\0' ||
-                                      is_frame_id(std::string_view(bytes_).substr(next, 4))));
+    const bool fits =
+        next == end || (next + 4 <= end && (bytes_[next] == '\0' ||
+                                            is_frame_id(std::string_view(bytes_).substr(next, 4))));
     return fits ? plain : safe;
   }
 

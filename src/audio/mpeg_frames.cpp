@@ -12,7 +12,7 @@ using namespace std::string_view_literals;
 
 constexpr std::array<int, 15> kKbits1 = {0,   32,  40,  48,  56,  64,  80, 96,
                                          112, 128, 160, 192, 224, 256, 320};
-constexpr std::array<int, 15> kKbits2 = {0,  8,  16, 24, 32,  40,  48, 56,
+constexpr std::array<int, 15> kKbits2 = {0,  8,  16, 24,  32,  40,  48, 56,
                                          64, 80, 96, 112, 128, 144, 160};
 constexpr std::array<int, 3> kRates = {44100, 48000, 32000};
 constexpr std::size_t kHeader = 4;

@@ -14,7 +14,7 @@
 namespace liner {
 
 struct MpegFrame {
-  int sample_rate = 0;        // Hz
+  int sample_rate = 0;  // Hz
   int channels = 0;
   int samples = 0;            // per channel
   std::size_t bytes = 0;      // of the whole frame, header included
@@ -43,8 +43,8 @@ std::optional<VbrHeader> parse_vbr_header(std::string_view frame_bytes, const Mp
 struct MpegWalk {
   std::uint64_t frames = 0;
   std::uint64_t samples = 0;
-  std::uint64_t end = 0;       // where the last whole frame ends
-  bool cut = false;            // a frame begins there and is not all there
+  std::uint64_t end = 0;  // where the last whole frame ends
+  bool cut = false;       // a frame begins there and is not all there
 };
 
 // Walks the frames between two offsets of an open file, reading it once, in pieces.

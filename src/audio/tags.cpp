@@ -110,8 +110,8 @@ ReadTags read_mp3_tags(const std::string& id3v2, const std::string& id3v1) {
 
 ReadTags read_mp4_tags(const std::string& ftyp_and_moov) {
   ReadTags read;
-  TagLib::ByteVectorStream stream(TagLib::ByteVector(
-      ftyp_and_moov.data(), static_cast<unsigned int>(ftyp_and_moov.size())));
+  TagLib::ByteVectorStream stream(
+      TagLib::ByteVector(ftyp_and_moov.data(), static_cast<unsigned int>(ftyp_and_moov.size())));
   TagLib::MP4::File file(&stream, true);
   if (!file.isValid()) return read;
   read.tags = common_tags(file.properties());

@@ -16,8 +16,8 @@ struct ReadTags {
   int sample_rate = 0, channels = 0;
 };
 
-// `id3v2` has come through guarded_id3v2() or is empty; `id3v1` is the last 128 bytes of the file or
-// empty.
+// `id3v2` has come through guarded_id3v2() or is empty; `id3v1` is the last 128 bytes of the file
+// or empty.
 ReadTags read_mp3_tags(const std::string& id3v2, const std::string& id3v1);
 
 // The boxes ftyp and moov, one behind the other; boxes_are_sound() has said yes to the moov.

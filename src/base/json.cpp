@@ -13,7 +13,8 @@ constexpr int kDeepest = 64;
 
 Json from_library(const Library& value) {
   if (value.is_boolean()) return value.get<bool>();
-  if (value.is_number_unsigned() && value.get<std::uint64_t>() > INT64_MAX) return value.get<double>();
+  if (value.is_number_unsigned() && value.get<std::uint64_t>() > INT64_MAX)
+    return value.get<double>();
   if (value.is_number_integer()) return value.get<std::int64_t>();
   if (value.is_number_float()) return value.get<double>();
   if (value.is_string()) return value.get<std::string>();
@@ -90,7 +91,8 @@ Result<Json> parse_json(std::string_view text, const std::string& file) {
     return from_library(Library::parse(text.begin(), text.end(), guard));
   } catch (const Library::parse_error& error) {
     return failure("json-syntax", place_at(text, error.byte == 0 ? 0 : error.byte - 1, file),
-                   "this is not JSON", "look for a missing comma, quote or bracket before this place");
+                   "this is not JSON",
+                   "look for a missing comma, quote or bracket before this place");
   } catch (const std::length_error&) {
     return failure("json-syntax", {file},
                    fmt::format("this JSON has more than {} levels of nesting", kDeepest),

@@ -44,11 +44,12 @@ Result<std::string> read_at(int descriptor, std::uint64_t offset, std::size_t si
   std::string bytes(size, '\0');
   std::size_t have = 0;
   while (have < size) {
-    const auto got = pread(descriptor, bytes.data() + have, size - have,
-                           static_cast<off_t>(offset + have));
+    const auto got =
+        pread(descriptor, bytes.data() + have, size - have, static_cast<off_t>(offset + have));
     if (got < 0 && errno == EINTR) continue;
     if (got < 0)
-      return failure("cannot-read", {file}, fmt::format("cannot be read: {}", std::strerror(errno)));
+      return failure("cannot-read", {file},
+                     fmt::format("cannot be read: {}", std::strerror(errno)));
     if (got == 0) break;
     have += static_cast<std::size_t>(got);
   }
@@ -98,8 +99,8 @@ int Root::open_beneath(const std::string& path, int flags, unsigned mode) const 
   how.flags = static_cast<std::uint64_t>(flags | O_CLOEXEC);
   how.mode = mode;
   how.resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS;
-  return static_cast<int>(syscall(SYS_openat2, descriptor(), path.empty() ? "." : path.c_str(),
-                                  &how, sizeof how));
+  return static_cast<int>(
+      syscall(SYS_openat2, descriptor(), path.empty() ? "." : path.c_str(), &how, sizeof how));
 }
 
 bool Root::exists(const std::string& file) const {

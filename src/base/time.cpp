@@ -18,8 +18,9 @@ constexpr std::array<std::string_view, 12> kMonths = {
     "July",    "August",   "September", "October", "November", "December"};
 constexpr std::array<std::string_view, 7> kWeekdays = {"Sun", "Mon", "Tue", "Wed",
                                                        "Thu", "Fri", "Sat"};
-constexpr std::string_view kForm = "write it like 2026-11-22, 2026-11-22 06:00 or "
-                                   "2026-11-22T06:00:00+01:00";
+constexpr std::string_view kForm =
+    "write it like 2026-11-22, 2026-11-22 06:00 or "
+    "2026-11-22T06:00:00+01:00";
 
 // Takes exactly `digits` digits from the front.
 bool take_number(std::string_view& text, std::size_t digits, int& value) {

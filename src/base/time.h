@@ -48,9 +48,9 @@ std::string format_day(Moment moment, const TimeZone& zone);       // "2026-11-2
 std::string format_long_day(Moment moment, const TimeZone& zone);  // "22 November 2026"
 int year_of(Moment moment, const TimeZone& zone);
 
-std::string format_clock(Milliseconds time);          // "1:02:03", "12:34": for people
-std::string format_seconds(Milliseconds time);        // "754.5": decimal seconds with a point
-std::string format_iso_duration(Milliseconds time);   // "PT1H2M3S": for <time datetime>
-std::int64_t whole_seconds(Milliseconds time);        // rounded to the nearest
+std::string format_clock(Milliseconds time);         // "1:02:03", "12:34": for people
+std::string format_seconds(Milliseconds time);       // "754.5": decimal seconds with a point
+std::string format_iso_duration(Milliseconds time);  // "PT1H2M3S": for <time datetime>
+std::int64_t whole_seconds(Milliseconds time);       // rounded to the nearest
 
 }  // namespace liner

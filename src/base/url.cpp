@@ -33,8 +33,9 @@ std::optional<std::string> ascii_host(std::string_view host) {
   });
   if (!plain) return std::nullopt;
   char* out = nullptr;
-  const int code = idn2_to_ascii_8z(std::string(host).c_str(), &out,
-                                    IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL | IDN2_USE_STD3_ASCII_RULES);
+  const int code =
+      idn2_to_ascii_8z(std::string(host).c_str(), &out,
+                       IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL | IDN2_USE_STD3_ASCII_RULES);
   const std::unique_ptr<char, void (*)(void*)> owned(out, idn2_free);
   if (code != IDN2_OK) return std::nullopt;
   return lower_ascii(out);

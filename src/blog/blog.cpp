@@ -20,7 +20,9 @@ class Blog {
 
   std::vector<Output> outputs() {
     for (const auto& [name, bytes] : theme_.assets)
-      outputs_.push_back({asset_path(name, bytes), OutputClass::media, {},
+      outputs_.push_back({asset_path(name, bytes),
+                          OutputClass::media,
+                          {},
                           [&bytes = bytes]() -> Result<std::string> { return bytes; }});
     add_page("", "home", [this](const PagePlace& place) { return home(place); });
     add_page("episodes/", "archive", [this](const PagePlace& place) { return archive(place); });
@@ -31,9 +33,8 @@ class Blog {
                [this, &episode](const PagePlace& place) { return embed(episode, place); });
     }
     for (const auto& tag : edition_.tags)
-      add_page(tag.path, "tag", [this, &tag](const PagePlace& place) {
-        return topic(tag, Words{}, "tag", place);
-      });
+      add_page(tag.path, "tag",
+               [this, &tag](const PagePlace& place) { return topic(tag, Words{}, "tag", place); });
     for (std::size_t i = 0; i < edition_.series.size(); ++i)
       add_page(edition_.series[i].path, "series", [this, i](const PagePlace& place) {
         return topic(edition_.series[i], edition_.introductions[i], "series", place);
@@ -50,7 +51,9 @@ class Blog {
 
   void add(const std::string& file, const PagePlace& place, const std::string& page,
            MakeView make_view) {
-    outputs_.push_back({file, OutputClass::page, {},
+    outputs_.push_back({file,
+                        OutputClass::page,
+                        {},
                         [&theme = theme_, place, page, make_view]() -> Result<std::string> {
                           const auto found = theme.templates.find("pages/" + page);
                           return render_template(theme.templates, found->second, make_view(place),
@@ -103,8 +106,8 @@ class Blog {
       const auto year = year_at(i);
       auto end = i;
       while (end < edition_.episodes.size() && year_at(end) == year) ++end;
-      years.push_back(Json::object(
-          {{"year", year}, {"episodes", cards_view(edition_, range(i, end), place)}}));
+      years.push_back(
+          Json::object({{"year", year}, {"episodes", cards_view(edition_, range(i, end), place)}}));
       i = end;
     }
     Json::Array tags;
@@ -120,24 +123,24 @@ class Blog {
   }
 
   Json post(const PublishedEpisode& episode, const PagePlace& place) const {
-    auto view = layout(place, {"episode", episode.episode.title, episode.episode.summary,
-                               episode.cover_path});
+    auto view = layout(
+        place, {"episode", episode.episode.title, episode.episode.summary, episode.cover_path});
     view.set("episode", episode_view(edition_, episode, place));
     return view;
   }
 
   Json embed(const PublishedEpisode& episode, const PagePlace& place) const {
-    auto view = layout(place, {"embed", episode.episode.title, episode.episode.summary,
-                               episode.cover_path});
+    auto view = layout(
+        place, {"embed", episode.episode.title, episode.episode.summary, episode.cover_path});
     view.set("episode", episode_view(edition_, episode, place));
     return view;
   }
 
   Json topic(const Topic& topic, const Words& introduction, const std::string& kind,
              const PagePlace& place) const {
-    auto view = layout(place, {kind, topic.title,
-                               fmt::format("Episodes of {}: {}", edition_.show.title, topic.title),
-                               ""});
+    auto view =
+        layout(place, {kind, topic.title,
+                       fmt::format("Episodes of {}: {}", edition_.show.title, topic.title), ""});
     view.set("title", topic.title)
         .set("introduction_html", page_html(introduction, place.root))
         .set("episodes", cards_view(edition_, topic.episodes, place));
@@ -146,9 +149,9 @@ class Blog {
 
   Json person(std::size_t index, const PagePlace& place) const {
     const auto& person = edition_.persons[index];
-    auto view = layout(place, {"person", person.name,
-                               fmt::format("{} on {}", person.name, edition_.show.title),
-                               person.picture_path});
+    auto view = layout(
+        place, {"person", person.name, fmt::format("{} on {}", person.name, edition_.show.title),
+                person.picture_path});
     view.set("person", person_view(person, place))
         .set("episodes", cards_view(edition_, edition_.people[index].episodes, place));
     return view;

@@ -50,14 +50,13 @@ std::string initials_of(std::string_view name) {
 }
 
 Json date_view(const Edition& edition, Moment moment) {
-  return Json::object({{"iso", format_iso(moment)},
-                       {"text", format_long_day(moment, edition.show.time_zone)}});
+  return Json::object(
+      {{"iso", format_iso(moment)}, {"text", format_long_day(moment, edition.show.time_zone)}});
 }
 
 Json duration_view(const Episode& episode) {
   const auto duration = episode.audio.duration;
-  return Json::object(
-      {{"text", format_clock(duration)}, {"iso", format_iso_duration(duration)}});
+  return Json::object({{"text", format_clock(duration)}, {"iso", format_iso_duration(duration)}});
 }
 
 Json cover_view(const PublishedEpisode& published, const PagePlace& place) {
@@ -93,12 +92,11 @@ Json series_view(const Edition& edition, const PublishedEpisode& published,
     const auto& part = edition.episodes[series.episodes[i]];
     const bool current = &part == &published;
     if (current) position = i + 1;
-    parts.push_back(Json::object({{"title", part.episode.title},
-                                  {"href", place.root + part.path},
-                                  {"current", current}}));
+    parts.push_back(Json::object(
+        {{"title", part.episode.title}, {"href", place.root + part.path}, {"current", current}}));
   }
-  const auto part = published.episode.part ? static_cast<std::size_t>(*published.episode.part)
-                                           : position;
+  const auto part =
+      published.episode.part ? static_cast<std::size_t>(*published.episode.part) : position;
   return Json::object({{"title", series.title},
                        {"href", place.root + series.path},
                        {"part", part},
@@ -168,8 +166,8 @@ std::string embed_code(const PublishedEpisode& published) {
 Json person_view(const Person& person, const PagePlace& place) {
   Json::Array handles;
   for (const auto& handle : person.handles)
-    handles.push_back(Json::object(
-        {{"service", handle.service}, {"text", handle.text}, {"href", handle.url}}));
+    handles.push_back(
+        Json::object({{"service", handle.service}, {"text", handle.text}, {"href", handle.url}}));
   auto role = person.role;
   if (!role.empty() && role[0] >= 'a' && role[0] <= 'z')
     role[0] = static_cast<char>(role[0] - 'a' + 'A');
@@ -214,16 +212,16 @@ Json cards_view(const Edition& edition, const std::vector<std::size_t>& episodes
 Json episode_view(const Edition& edition, const PublishedEpisode& published,
                   const PagePlace& place) {
   const auto& episode = published.episode;
-  const auto audio = edition.show.media_url.empty() ? place.root + published.audio_path
-                                                    : published.audio_url;
+  const auto audio =
+      edition.show.media_url.empty() ? place.root + published.audio_path : published.audio_url;
   Json view = card_view(edition, published, place);
   view.set("guid", published.guid)
       .set("url", published.page_url)
       .set("updated", episode.updated ? date_view(edition, *episode.updated) : Json(false))
-      .set("audio", Json::object({{"src", audio},
-                                  {"type", episode.audio.mime == "audio/x-m4a" ? "audio/mp4"
-                                                                               : "audio/mpeg"},
-                                  {"size", megabytes(episode.audio.bytes)}}))
+      .set("audio",
+           Json::object({{"src", audio},
+                         {"type", episode.audio.mime == "audio/x-m4a" ? "audio/mp4" : "audio/mpeg"},
+                         {"size", megabytes(episode.audio.bytes)}}))
       .set("chapters", chapters_view(published, audio))
       .set("notes_html", page_html(episode.notes, place.root))
       .set("people", people_view(published, place))

@@ -45,7 +45,8 @@ Json accounts_view(const Show& show) {
   Json::Array accounts;
   for (const auto& link : show.links)
     accounts.push_back(Json::object(
-        {{"title", link.service.empty() ? link.text : fmt::format("{} on {}", link.text, link.service)},
+        {{"title",
+          link.service.empty() ? link.text : fmt::format("{} on {}", link.text, link.service)},
          {"href", link.url}}));
   return accounts;
 }
@@ -55,24 +56,23 @@ Json site_view(const Edition& edition, const PagePlace& place) {
   const auto language = primary_language(show.language);
   const bool right_to_left =
       language == "ar" || language == "he" || language == "fa" || language == "ur";
-  return Json::object(
-      {{"title", show.title},
-       {"link", edition.link},
-       {"language", show.language},
-       {"direction", right_to_left ? "rtl" : "ltr"},
-       {"author", show.author},
-       {"copyright", show.copyright},
-       {"teaser", first_sentences(show.description, kTeaser)},
-       {"description_html", page_html(show.description, place.root)},
-       {"feed_href", place.root + show.feed_name},
-       {"feed_url", edition.feed_url},
-       {"artwork", Json::object({{"src", place.root + edition.artwork_path},
-                                 {"width", show.artwork.width},
-                                 {"height", show.artwork.height}})},
-       {"menu", menu_view(show, place)},
-       {"newsletter", newsletter_view(show)},
-       {"accounts", accounts_view(show)},
-       {"generator", fmt::format("Liner {}", kVersion)}});
+  return Json::object({{"title", show.title},
+                       {"link", edition.link},
+                       {"language", show.language},
+                       {"direction", right_to_left ? "rtl" : "ltr"},
+                       {"author", show.author},
+                       {"copyright", show.copyright},
+                       {"teaser", first_sentences(show.description, kTeaser)},
+                       {"description_html", page_html(show.description, place.root)},
+                       {"feed_href", place.root + show.feed_name},
+                       {"feed_url", edition.feed_url},
+                       {"artwork", Json::object({{"src", place.root + edition.artwork_path},
+                                                 {"width", show.artwork.width},
+                                                 {"height", show.artwork.height}})},
+                       {"menu", menu_view(show, place)},
+                       {"newsletter", newsletter_view(show)},
+                       {"accounts", accounts_view(show)},
+                       {"generator", fmt::format("Liner {}", kVersion)}});
 }
 
 Json asset_view(const Theme& theme, const PagePlace& place) {
@@ -112,15 +112,16 @@ Json layout_view(const Edition& edition, const Theme& theme, const PagePlace& pl
       {{"site", site_view(edition, place)},
        {"root", place.root},
        {"assets", asset_view(theme, place)},
-       {"page", Json::object({{"kind", head.kind},
-                              {"title", head.title.empty() ? title
-                                                           : fmt::format("{} · {}", head.title, title)},
-                              {"heading", head.title.empty() ? title : head.title},
-                              {"description", head.description},
-                              {"canonical", edition.link + place.path},
-                              {"picture_url", edition.link + picture},
-                              {"is_home", head.kind == "home"},
-                              {"is_episode", head.kind == "episode"}})}});
+       {"page",
+        Json::object(
+            {{"kind", head.kind},
+             {"title", head.title.empty() ? title : fmt::format("{} · {}", head.title, title)},
+             {"heading", head.title.empty() ? title : head.title},
+             {"description", head.description},
+             {"canonical", edition.link + place.path},
+             {"picture_url", edition.link + picture},
+             {"is_home", head.kind == "home"},
+             {"is_episode", head.kind == "episode"}})}});
 }
 
 }  // namespace liner

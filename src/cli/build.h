@@ -11,19 +11,19 @@
 namespace liner {
 
 struct BuildRequest {
-  std::string show = ".";    // folder
-  std::string out;           // folder; empty: feed/ in the show folder
-  std::string link;          // for this build; canonical, ends in a slash; empty: the show's
-  std::string now;           // a date as producers write it, in the show's zone; empty: `clock`
-  Moment clock{};            // the time when liner was started
+  std::string show = ".";  // folder
+  std::string out;         // folder; empty: feed/ in the show folder
+  std::string link;        // for this build; canonical, ends in a slash; empty: the show's
+  std::string now;         // a date as producers write it, in the show's zone; empty: `clock`
+  Moment clock{};          // the time when liner was started
 };
 
 struct BuildReport {
   Problems said;
   bool published = false;
-  std::string out;           // the folder that was written
-  Edition edition;           // if published
-  WriteReport files;         // if published
+  std::string out;                     // the folder that was written
+  Edition edition;                     // if published
+  WriteReport files;                   // if published
   std::vector<std::string> new_slugs;  // episodes that the ledger did not know
 };
 

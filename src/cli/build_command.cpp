@@ -21,7 +21,8 @@ constexpr std::size_t kMostRows = 10;
 constexpr std::string_view kBuiltIn = "built-in ";
 
 // Reads the files that problems point at, from the show or from the program itself.
-std::function<std::optional<std::string>(const std::string&)> source_texts(const std::string& show) {
+std::function<std::optional<std::string>(const std::string&)> source_texts(
+    const std::string& show) {
   return [show](const std::string& file) -> std::optional<std::string> {
     if (file.starts_with(kBuiltIn)) {
       const auto text = embedded_file(std::string_view(file).substr(kBuiltIn.size()));
@@ -62,11 +63,10 @@ void print_episodes(const BuildReport& report, std::ostream& out) {
   for (std::size_t i = 0; i < rows; ++i) {
     const auto& episode = edition.episodes[i].episode;
     const bool is_new = std::ranges::find(report.new_slugs, episode.slug) != report.new_slugs.end();
-    out << fmt::format("  {}  {}  {:>8}  {:>6}.{} MB{}\n",
-                       format_day(episode.published, edition.show.time_zone),
-                       padded(cut_whole(episode.title, 60), title_width),
-                       format_clock(episode.audio.duration), episode.audio.bytes / 1'000'000,
-                       episode.audio.bytes / 100'000 % 10, is_new ? "  new" : "");
+    out << fmt::format(
+        "  {}  {}  {:>8}  {:>6}.{} MB{}\n", format_day(episode.published, edition.show.time_zone),
+        padded(cut_whole(episode.title, 60), title_width), format_clock(episode.audio.duration),
+        episode.audio.bytes / 1'000'000, episode.audio.bytes / 100'000 % 10, is_new ? "  new" : "");
   }
   if (edition.episodes.size() > rows)
     out << fmt::format("  and {} older episodes\n", edition.episodes.size() - rows);

@@ -39,7 +39,8 @@ std::string indented(std::string_view text) {
 }
 
 std::string program_help() {
-  std::string text = "Liner publishes a podcast: a folder per episode in, the feed and the blog out.\n\n";
+  std::string text =
+      "Liner publishes a podcast: a folder per episode in, the feed and the blog out.\n\n";
   for (const auto& row : command_table())
     if (row.name == "build") text += fmt::format("Examples:\n{}\n", indented(row.example));
   text += "Commands:\n";
@@ -54,9 +55,10 @@ std::string program_help() {
 std::string command_help(std::string_view name) {
   for (const auto& row : command_table()) {
     if (row.name != name) continue;
-    return fmt::format("liner {}: {}\n\nExamples:\n{}\nOptions:\n{}\nOptions of every command:\n{}\n{}\n",
-                       row.name, row.sentence, indented(row.example), options_help(row.name),
-                       options_help(""), exit_code_help());
+    return fmt::format(
+        "liner {}: {}\n\nExamples:\n{}\nOptions:\n{}\nOptions of every command:\n{}\n{}\n",
+        row.name, row.sentence, indented(row.example), options_help(row.name), options_help(""),
+        exit_code_help());
   }
   return program_help();
 }
@@ -95,8 +97,7 @@ std::variant<Arguments, Answer> parse_command_line(int argc, const char* const* 
   app.add_flag("-h,--help", help);
   app.add_flag("--version", version);
   app.add_option("-C", arguments.folder, std::string(sentence_of("", "-C")));
-  app.add_option("--color", arguments.color)
-      ->check(CLI::IsMember({"auto", "always", "never"}));
+  app.add_option("--color", arguments.color)->check(CLI::IsMember({"auto", "always", "never"}));
   app.fallthrough();
   auto* command = app.add_subcommand("build");
   command->set_help_flag();

@@ -15,7 +15,7 @@ struct BuildArguments {
 };
 
 struct Arguments {
-  std::string folder;        // -C
+  std::string folder;  // -C
   std::string color = "auto";
   std::optional<BuildArguments> build;
 };

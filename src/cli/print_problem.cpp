@@ -82,7 +82,8 @@ std::string source_lines(const Problem& problem, const ProblemStyle& style, cons
   const std::string margin(std::to_string(place.line).size(), ' ');
   auto out = fmt::format("{0} {1}|{2}\n{3}{4} |{2} {5}\n", margin, colors.faint, colors.plain,
                          colors.faint, place.line, cut_whole(shown, kWidest * 4));
-  const auto before = first_characters(shown, static_cast<std::size_t>(std::max(place.column, 1) - 1));
+  const auto before =
+      first_characters(shown, static_cast<std::size_t>(std::max(place.column, 1) - 1));
   if (place.column == 0 || display_width(before) > kWidest) return out;
   const auto rest = std::string_view(shown).substr(before.size());
   const auto width = std::min(mark_width(problem, rest), kWidest);

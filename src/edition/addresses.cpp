@@ -15,8 +15,7 @@ std::string episode_audio_path(std::string_view slug, const Audio& audio) {
 }
 
 std::string cover_path(std::string_view slug, const Picture& cover) {
-  return episode_file_path(slug,
-                           fmt::format("cover-{}.{}", cover.hash, picture_extension(cover)));
+  return episode_file_path(slug, fmt::format("cover-{}.{}", cover.hash, picture_extension(cover)));
 }
 
 std::string transcript_path(std::string_view slug, const Transcript& transcript) {

@@ -8,15 +8,15 @@
 
 namespace liner {
 
-std::string episode_path(std::string_view slug);                       // "episodes/body-clock/"
+std::string episode_path(std::string_view slug);  // "episodes/body-clock/"
 std::string episode_audio_path(std::string_view slug, const Audio& audio);  // ".../body-clock.mp3"
 std::string episode_file_path(std::string_view slug, std::string_view name);
-std::string cover_path(std::string_view slug, const Picture& cover);   // ".../cover-<hash>.jpg"
+std::string cover_path(std::string_view slug, const Picture& cover);  // ".../cover-<hash>.jpg"
 std::string transcript_path(std::string_view slug, const Transcript& transcript);
-std::string tag_path(std::string_view slug);                           // "tags/sleep/"
-std::string person_path(std::string_view id);                          // "people/ana-lopez/"
+std::string tag_path(std::string_view slug);   // "tags/sleep/"
+std::string person_path(std::string_view id);  // "people/ana-lopez/"
 std::string person_picture_path(std::string_view id, const Picture& picture);
-std::string series_path(std::string_view slug);                        // "series/postpartum/"
-std::string artwork_path(const Picture& artwork);                      // "assets/artwork-<hash>.jpg"
+std::string series_path(std::string_view slug);    // "series/postpartum/"
+std::string artwork_path(const Picture& artwork);  // "assets/artwork-<hash>.jpg"
 
 }  // namespace liner

@@ -83,9 +83,8 @@ class Assembly {
       }
     }
     std::ranges::sort(edition_.episodes, [](const auto& a, const auto& b) {
-      return a.episode.published != b.episode.published
-                 ? a.episode.published > b.episode.published
-                 : a.episode.slug < b.episode.slug;
+      return a.episode.published != b.episode.published ? a.episode.published > b.episode.published
+                                                        : a.episode.slug < b.episode.slug;
     });
   }
 
@@ -112,8 +111,8 @@ class Assembly {
     published.enclosure_url = with_prefix(show.media_prefix, published.audio_url);
     published.own_cover = episode.cover.has_value();
     published.cover = episode.cover.value_or(show.artwork);
-    published.cover_path = published.own_cover ? cover_path(episode.slug, *episode.cover)
-                                               : edition_.artwork_path;
+    published.cover_path =
+        published.own_cover ? cover_path(episode.slug, *episode.cover) : edition_.artwork_path;
     if (!episode.chapters.empty())
       published.chapters_path = episode_file_path(episode.slug, "chapters.json");
     for (const auto& transcript : episode.transcripts)
@@ -245,11 +244,11 @@ Ledger remember(const Ledger& ledger, const Edition& edition) {
   Ledger next = ledger;
   next.podcast_guid = edition.podcast_guid;
   for (const auto& published : edition.episodes)
-    next.lines.try_emplace(published.episode.slug,
-                           LedgerLine{published.guid, format_iso(published.episode.published),
-                                      published.page_url, published.audio_url,
-                                      published.episode.audio.fingerprint, "published",
-                                      format_iso(edition.moment)});
+    next.lines.try_emplace(
+        published.episode.slug,
+        LedgerLine{published.guid, format_iso(published.episode.published), published.page_url,
+                   published.audio_url, published.episode.audio.fingerprint, "published",
+                   format_iso(edition.moment)});
   return next;
 }
 

@@ -53,7 +53,8 @@ void LinkMap::add_episode_files(const Episode& episode, const PublishedEpisode* 
   targets_[episode.folder] = targets_[episode.notes_file] = {path, episode.slug, {}};
   for (const auto& name : episode.files) {
     const auto file = episode.folder + "/" + name;
-    targets_[file] = {path.empty() ? path : path + encode_url_part(name), {},
+    targets_[file] = {path.empty() ? path : path + encode_url_part(name),
+                      {},
                       path.empty() ? std::string() : file};
   }
   if (published == nullptr) return;
@@ -100,10 +101,10 @@ void LinkMap::resolve_relative(Words& link, const std::string& folder, Problems&
   }
   const auto& [path, episode, copy_of] = found->second;
   if (path.empty()) {
-    said.push_back({"link-held-back", link.place,
-                    fmt::format("\"{}\" is not published yet; the words stay, without a link",
-                                link.url),
-                    "nothing to do: the link appears by itself when that page does"});
+    said.push_back(
+        {"link-held-back", link.place,
+         fmt::format("\"{}\" is not published yet; the words stay, without a link", link.url),
+         "nothing to do: the link appears by itself when that page does"});
     return unlink(link);
   }
   link.url = path + tail;
@@ -113,9 +114,8 @@ void LinkMap::resolve_relative(Words& link, const std::string& folder, Problems&
 }
 
 std::string LinkMap::hint_for(const std::string& target) const {
-  const auto last = target.substr(target.find_first_not_of("./") == target.npos
-                                      ? 0
-                                      : target.find_first_not_of("./"));
+  const auto last = target.substr(
+      target.find_first_not_of("./") == target.npos ? 0 : target.find_first_not_of("./"));
   std::vector<std::string_view> names;
   for (const auto& [path, one] : targets_) names.push_back(path);
   auto best = nearest("episodes/" + last, names);

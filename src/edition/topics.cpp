@@ -29,7 +29,8 @@ std::vector<Topic> address_topics(const std::map<std::string, Draft>& drafts,
     auto slug = wanted;
     for (int n = 2; taken.contains(slug); ++n) slug = fmt::format("{}-{}", wanted, n);
     if (slug != wanted)
-      said.push_back({"same-address", {"show.yaml"},
+      said.push_back({"same-address",
+                      {"show.yaml"},
                       fmt::format("the {} \"{}\" and \"{}\" have one address; the second gets {}",
                                   kind, taken[wanted], draft.title, path_of(slug)),
                       "write them the same way if you mean the same"});
@@ -65,7 +66,8 @@ void sort_parts(Topic& series, const Edition& edition) {
   std::ranges::sort(series.episodes, [&](std::size_t a, std::size_t b) {
     const auto& left = edition.episodes[a].episode;
     const auto& right = edition.episodes[b].episode;
-    if (left.part != right.part) return left.part.value_or(INT32_MAX) < right.part.value_or(INT32_MAX);
+    if (left.part != right.part)
+      return left.part.value_or(INT32_MAX) < right.part.value_or(INT32_MAX);
     return a > b;  // newest first is the order of the edition
   });
 }

@@ -70,11 +70,14 @@ std::vector<Output> feed_outputs(const Edition& edition) {
   std::vector<Output> outputs;
   for (const auto& episode : edition.episodes)
     if (!episode.chapters_path.empty())
-      outputs.push_back({episode.chapters_path, OutputClass::page, {}, [&]() -> Result<std::string> {
-                           return write_chapters(edition, episode);
-                         }});
-  outputs.push_back({edition.show.feed_name, OutputClass::feed, {},
-                     [&edition]() -> Result<std::string> { return write_feed(edition); }});
+      outputs.push_back(
+          {episode.chapters_path, OutputClass::page, {}, [&]() -> Result<std::string> {
+             return write_chapters(edition, episode);
+           }});
+  outputs.push_back(
+      {edition.show.feed_name, OutputClass::feed, {}, [&edition]() -> Result<std::string> {
+         return write_feed(edition);
+       }});
   return outputs;
 }
 

@@ -53,8 +53,7 @@ void add_rss_item(const XmlElement& item, const Edition& edition, const Publishe
   guid.set("isPermaLink", "false");
   guid.text(published.guid);
   item.add_text("pubDate", format_rfc2822(episode.published));
-  auto brief =
-      brief_html(episode.notes, edition.link, kLongestDescription, published.page_url);
+  auto brief = brief_html(episode.notes, edition.link, kLongestDescription, published.page_url);
   if (brief.empty() && !episode.summary.empty())
     brief = fmt::format("<p>{}</p>\n", escape_html(episode.summary));
   item.add_html("description", brief);

@@ -42,9 +42,8 @@ Result<Ledger> parse_ledger(const std::string& text, const std::string& file) {
   if (lines == nullptr || lines->array() == nullptr) return broken(file, "it has no episodes");
   for (const auto& line : *lines->array()) {
     const auto slug = line.text_of("slug");
-    LedgerLine read{line.text_of("guid"),      line.text_of("published"),
-                    line.text_of("page"),      line.text_of("enclosure"),
-                    line.text_of("fingerprint"), line.text_of("state"),
+    LedgerLine read{line.text_of("guid"),      line.text_of("published"),   line.text_of("page"),
+                    line.text_of("enclosure"), line.text_of("fingerprint"), line.text_of("state"),
                     line.text_of("since")};
     if (slug.empty() || read.guid.empty())
       return broken(file, "one of its lines has no slug or no guid");

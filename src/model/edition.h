@@ -26,39 +26,39 @@ struct PublishedTranscript {
 struct PublishedEpisode {
   Episode episode;
   std::string guid;
-  std::string path;            // "episodes/body-clock/"
+  std::string path;  // "episodes/body-clock/"
   std::string page_url;
-  std::string audio_path;      // "episodes/body-clock/body-clock.mp3"
-  std::string audio_url;       // where the audio is
-  std::string enclosure_url;   // the same for the feed: with the analytics prefix
-  Picture cover;               // the show's artwork where the episode has none
+  std::string audio_path;     // "episodes/body-clock/body-clock.mp3"
+  std::string audio_url;      // where the audio is
+  std::string enclosure_url;  // the same for the feed: with the analytics prefix
+  Picture cover;              // the show's artwork where the episode has none
   bool own_cover = false;
   std::string cover_path;
-  std::string chapters_path;   // empty without chapters
+  std::string chapters_path;  // empty without chapters
   std::vector<PublishedTranscript> transcripts;
-  std::vector<Person> people;  // hosts, guests, credits: whom the feed and the page name
-  std::vector<std::size_t> tags;            // positions in Edition::tags
-  std::optional<std::size_t> series;        // position in Edition::series
+  std::vector<Person> people;         // hosts, guests, credits: whom the feed and the page name
+  std::vector<std::size_t> tags;      // positions in Edition::tags
+  std::optional<std::size_t> series;  // position in Edition::series
   std::optional<std::size_t> newer, older;  // positions in Edition::episodes
   std::vector<std::size_t> mentioned_in;    // episodes whose notes link here
 };
 
 // A file of the show that is published as it is.
 struct MediaFile {
-  std::string source;  // in the show folder; empty: only its facts are here
-  std::string path;    // in the web root
+  std::string source;       // in the show folder; empty: only its facts are here
+  std::string path;         // in the web root
   std::uint64_t bytes = 0;  // where there is no source: what the web root must hold
   bool operator==(const MediaFile&) const = default;
 };
 
 struct Edition {
   Show show;
-  std::string link;      // ends in a slash; `--link` or the show's
+  std::string link;  // ends in a slash; `--link` or the show's
   std::string feed_url;
   std::string podcast_guid;
-  Moment moment{};       // what was "now"
+  Moment moment{};  // what was "now"
   std::string artwork_path;
-  std::vector<PublishedEpisode> episodes;  // newest first, ties broken by slug
+  std::vector<PublishedEpisode> episodes;   // newest first, ties broken by slug
   std::vector<Topic> tags, people, series;  // by title
   std::vector<Person> persons;              // as `people`: the person each page is about
   std::vector<Words> introductions;         // as `series`

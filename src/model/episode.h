@@ -34,10 +34,10 @@ struct Episode {
   std::string folder;      // "episodes/body-clock"
   std::string notes_file;  // "episodes/body-clock/notes.md"
   std::string slug;
-  std::string guid;        // only what the front matter pins; else empty
+  std::string guid;  // only what the front matter pins; else empty
   std::string title;
-  Moment published{};      // only meaningful when dated
-  bool dated = false;      // false is possible for drafts alone
+  Moment published{};  // only meaningful when dated
+  bool dated = false;  // false is possible for drafts alone
   std::optional<Moment> updated;
   std::string summary;
   std::optional<int> season, number;

@@ -18,8 +18,8 @@ struct LedgerLine {
 };
 
 struct Ledger {
-  std::string podcast_guid;                  // empty before the first publication
-  std::map<std::string, LedgerLine> lines;   // by slug
+  std::string podcast_guid;                 // empty before the first publication
+  std::map<std::string, LedgerLine> lines;  // by slug
   bool operator==(const Ledger&) const = default;
 };
 

@@ -23,8 +23,8 @@ struct MenuEntry {
 };
 
 struct Newsletter {
-  std::string action;   // where the form is sent
-  std::string field;    // name of the e-mail field
+  std::string action;  // where the form is sent
+  std::string field;   // name of the e-mail field
   std::string text, privacy, thanks;
 };
 
@@ -63,9 +63,9 @@ struct Show {
 // Everything that the show folder says.
 struct ShowFolder {
   Show show;
-  std::vector<Episode> episodes;           // by folder name
-  std::map<std::string, Person> people;    // by id
-  std::map<std::string, Series> series;    // by id
+  std::vector<Episode> episodes;         // by folder name
+  std::map<std::string, Person> people;  // by id
+  std::map<std::string, Series> series;  // by id
 };
 
 }  // namespace liner

@@ -12,22 +12,22 @@ namespace liner {
 struct Words {
   enum class Kind {
     document,
-    heading,       // level 1-6
-    paragraph,     // level 1: in a tight list, written without its own block
+    heading,    // level 1-6
+    paragraph,  // level 1: in a tight list, written without its own block
     quote,
     bullet_list,
     ordered_list,  // level: the first number
     item,
-    code_block,    // text
+    code_block,  // text
     rule,
-    text,          // text
-    code,          // text
+    text,  // text
+    code,  // text
     soft_break,
     hard_break,
     emphasis,
     strong,
-    link,          // url, title
-    image,         // url, title; the children are the alternative text
+    link,   // url, title
+    image,  // url, title; the children are the alternative text
   };
   Kind kind = Kind::document;
   int level = 0;

@@ -12,8 +12,8 @@ namespace liner {
 struct MarkdownSource {
   std::string_view text;  // has come through the gate
   std::string file;
-  int first_line = 1;     // the line of the file on which the text starts
-  bool smart = false;     // typographic quotes and dashes: right for English only
+  int first_line = 1;  // the line of the file on which the text starts
+  bool smart = false;  // typographic quotes and dashes: right for English only
 };
 
 // CommonMark 0.30. Raw HTML becomes visible text and is said ("raw-html"); links with schemes that

@@ -88,7 +88,8 @@ Result<Audio> parse_audio_record(const std::string& text, const std::string& fil
     return failure("broken-record", {file}, "this is not what Liner wrote",
                    "delete it and build once with the audio file in the folder");
   if (const auto* tags = json->find("tags")) audio.tags = tags_from_json(*tags);
-  if (const auto* picture = json->find("picture"); picture != nullptr && picture->object() != nullptr)
+  if (const auto* picture = json->find("picture");
+      picture != nullptr && picture->object() != nullptr)
     audio.picture = Picture{folder_of(file) + name_of(picture->text_of("file")),
                             picture->text_of("mime"),
                             static_cast<int>(picture->integer_of("width")),

@@ -34,9 +34,11 @@ Result<Category> parse_category(std::string_view text, const Place& place) {
     const auto arrow = text.rfind("> ");
     const auto last = lower_ascii(text.substr(arrow == text.npos ? 0 : arrow + 2));
     for (const auto name : names)
-      if (hint.empty() && lower_ascii(name).ends_with("> " + last)) hint = did_you_mean(name, names);
+      if (hint.empty() && lower_ascii(name).ends_with("> " + last))
+        hint = did_you_mean(name, names);
     if (hint.empty()) hint = did_you_mean(text, names);
-    if (hint.empty()) hint = "the list: https://podcasters.apple.com/support/1691-apple-podcasts-categories";
+    if (hint.empty())
+      hint = "the list: https://podcasters.apple.com/support/1691-apple-podcasts-categories";
     return failure("unknown-category", place,
                    fmt::format("\"{}\" is not an Apple Podcasts category", text), hint);
   }

@@ -113,8 +113,8 @@ class EpisodeReader {
       if (!start || chapter.text("title").empty()) continue;  // said by check_keys
       if (*start >= episode_.audio.duration)
         say("late-chapter", chapter.place("start"),
-            fmt::format("this chapter starts at {}, but the audio ends at {}",
-                        format_clock(*start), format_clock(episode_.audio.duration)),
+            fmt::format("this chapter starts at {}, but the audio ends at {}", format_clock(*start),
+                        format_clock(episode_.audio.duration)),
             "correct the time, or remove the chapter");
       else if (!episode_.chapters.empty() && *start <= episode_.chapters.back().start)
         say("chapter-order", chapter.place("start"),
@@ -178,7 +178,8 @@ std::vector<std::string> file_names(const Reader& reader, const std::string& fol
     if (entry.kind != FolderEntry::Kind::folder && !ours && !entry.name.starts_with('.'))
       names.push_back(entry.name);
     if (entry.name == "chapters.json" || entry.name == "chapters.txt")
-      reader.said.push_back({"file-not-yet", {folder + "/" + entry.name},
+      reader.said.push_back({"file-not-yet",
+                             {folder + "/" + entry.name},
                              "this version of Liner does not read chapter files",
                              "write chapters: in the front matter of notes.md"});
   }
@@ -200,7 +201,9 @@ std::optional<Episode> read_episode(const Reader& reader, const std::string& fol
   if (const auto entries = reader.root.list(folder); !entries) {
     said.push_back(entries.error());
   } else if (!reader.root.exists(episode.notes_file)) {
-    said.push_back({"no-notes", {folder}, "this folder has no notes.md",
+    said.push_back({"no-notes",
+                    {folder},
+                    "this folder has no notes.md",
                     fmt::format("make {} with title: and date:", episode.notes_file)});
   } else if (auto notes = read_markdown_file(own, episode.notes_file, "episode"); !notes) {
     said.push_back(notes.error());

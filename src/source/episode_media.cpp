@@ -14,8 +14,9 @@
 namespace liner {
 namespace {
 
-constexpr std::array<std::string_view, 12> kAudioEndings = {
-    ".mp3", ".m4a", ".m4b", ".mp4", ".ogg", ".oga", ".opus", ".flac", ".wav", ".aif", ".aiff", ".aac"};
+constexpr std::array<std::string_view, 12> kAudioEndings = {".mp3", ".m4a", ".m4b",  ".mp4",
+                                                            ".ogg", ".oga", ".opus", ".flac",
+                                                            ".wav", ".aif", ".aiff", ".aac"};
 
 struct TranscriptKind {
   std::string_view ending, mime;
@@ -52,10 +53,11 @@ std::string choose_audio(const Reader& reader, const Fields& fields, const Episo
   for (const auto& name : episode.files)
     if (is_audio_name(name)) found.push_back(name);
   if (found.size() < 2) return found.empty() ? std::string() : episode.folder + "/" + found[0];
-  reader.said.push_back({"several-audio", {episode.notes_file, 1, 1},
-                         fmt::format("there are {} audio files: {}", found.size(),
-                                     fmt::join(found, ", ")),
-                         fmt::format("say which one is the episode: audio: {}", found[0])});
+  reader.said.push_back(
+      {"several-audio",
+       {episode.notes_file, 1, 1},
+       fmt::format("there are {} audio files: {}", found.size(), fmt::join(found, ", ")),
+       fmt::format("say which one is the episode: audio: {}", found[0])});
   failed = true;
   return {};
 }
@@ -64,7 +66,8 @@ std::optional<Audio> audio_from_record(const Reader& reader, const Episode& epis
   const auto file = episode.folder + "/audio.json";
   if (!reader.root.exists(file)) {
     if (episode.draft) return std::nullopt;  // it is not ready, and says so
-    reader.said.push_back({"no-audio", {episode.notes_file, 1, 1},
+    reader.said.push_back({"no-audio",
+                           {episode.notes_file, 1, 1},
                            "there is no audio file in this folder",
                            fmt::format("put the episode's mp3 or m4a into {}/", episode.folder)});
     return std::nullopt;
@@ -89,8 +92,9 @@ void learn(const Reader& reader, const Episode& episode, AudioReading& reading,
                         return std::move(again->picture);
                       }});
   }
-  learnt.push_back({episode.folder + "/audio.json",
-                    [record = write_audio_record(audio)]() -> Result<std::string> { return record; }});
+  learnt.push_back(
+      {episode.folder + "/audio.json",
+       [record = write_audio_record(audio)]() -> Result<std::string> { return record; }});
 }
 
 std::optional<Transcript> read_transcript(const Reader& reader, const std::string& file,
@@ -109,13 +113,15 @@ std::optional<Transcript> read_transcript(const Reader& reader, const std::strin
     return std::nullopt;
   }
   if (kind->mime == "text/vtt" && !text->starts_with("WEBVTT")) {
-    reader.said.push_back({"not-a-transcript", {file, 1, 1}, "a .vtt file must start with WEBVTT",
+    reader.said.push_back({"not-a-transcript",
+                           {file, 1, 1},
+                           "a .vtt file must start with WEBVTT",
                            "export it again as WebVTT"});
     return std::nullopt;
   }
   const auto info = reader.root.stat_file(file);
-  Transcript transcript{file, std::string(kind->mime), {},
-                        info ? static_cast<std::uint64_t>(info->st_size) : 0};
+  Transcript transcript{
+      file, std::string(kind->mime), {}, info ? static_cast<std::uint64_t>(info->st_size) : 0};
   // transcript.de.vtt
   const auto stem = file.substr(0, file.size() - kind->ending.size());
   const auto dot = stem.rfind('.');
@@ -131,8 +137,8 @@ std::size_t rank(const Transcript& transcript) {
 
 }  // namespace
 
-std::optional<Audio> find_audio(const Reader& reader, const Fields& fields,
-                                const Episode& episode, std::vector<LearntFile>& learnt) {
+std::optional<Audio> find_audio(const Reader& reader, const Fields& fields, const Episode& episode,
+                                std::vector<LearntFile>& learnt) {
   bool failed = false;
   const auto file = choose_audio(reader, fields, episode, failed);
   if (failed) return std::nullopt;

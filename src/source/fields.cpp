@@ -97,29 +97,22 @@ void check_scalar(const Key& key, const Yaml& value, Problems& said) {
         say(said, "wrong-type", value.place, fmt::format("{} must be one line", key.name),
             "put it on one line, without | or >");
       return;
-    case KeyType::number:
-      return check_number(key, value, said);
-    case KeyType::boolean:
-      return check_boolean(key, value, said);
-    case KeyType::choice:
-      return check_choice(key, value, said);
-    case KeyType::url:
-      return check_url(key, value, said);
-    case KeyType::language:
-      return expect(is_language(value.text), "en, or en-GB");
+    case KeyType::number: return check_number(key, value, said);
+    case KeyType::boolean: return check_boolean(key, value, said);
+    case KeyType::choice: return check_choice(key, value, said);
+    case KeyType::url: return check_url(key, value, said);
+    case KeyType::language: return expect(is_language(value.text), "en, or en-GB");
     case KeyType::zone:
-      return expect(TimeZone::find(value.text).has_value(), "Europe/Berlin (a name of the IANA list)");
+      return expect(TimeZone::find(value.text).has_value(),
+                    "Europe/Berlin (a name of the IANA list)");
     case KeyType::uuid:
       return expect(parse_uuid(value.text).has_value(), "917393e3-1b1e-5cef-ace4-edaa54e1f810");
-    case KeyType::mail:
-      return expect(is_mail(value.text), "name@example.org");
-    case KeyType::day_time:
-      return expect(parse_day_time(value.text).has_value(), "\"06:00\"");
+    case KeyType::mail: return expect(is_mail(value.text), "name@example.org");
+    case KeyType::day_time: return expect(parse_day_time(value.text).has_value(), "\"06:00\"");
     case KeyType::clock:
     case KeyType::seconds:
       return expect(parse_clock(value.text).has_value(), "12:34, 1:02:03.500 or 754");
-    default:
-      return;
+    default: return;
   }
 }
 
@@ -171,7 +164,8 @@ void check_keys(const Yaml& map, std::string_view of, Problems& said) {
           fmt::format("\"{}\" is not a key of {} {}", entry.key, vowel ? "an" : "a", of), hint);
     } else if (key->state == KeyState::later) {
       say(said, "key-not-yet", entry.place,
-          fmt::format("{} is understood, but this version of Liner does nothing with it", key->name),
+          fmt::format("{} is understood, but this version of Liner does nothing with it",
+                      key->name),
           "leave it in: a later version will use it");
     } else {
       check_value(*key, entry.value, said);

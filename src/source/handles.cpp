@@ -28,8 +28,8 @@ constexpr std::array<Service, 10> kServices = {{{"instagram", "https://www.insta
 
 bool is_handle(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           c == '.' || c == '_' || c == '-';
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' ||
+           c == '_' || c == '-';
   });
 }
 
@@ -53,14 +53,15 @@ std::optional<Handle> parse_handle(std::string_view service, std::string_view te
     while (path.ends_with('/')) path.remove_suffix(1);
     auto last = path.substr(path.rfind('/') == path.npos ? 0 : path.rfind('/') + 1);
     if (last.starts_with('@')) last.remove_prefix(1);
-    return Handle{name, last.empty() ? std::string(url_host(*url)) : fmt::format("@{}", last), *url};
+    return Handle{name, last.empty() ? std::string(url_host(*url)) : fmt::format("@{}", last),
+                  *url};
   }
   if (text.starts_with('@')) text.remove_prefix(1);
   if (service == "mastodon") {
     const auto at = text.find('@');
     if (at == text.npos || !is_handle(text.substr(0, at))) return std::nullopt;
-    const auto url = canonical_url(
-        fmt::format("https://{}/@{}", text.substr(at + 1), text.substr(0, at)));
+    const auto url =
+        canonical_url(fmt::format("https://{}/@{}", text.substr(at + 1), text.substr(0, at)));
     if (!url) return std::nullopt;
     return Handle{name, fmt::format("@{}", text), *url};
   }
@@ -80,8 +81,9 @@ std::vector<Handle> read_handles(const Fields& fields, Problems& said) {
     else
       said.push_back({"wrong-handle", fields.place(service),
                       fmt::format("\"{}\" is not an account on {}", text, service),
-                      service == "mastodon" ? "write: mastodon: \"@name@server.example\""
-                                            : fmt::format("write: {}: name, or its address", service)});
+                      service == "mastodon"
+                          ? "write: mastodon: \"@name@server.example\""
+                          : fmt::format("write: {}: name, or its address", service)});
   }
   return handles;
 }

@@ -238,44 +238,25 @@ std::vector<std::string_view> key_names(std::string_view of) {
 
 std::string_view type_name(KeyType type) {
   switch (type) {
-    case KeyType::text:
-      return "text";
-    case prose:
-      return "prose";
-    case markdown:
-      return "Markdown";
-    case url:
-      return "address";
-    case file:
-      return "file";
-    case KeyType::date:
-      return "date";
-    case day_time:
-      return "time of day";
-    case clock:
-      return "time";
-    case number:
-      return "number";
-    case seconds:
-      return "seconds";
-    case boolean:
-      return "true or false";
-    case choice:
-      return "choice";
-    case language:
-      return "language";
-    case zone:
-      return "time zone";
-    case uuid:
-      return "UUID";
-    case mail:
-      return "e-mail address";
-    case person:
-      return "person";
-    case KeyType::map:
-      return "map";
-    case names:
-      return "map of your own names";
+    case KeyType::text: return "text";
+    case prose: return "prose";
+    case markdown: return "Markdown";
+    case url: return "address";
+    case file: return "file";
+    case KeyType::date: return "date";
+    case day_time: return "time of day";
+    case clock: return "time";
+    case number: return "number";
+    case seconds: return "seconds";
+    case boolean: return "true or false";
+    case choice: return "choice";
+    case language: return "language";
+    case zone: return "time zone";
+    case uuid: return "UUID";
+    case mail: return "e-mail address";
+    case person: return "person";
+    case KeyType::map: return "map";
+    case names: return "map of your own names";
   }
   return "text";
 }

@@ -27,9 +27,9 @@ enum class KeyType {
   zone,      // IANA name
   uuid,
   mail,
-  person,    // an id, a name or a map of the keys of "person"
-  map,       // of the keys of Key::detail
-  names,     // a map whose keys are the producer's
+  person,  // an id, a name or a map of the keys of "person"
+  map,     // of the keys of Key::detail
+  names,   // a map whose keys are the producer's
 };
 
 // Whether this version does something with it. `later` keys are known words: they are accepted, and

@@ -14,8 +14,9 @@ namespace liner {
 namespace {
 
 // Calls `read` for every <folder>/<id>.md with the id.
-void for_each_file(const Reader& reader, const std::string& folder,
-                   const std::function<void(const std::string& id, const std::string& file)>& read) {
+void for_each_file(
+    const Reader& reader, const std::string& folder,
+    const std::function<void(const std::string& id, const std::string& file)>& read) {
   const auto entries = reader.root.list(folder);
   if (!entries) {
     reader.said.push_back(entries.error());
@@ -30,7 +31,9 @@ void for_each_file(const Reader& reader, const std::string& folder,
     if (is_slug(id))
       read(id, file);
     else
-      reader.said.push_back({"wrong-id", {file}, fmt::format("\"{}\" cannot be an id", id),
+      reader.said.push_back({"wrong-id",
+                             {file},
+                             fmt::format("\"{}\" cannot be an id", id),
                              fmt::format("rename it to {}.md", address_slug(id))});
   }
 }

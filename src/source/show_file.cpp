@@ -52,19 +52,22 @@ void read_categories(const Reader& reader, const Fields& fields, Show& show) {
       reader.said.push_back(category.error());
   }
   if (show.categories.size() > 3)
-    reader.said.push_back({"too-many-categories", fields.place("categories"),
-                           fmt::format("{} categories; directories read three",
-                                       show.categories.size()),
-                           "keep the three that fit best, the most important first"});
+    reader.said.push_back(
+        {"too-many-categories", fields.place("categories"),
+         fmt::format("{} categories; directories read three", show.categories.size()),
+         "keep the three that fit best, the most important first"});
 }
 
 void check_artwork(const Reader& reader, const Picture& picture) {
   const auto say = [&](std::string what) {
-    reader.said.push_back({"artwork-size", {picture.file}, std::move(what),
+    reader.said.push_back({"artwork-size",
+                           {picture.file},
+                           std::move(what),
                            "export it square with 3000 x 3000 pixels, under 512 KB"});
   };
   const auto size = fmt::format("{} x {} pixels", picture.width, picture.height);
-  if (picture.width != picture.height) say(fmt::format("the artwork is not square: {}", size));
+  if (picture.width != picture.height)
+    say(fmt::format("the artwork is not square: {}", size));
   else if (picture.width < kSmallest || picture.width > kLargest)
     say(fmt::format("the artwork has {}; directories take {} to {}", size, kSmallest, kLargest));
 }
@@ -121,8 +124,8 @@ void read_newsletter(const Fields& fields, Show& show) {
   const auto* value = fields.node("newsletter");
   if (value == nullptr || value->kind != Yaml::Kind::map) return;
   const Fields form(*value, "newsletter");
-  show.newsletter = Newsletter{form.url("action"), form.text("field", "email"), form.text("text"),
-                               form.text("privacy"), {}};
+  show.newsletter = Newsletter{
+      form.url("action"), form.text("field", "email"), form.text("text"), form.text("privacy"), {}};
 }
 
 void read_links(const Reader& reader, const Fields& fields, Show& show) {
@@ -197,8 +200,8 @@ void read_plain_keys(const Reader& reader, const Fields& fields, Show& show) {
 
 Result<Yaml> read_show_yaml(const Reader& reader) {
   if (!reader.root.exists(kFile))
-    return failure("no-show-file", {kFile}, fmt::format("there is no show.yaml in {}",
-                                                        reader.root.path()),
+    return failure("no-show-file", {kFile},
+                   fmt::format("there is no show.yaml in {}", reader.root.path()),
                    "run liner in the folder of the show, or name it: liner build DIR");
   const auto text = read_text(reader, kFile, kLargestFile);
   if (!text) return tl::unexpected(text.error());

@@ -16,7 +16,8 @@ constexpr std::array<std::string_view, 3> kNotYet = {"blocks", "pages", "static"
 void say_what_is_not_read(const Reader& reader) {
   for (const auto name : kNotYet)
     if (reader.root.is_folder(std::string(name)))
-      reader.said.push_back({"file-not-yet", {std::string(name) + "/"},
+      reader.said.push_back({"file-not-yet",
+                             {std::string(name) + "/"},
                              fmt::format("this version of Liner does not read {}/", name),
                              "leave it in: a later version will use it"});
 }
@@ -26,10 +27,11 @@ void check_slugs(const std::vector<Episode>& episodes, Problems& said) {
   for (const auto& episode : episodes) {
     const auto [first, is_new] = seen.emplace(episode.slug, &episode);
     if (!is_new)
-      said.push_back({"same-slug", {episode.notes_file, 1, 1},
-                      fmt::format("\"{}\" is the address of {} too", episode.slug,
-                                  first->second->folder),
-                      "rename one folder, or give it a slug: of its own"});
+      said.push_back(
+          {"same-slug",
+           {episode.notes_file, 1, 1},
+           fmt::format("\"{}\" is the address of {} too", episode.slug, first->second->folder),
+           "rename one folder, or give it a slug: of its own"});
   }
 }
 

@@ -46,16 +46,14 @@ class Reader {
       if (!next()) return tl::unexpected(syntax_error());
       switch (event_->type) {
         case FYET_STREAM_START:
-        case FYET_DOCUMENT_START:
-          continue;
+        case FYET_DOCUMENT_START: continue;
         case FYET_STREAM_END: {
           Yaml empty;
           empty.kind = Yaml::Kind::map;
           empty.place = {file_, line_offset_ + 1, 1};
           return empty;
         }
-        default:
-          break;
+        default: break;
       }
       auto root = value(0);
       if (!root) return root;
@@ -95,12 +93,9 @@ class Reader {
                      "nothing in a show is that deep");
     const auto place = start_place();
     switch (event_->type) {
-      case FYET_SCALAR:
-        return scalar(place);
-      case FYET_SEQUENCE_START:
-        return list(place, depth);
-      case FYET_MAPPING_START:
-        return map(place, depth);
+      case FYET_SCALAR: return scalar(place);
+      case FYET_SEQUENCE_START: return list(place, depth);
+      case FYET_MAPPING_START: return map(place, depth);
       default:
         return failure("yaml-feature", place, "YAML aliases (*name) are not read here",
                        "write the value out");
@@ -187,7 +182,8 @@ class Reader {
     const auto says = [&](std::string_view word) { return message.find(word) != message.npos; };
     if (says("tab")) return "indent with spaces: YAML takes no tabs";
     if (says("quot")) return "a quotation mark is opened and not closed";
-    if (says("indent") || says("column")) return "lines of one list or map must start in one column";
+    if (says("indent") || says("column"))
+      return "lines of one list or map must start in one column";
     if (says("mapping") || says("key") || says("':'"))
       return "write: key: value; a text with ': ' or '#' in it needs \"quotes\"";
     if (says("sequence") || says("flow") || says("']'") || says("'}'"))

@@ -19,12 +19,12 @@ namespace liner {
 struct TemplateNode {
   enum class Kind { text, variable, section, inverted, partial, parent, block };
   Kind kind = Kind::text;
-  std::string text;           // of texts; of tags their name
-  bool escaped = true;        // of variables
-  bool dynamic = false;       // of partials and parents: the name is looked up
-  bool starts_line = false;   // the first thing on its line: takes the indentation of the caller
-  bool standalone = false;    // of partials, parents and blocks: alone on its line
-  std::string indent;         // what stood before a standalone tag
+  std::string text;          // of texts; of tags their name
+  bool escaped = true;       // of variables
+  bool dynamic = false;      // of partials and parents: the name is looked up
+  bool starts_line = false;  // the first thing on its line: takes the indentation of the caller
+  bool standalone = false;   // of partials, parents and blocks: alone on its line
+  std::string indent;        // what stood before a standalone tag
   std::vector<TemplateNode> children;
   Place place;
 };

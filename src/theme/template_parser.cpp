@@ -13,8 +13,8 @@ using Kind = TemplateNode::Kind;
 
 // A piece of a template before it is a tree: a text within one line, or a tag.
 struct Token {
-  char sign = 't';   // t text; v & variables; # ^ / > < $ tags; ! comments and = delimiters
-  std::string text;  // the text, or the name
+  char sign = 't';        // t text; v & variables; # ^ / > < $ tags; ! comments and = delimiters
+  std::string text;       // the text, or the name
   bool line_end = false;  // a text that ends its line
   std::string indent;
   bool standalone = false;
@@ -73,7 +73,8 @@ class Lexer {
     const auto begin = at_ + open_.size();
     char sign = begin < text_.size() ? text_[begin] : '\0';
     const auto close = sign == '{' ? "}" + close_ : sign == '=' ? "=" + close_ : close_;
-    const bool has_sign = std::string_view("#^/><$&!={").find(sign) != std::string_view::npos && sign != '\0';
+    const bool has_sign =
+        std::string_view("#^/><$&!={").find(sign) != std::string_view::npos && sign != '\0';
     const auto inner = begin + (has_sign ? 1 : 0);
     const auto end = text_.find(close, inner);
     if (end == text_.npos)
@@ -115,7 +116,8 @@ class Lexer {
       settle_line(first, last);
       first = last + 1;
     }
-    std::erase_if(tokens_, [](const Token& token) { return token.sign == 't' && token.text.empty(); });
+    std::erase_if(tokens_,
+                  [](const Token& token) { return token.sign == 't' && token.text.empty(); });
   }
 
   static bool is_inheritance(const Token& token) {
@@ -134,8 +136,8 @@ class Lexer {
       tags.push_back(i);
       opens_inheritance = opens_inheritance || token.sign == '<' || token.sign == '$';
     }
-    const bool several_may = std::ranges::all_of(
-        tags, [&](std::size_t i) { return is_inheritance(tokens_[i]); });
+    const bool several_may =
+        std::ranges::all_of(tags, [&](std::size_t i) { return is_inheritance(tokens_[i]); });
     if (tags.empty() || (tags.size() > 1 && !several_may)) return;
     // Sections keep to one tag a line; parents and blocks may close where they open.
     if (tags.size() > 1 && !opens_inheritance && !closes_inheritance(tags)) return;
@@ -211,12 +213,11 @@ class Builder {
       const auto& token = tokens_[at_++];
       if (token.sign == '/') {
         if (opened != nullptr && opened->text == token.text) return nodes;
-        return failure("template-syntax", token.place,
-                       fmt::format("{{{{/{}}}}} closes nothing", token.text),
-                       opened == nullptr
-                           ? "remove it, or open it before"
-                           : fmt::format("{{{{{}{}}}}} in line {} is still open", opened->sign,
-                                         opened->text, opened->place.line));
+        return failure(
+            "template-syntax", token.place, fmt::format("{{{{/{}}}}} closes nothing", token.text),
+            opened == nullptr ? "remove it, or open it before"
+                              : fmt::format("{{{{{}{}}}}} in line {} is still open", opened->sign,
+                                            opened->text, opened->place.line));
       }
       const auto kind = kind_of(token.sign);
       if (!kind) continue;

@@ -14,7 +14,8 @@ namespace {
 constexpr std::size_t kPiece = 1024 * 1024;
 
 tl::unexpected<Problem> cannot_write(const std::string& file, int error) {
-  return failure("cannot-write", {file}, fmt::format("cannot be written: {}", std::strerror(error)));
+  return failure("cannot-write", {file},
+                 fmt::format("cannot be written: {}", std::strerror(error)));
 }
 
 bool same_time(const timespec& a, const timespec& b) {
@@ -42,7 +43,8 @@ Result<bool> is_same_file(const Root& from, const std::string& source, const Roo
   if (!source_file) return tl::unexpected(source_file.error());
   const auto target_file = to.open_file(target);
   if (!target_file) return false;
-  struct stat a {}, b {};
+  struct stat a {
+  }, b{};
   if (fstat(source_file->descriptor(), &a) != 0 || fstat(target_file->descriptor(), &b) != 0)
     return false;
   if (a.st_size != b.st_size) return false;
@@ -67,8 +69,8 @@ Result<void> copy_file(const Root& from, const std::string& source, const Root& 
   if (fstat(in->descriptor(), &info) != 0) return cannot_write(target, errno);
   std::uint64_t copied = 0;
   for (;;) {
-    const auto size = copy_file_range(in->descriptor(), nullptr, out->descriptor(), nullptr,
-                                      kPiece * 1024, 0);
+    const auto size =
+        copy_file_range(in->descriptor(), nullptr, out->descriptor(), nullptr, kPiece * 1024, 0);
     if (size < 0 && errno == EINTR) continue;
     if (size < 0 && (errno == EXDEV || errno == EINVAL || errno == ENOSYS || errno == EOPNOTSUPP)) {
       const auto done = copy_by_hand(in->descriptor(), out->descriptor(), copied, source, target);

@@ -28,10 +28,10 @@ Result<Manifest> without_manifest(const Root& web) {
   if (!entries) return tl::unexpected(entries.error());
   for (const auto& entry : *entries)
     if (!is_bystander(entry.name))
-      return failure("web-root-foreign", {web.path()},
-                     fmt::format("this folder holds files that Liner did not write, such as {}",
-                                 entry.name),
-                     "name an empty folder with --out, or empty this one yourself");
+      return failure(
+          "web-root-foreign", {web.path()},
+          fmt::format("this folder holds files that Liner did not write, such as {}", entry.name),
+          "name an empty folder with --out, or empty this one yourself");
   return Manifest{};
 }
 

@@ -11,8 +11,8 @@ namespace liner {
 
 using Manifest = std::set<std::string>;
 
-// The manifest of a web root; empty for an empty folder. Problems: "web-root-foreign" (a folder with
-// files in it and no manifest), "broken-manifest".
+// The manifest of a web root; empty for an empty folder. Problems: "web-root-foreign" (a folder
+// with files in it and no manifest), "broken-manifest".
 Result<Manifest> read_manifest(const Root& web);
 
 // Writes it unless it says the same already.

@@ -39,22 +39,24 @@ TEST_P(CorpusAudio, IsReadAsItIs) {
 
 INSTANTIATE_TEST_SUITE_P(
     Corpus, CorpusAudio,
-    testing::Values(Expected{"gen-cbr64-chap-v23-utf16.mp3", "audio/mpeg 200"},
-                    Expected{"gen-cbr64-chap-v24-utf8.mp3", "audio/mpeg 200"},
-                    Expected{"gen-vbr-xing.mp3", "audio/mpeg 200"},
-                    Expected{"gen-vbr-noheader.mp3", "audio/mpeg 200"},
-                    Expected{"gen-vbr-xing-truncated.mp3", "cut-off-audio"},
-                    Expected{"gen-aac-nero-and-qt-chapters.m4a", "audio/x-m4a 200"},
-                    Expected{"gen-nero-only.m4a", "audio/x-m4a 120"},
-                    Expected{"gen-html-404.mp3", "not-audio"}, Expected{"gen-id3-lying-size.mp3", "broken-audio"},
-                    Expected{"gen-adts.aac", "not-audio"}, Expected{"gen-opus-chapters.opus", "not-audio"},
-                    Expected{"gen.flac", "not-audio"}, Expected{"gen.wav", "not-audio"},
-                    Expected{"gen.aiff", "not-audio"}, Expected{"mm-he_44khz.mp3", "audio/mpeg 107"},
-                    Expected{"mediafile-full.mp3", "audio/mpeg 11"}, Expected{"mediafile-full.m4a", "audio/x-m4a 11"},
-                    Expected{"tinytag-mvhd_version_1.m4a", "cut-off-audio"},
-                    Expected{"tinytag-vbri.mp3", "cut-off-audio"},
-                    Expected{"tinytag-mp4_invalid_size_zero.m4a", "broken-audio"},
-                    Expected{"mp3agic-v23tagwithchapters.mp3", "audio/mpeg 150"}));
+    testing::Values(
+        Expected{"gen-cbr64-chap-v23-utf16.mp3", "audio/mpeg 200"},
+        Expected{"gen-cbr64-chap-v24-utf8.mp3", "audio/mpeg 200"},
+        Expected{"gen-vbr-xing.mp3", "audio/mpeg 200"},
+        Expected{"gen-vbr-noheader.mp3", "audio/mpeg 200"},
+        Expected{"gen-vbr-xing-truncated.mp3", "cut-off-audio"},
+        Expected{"gen-aac-nero-and-qt-chapters.m4a", "audio/x-m4a 200"},
+        Expected{"gen-nero-only.m4a", "audio/x-m4a 120"}, Expected{"gen-html-404.mp3", "not-audio"},
+        Expected{"gen-id3-lying-size.mp3", "broken-audio"}, Expected{"gen-adts.aac", "not-audio"},
+        Expected{"gen-opus-chapters.opus", "not-audio"}, Expected{"gen.flac", "not-audio"},
+        Expected{"gen.wav", "not-audio"}, Expected{"gen.aiff", "not-audio"},
+        Expected{"mm-he_44khz.mp3", "audio/mpeg 107"},
+        Expected{"mediafile-full.mp3", "audio/mpeg 11"},
+        Expected{"mediafile-full.m4a", "audio/x-m4a 11"},
+        Expected{"tinytag-mvhd_version_1.m4a", "cut-off-audio"},
+        Expected{"tinytag-vbri.mp3", "cut-off-audio"},
+        Expected{"tinytag-mp4_invalid_size_zero.m4a", "broken-audio"},
+        Expected{"mp3agic-v23tagwithchapters.mp3", "audio/mpeg 150"}));
 
 TEST(CorpusAudio, OfAnyKindNeverBreaksTheReader) {
   if (!fs::exists(kAudio)) GTEST_SKIP() << "the corpus is not here: " << kAudio;

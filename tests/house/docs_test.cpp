@@ -17,7 +17,8 @@ namespace fs = std::filesystem;
 namespace {
 
 const fs::path kDocs = fs::path(LINER_SOURCE_DIR) / "docs";
-constexpr std::string_view kMark = "<!-- From here on made from the program's tables: LINER_UPDATE_DOCS=1 -->\n";
+constexpr std::string_view kMark =
+    "<!-- From here on made from the program's tables: LINER_UPDATE_DOCS=1 -->\n";
 
 void expect_page(const std::string& name, const std::string& made) {
   const auto old = read_file(kDocs / name);
@@ -25,8 +26,9 @@ void expect_page(const std::string& name, const std::string& made) {
   ASSERT_NE(cut, old.npos) << name << " has no mark";
   const auto page = old.substr(0, cut + kMark.size()) + "\n" + made;
   if (std::getenv("LINER_UPDATE_DOCS") != nullptr) write_file(kDocs / name, page);
-  EXPECT_TRUE(read_file(kDocs / name) == page) << name << " is not what the tables say; run the tests with "
-                                                          "LINER_UPDATE_DOCS=1 and read the difference";
+  EXPECT_TRUE(read_file(kDocs / name) == page) << name
+                                               << " is not what the tables say; run the tests with "
+                                                  "LINER_UPDATE_DOCS=1 and read the difference";
 }
 
 std::string cell(std::string_view text) {
@@ -53,8 +55,9 @@ TEST(Docs, ListEveryKey) {
       page += (page.empty() ? "" : "\n") + ("## Keys of: " + std::string(of)) +
               "\n\n| key | type | default | what it is for |\n|---|---|---|---|\n";
     }
-    page += "| `" + std::string(key.name) + "` | " + type_of(key) + " | " + cell(key.fallback) + " | " +
-            cell(key.sentence) + (key.state == KeyState::later ? " *Understood, not used yet.*" : "") + " |\n";
+    page += "| `" + std::string(key.name) + "` | " + type_of(key) + " | " + cell(key.fallback) +
+            " | " + cell(key.sentence) +
+            (key.state == KeyState::later ? " *Understood, not used yet.*" : "") + " |\n";
   }
   expect_page("show-folder.md", page);
 }
@@ -62,10 +65,13 @@ TEST(Docs, ListEveryKey) {
 TEST(Docs, ExplainEveryProblem) {
   std::string page;
   for (const auto& row : problem_table()) {
-    const auto* severity = row.severity == Severity::error ? "error" : row.severity == Severity::warning ? "warning" : "info";
-    page += "## " + std::string(row.code) + "\n\n*" + severity + (row.cause == Cause::disk ? ", exit code 3" : "") + ".* " +
-            std::string(row.sentence) + "\n\n" + "Why it matters: " + std::string(row.why) + "\n\nWhat to do: " +
-            std::string(row.fix) + "\n\n";
+    const auto* severity = row.severity == Severity::error     ? "error"
+                           : row.severity == Severity::warning ? "warning"
+                                                               : "info";
+    page += "## " + std::string(row.code) + "\n\n*" + severity +
+            (row.cause == Cause::disk ? ", exit code 3" : "") + ".* " + std::string(row.sentence) +
+            "\n\n" + "Why it matters: " + std::string(row.why) +
+            "\n\nWhat to do: " + std::string(row.fix) + "\n\n";
   }
   page.pop_back();
   expect_page("problems.md", page);
@@ -76,7 +82,8 @@ TEST(Docs, ShowTheHelpOfEveryCommand) {
   for (const auto& row : command_table()) {
     const std::string name(row.name);
     const char* words[] = {"liner", name.c_str(), "--help"};
-    page += "## liner " + name + "\n\n```\n" + std::get<Answer>(parse_command_line(3, words)).text + "```\n";
+    page += "## liner " + name + "\n\n```\n" + std::get<Answer>(parse_command_line(3, words)).text +
+            "```\n";
   }
   expect_page("commands.md", page);
 }

@@ -30,7 +30,8 @@ std::map<std::string, std::string> sources() {
 std::set<std::string> matches(const std::string& text, const std::string& pattern) {
   const std::regex regex(pattern);
   std::set<std::string> found;
-  for (std::sregex_iterator at(text.begin(), text.end(), regex), end; at != end; ++at) found.insert((*at)[1]);
+  for (std::sregex_iterator at(text.begin(), text.end(), regex), end; at != end; ++at)
+    found.insert((*at)[1]);
   return found;
 }
 
@@ -53,12 +54,12 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
 
 // Each library's headers, and the one file that may include them.
 const std::map<std::string, std::string> kOnlyIn = {
-    {"pugixml", "feed/xml.cpp"},         {"cmark", "notes/markdown.cpp"},
-    {"libfyaml", "source/yaml.cpp"},     {"CLI/", "cli/command_line.cpp"},
-    {"nlohmann/", "base/json.cpp"},      {"date/", "base/time.cpp"},
-    {"openssl/", "base/digest.cpp"},     {"utf8proc", "base/text.cpp"},
-    {"idn2", "base/url.cpp"},            {"mpegfile.h", "audio/tags.cpp"},
-    {"mp4file.h", "audio/tags.cpp"},     {"id3v2tag.h", "audio/tags.cpp"},
+    {"pugixml", "feed/xml.cpp"},        {"cmark", "notes/markdown.cpp"},
+    {"libfyaml", "source/yaml.cpp"},    {"CLI/", "cli/command_line.cpp"},
+    {"nlohmann/", "base/json.cpp"},     {"date/", "base/time.cpp"},
+    {"openssl/", "base/digest.cpp"},    {"utf8proc", "base/text.cpp"},
+    {"idn2", "base/url.cpp"},           {"mpegfile.h", "audio/tags.cpp"},
+    {"mp4file.h", "audio/tags.cpp"},    {"id3v2tag.h", "audio/tags.cpp"},
     {"linux/openat2", "base/root.cpp"},
 };
 
@@ -67,10 +68,13 @@ const std::map<std::string, std::string> kOnlyIn = {
 TEST(House, ArrowsRunInOneDirection) {
   for (const auto& [file, text] : sources()) {
     const auto folder = file.substr(0, file.find('/'));
-    ASSERT_TRUE(kMayInclude.contains(folder)) << folder << " is a room that the table does not know";
+    ASSERT_TRUE(kMayInclude.contains(folder))
+        << folder << " is a room that the table does not know";
     for (const auto& included : matches(text, "#include \"([a-z]+)/[^\"]+\"")) {
-      const bool own = included == folder || included == "base" || (included == "model" && folder != "base");
-      EXPECT_TRUE(own || kMayInclude.at(folder).contains(included)) << file << " includes " << included << "/";
+      const bool own =
+          included == folder || included == "base" || (included == "model" && folder != "base");
+      EXPECT_TRUE(own || kMayInclude.at(folder).contains(included))
+          << file << " includes " << included << "/";
     }
   }
 }
@@ -85,7 +89,8 @@ TEST(House, OneLibraryLivesInOneFile) {
 }
 
 TEST(House, FilesAreShort) {
-  for (const auto& [file, text] : sources()) EXPECT_LE(std::count(text.begin(), text.end(), '\n'), 300) << file;
+  for (const auto& [file, text] : sources())
+    EXPECT_LE(std::count(text.begin(), text.end(), '\n'), 300) << file;
 }
 
 TEST(House, NobodyAsksTheClockButTheProgramItself) {
@@ -108,7 +113,8 @@ TEST(House, ProblemsThatAreSaidAreInTheTableAndTheOtherWayRound) {
     }
   }
   for (const auto& [file, text] : sources())
-    for (const auto& code : matches(text, "(?:failure\\(|say\\(said, |push_back\\(\\{|Problem\\{)\\s*\"([a-z0-9-]+)\""))
+    for (const auto& code : matches(
+             text, "(?:failure\\(|say\\(said, |push_back\\(\\{|Problem\\{)\\s*\"([a-z0-9-]+)\""))
       EXPECT_TRUE(known.contains(code)) << file << " says " << code;
 }
 

@@ -16,7 +16,8 @@ const fs::path kCases = fs::path(LINER_CORPUS_DIR) / "mustache-spec";
 
 std::string run_case(const Json& one) {
   TemplateSet set;
-  if (const auto* partials = one.find("partials"); partials != nullptr && partials->object() != nullptr)
+  if (const auto* partials = one.find("partials");
+      partials != nullptr && partials->object() != nullptr)
     for (const auto& [name, text] : *partials->object()) {
       auto parsed = parse_template(*text.text(), name);
       if (!parsed) return "cannot parse " + name + ": " + parsed.error().what;
@@ -40,12 +41,14 @@ TEST_P(MustacheSpec, CasesHold) {
   const auto& cases = *json->find("tests")->array();
   EXPECT_GT(cases.size(), 5U);
   for (const auto& one : cases)
-    EXPECT_EQ(run_case(one), one.text_of("expected")) << one.text_of("name") << "\n" << one.text_of("template");
+    EXPECT_EQ(run_case(one), one.text_of("expected")) << one.text_of("name") << "\n"
+                                                      << one.text_of("template");
 }
 
 INSTANTIATE_TEST_SUITE_P(Templates, MustacheSpec,
-                         testing::Values("comments.json", "delimiters.json", "interpolation.json", "inverted.json",
-                                         "partials.json", "sections.json", "~inheritance.json", "~dynamic-names.json"),
+                         testing::Values("comments.json", "delimiters.json", "interpolation.json",
+                                         "inverted.json", "partials.json", "sections.json",
+                                         "~inheritance.json", "~dynamic-names.json"),
                          [](const auto& test) {
                            std::string name;
                            for (const char c : std::string(test.param))

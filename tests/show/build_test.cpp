@@ -20,7 +20,8 @@ namespace {
 
 const std::string kTwo =
     "-- episodes/one/notes.md --\n---\ntitle: One\ndate: 2026-11-01\n---\n\nHello.\n"
-    "-- episodes/two/notes.md --\n---\ntitle: Two\ndate: 2026-11-08\n---\n\nAfter [one](../one/notes.md).\n";
+    "-- episodes/two/notes.md --\n---\ntitle: Two\ndate: 2026-11-08\n---\n\nAfter "
+    "[one](../one/notes.md).\n";
 
 std::uint64_t inode(const std::string& file) {
   struct stat info {};
@@ -91,8 +92,10 @@ TEST(Build, RemembersInTheLedgerOnlyWhatIsReal) {
 }
 
 TEST(Build, ForAPlaceholderAddressRemembersNothing) {
-  const TestShow show("-- show.yaml --\ntitle: T\nlink: https://show.invalid/\ndescription: D\nauthor: A\n"
-                      "categories: Arts\n" + kTwo);
+  const TestShow show(
+      "-- show.yaml --\ntitle: T\nlink: https://show.invalid/\ndescription: D\nauthor: A\n"
+      "categories: Arts\n" +
+      kTwo);
   ASSERT_TRUE(show.build().published);
   EXPECT_FALSE(show.has("ledger.json"));
 }
@@ -100,24 +103,29 @@ TEST(Build, ForAPlaceholderAddressRemembersNothing) {
 TEST(Build, KeepsTheGuidWhenTheDomainAndTheTitleChange) {
   const TestShow show(kTwo);
   show.build();
-  const auto guid = parse_json(show.read("ledger.json"), "l")->find("episodes")->array()->front().text_of("guid");
+  const auto guid =
+      parse_json(show.read("ledger.json"), "l")->find("episodes")->array()->front().text_of("guid");
   auto yaml = show.read("show.yaml");
   yaml.replace(yaml.find("show.example"), 12, "elsewhere.example");
   show.write("show.yaml", yaml);
   show.write("episodes/one/notes.md", "---\ntitle: Another title\ndate: 2026-11-01\n---\n");
   ASSERT_TRUE(show.build().published);
-  EXPECT_THAT(show.read("feed/feed.xml"), HasSubstr("<guid isPermaLink=\"false\">" + guid + "</guid>"));
+  EXPECT_THAT(show.read("feed/feed.xml"),
+              HasSubstr("<guid isPermaLink=\"false\">" + guid + "</guid>"));
   EXPECT_THAT(show.read("feed/feed.xml"), HasSubstr("https://elsewhere.example/episodes/one/"));
 }
 
 TEST(Build, HoldsBackDraftsTheFutureAndMembersWithEverythingOfTheirs) {
-  const TestShow show(kTwo +
-                      "-- episodes/tomorrow/notes.md --\n---\ntitle: Tomorrow\ndate: 2026-11-22 14:00\ntags: [Secret]\n---\n"
-                      "-- episodes/sketch/notes.md --\n---\ndraft: true\n---\n"
-                      "-- episodes/sketch/audio.mp3: none --\n"
-                      "-- episodes/club/notes.md --\n---\ntitle: Club\ndate: 2026-11-02\naudience: members\n---\n");
+  const TestShow show(
+      kTwo +
+      "-- episodes/tomorrow/notes.md --\n---\ntitle: Tomorrow\ndate: 2026-11-22 14:00\ntags: "
+      "[Secret]\n---\n"
+      "-- episodes/sketch/notes.md --\n---\ndraft: true\n---\n"
+      "-- episodes/sketch/audio.mp3: none --\n"
+      "-- episodes/club/notes.md --\n---\ntitle: Club\ndate: 2026-11-02\naudience: members\n---\n");
   const auto run = show.run();  // at 12:00 UTC
-  EXPECT_THAT(run.out, HasSubstr("not published: 1 scheduled episode\n  not published: 1 draft\n  not published: 1 for members\n"));
+  EXPECT_THAT(run.out, HasSubstr("not published: 1 scheduled episode\n  not published: 1 draft\n  "
+                                 "not published: 1 for members\n"));
   const auto files = snapshot(show.path("feed"));
   for (const auto* word : {"Tomorrow", "tomorrow", "Secret", "secret", "sketch", "Club", "club"})
     EXPECT_EQ(files.find(word), files.npos) << word;
@@ -126,11 +134,14 @@ TEST(Build, HoldsBackDraftsTheFutureAndMembersWithEverythingOfTheirs) {
 }
 
 TEST(Build, NeverLinksToWhatIsNotPublishedYet) {
-  const TestShow show("-- episodes/one/notes.md --\n---\ntitle: One\ndate: 2026-11-01\n---\n\nSoon: [more](../two/notes.md).\n"
-                      "-- episodes/two/notes.md --\n---\ntitle: Two\ndate: 2027-01-01\n---\n");
+  const TestShow show(
+      "-- episodes/one/notes.md --\n---\ntitle: One\ndate: 2026-11-01\n---\n\nSoon: "
+      "[more](../two/notes.md).\n"
+      "-- episodes/two/notes.md --\n---\ntitle: Two\ndate: 2027-01-01\n---\n");
   const auto report = show.build();
   EXPECT_EQ(problems_text(report.said),
-            "warning link-held-back episodes/one/notes.md:6:14 \"../two/notes.md\" is not published yet; the words "
+            "warning link-held-back episodes/one/notes.md:6:14 \"../two/notes.md\" is not "
+            "published yet; the words "
             "stay, without a link\n");
   EXPECT_THAT(show.read("feed/episodes/one/index.html"), HasSubstr("<p>Soon: more.</p>"));
 }
@@ -147,8 +158,10 @@ TEST(Build, RemovesTheFilesOfAnEpisodeThatWasTakenBack) {
 }
 
 TEST(Build, WritesTheFactsOfTheAudioBesideTheNotes) {
-  const TestShow show("-- episodes/one/notes.md --\n---\ndate: 2026-11-01\n---\n"
-                      "-- episodes/one/a.mp3 --\n" + silent_mp3({.seconds = 10, .title = "From the tag", .picture = jpeg_head(600, 600)}) + "\n");
+  const TestShow show(
+      "-- episodes/one/notes.md --\n---\ndate: 2026-11-01\n---\n"
+      "-- episodes/one/a.mp3 --\n" +
+      silent_mp3({.seconds = 10, .title = "From the tag", .picture = jpeg_head(600, 600)}) + "\n");
   ASSERT_TRUE(show.build().published);
   const auto record = *parse_json(show.read("episodes/one/audio.json"), "audio.json");
   EXPECT_EQ(record.integer_of("duration_ms"), mp3_milliseconds({.seconds = 10}));
@@ -161,7 +174,11 @@ TEST(Build, WithoutTheAudioGivesTheSameBytes) {
   const TestShow show("-- show.yaml --\n" + show_yaml("media_url: https://media.example/\n") +
                       "-- episodes/one/notes.md --\n---\ndate: 2026-11-01\n---\n"
                       "-- episodes/one/a.mp3 --\n" +
-                      silent_mp3({.seconds = 10, .title = "T", .chapters = {{0, "A"}, {4000, "B"}}, .picture = jpeg_head(600, 600)}) + "\n");
+                      silent_mp3({.seconds = 10,
+                                  .title = "T",
+                                  .chapters = {{0, "A"}, {4000, "B"}},
+                                  .picture = jpeg_head(600, 600)}) +
+                      "\n");
   ASSERT_TRUE(show.build().published);
   const auto with_audio = snapshot(show.path("feed"));
   show.remove("episodes/one/a.mp3");
@@ -171,14 +188,18 @@ TEST(Build, WithoutTheAudioGivesTheSameBytes) {
 
 TEST(Build, CopiesWhatTheNotesLinkToAndNothingElse) {
   const TestShow show(
-      "-- episodes/one/notes.md --\n---\ntitle: One\ndate: 2026-11-01\n---\n\n![A chart](my%20chart.png) and [notes](sheet.pdf).\n"
-      "-- episodes/one/my chart.png --\nPNG\n-- episodes/one/sheet.pdf --\nPDF\n-- episodes/one/private.txt --\nno\n");
+      "-- episodes/one/notes.md --\n---\ntitle: One\ndate: 2026-11-01\n---\n\n![A "
+      "chart](my%20chart.png) and [notes](sheet.pdf).\n"
+      "-- episodes/one/my chart.png --\nPNG\n-- episodes/one/sheet.pdf --\nPDF\n-- "
+      "episodes/one/private.txt --\nno\n");
   ASSERT_TRUE(show.build().published);
   EXPECT_EQ(show.read("feed/episodes/one/my chart.png"), "PNG\n");
   EXPECT_EQ(show.read("feed/episodes/one/sheet.pdf"), "PDF\n");
   EXPECT_FALSE(show.has("feed/episodes/one/private.txt"));
-  EXPECT_THAT(show.read("feed/episodes/one/index.html"), HasSubstr("src=\"../../episodes/one/my%20chart.png\""));
-  EXPECT_THAT(show.read("feed/feed.xml"), HasSubstr("https://show.example/episodes/one/my%20chart.png"));
+  EXPECT_THAT(show.read("feed/episodes/one/index.html"),
+              HasSubstr("src=\"../../episodes/one/my%20chart.png\""));
+  EXPECT_THAT(show.read("feed/feed.xml"),
+              HasSubstr("https://show.example/episodes/one/my%20chart.png"));
 }
 
 TEST(Build, OfAShowWithoutEpisodesHasAHomePage) {
@@ -199,5 +220,6 @@ TEST(Build, SaysWhatItDoesNotReadYet) {
   const TestShow show(kTwo + "-- pages/about.md --\nx\n-- episodes/one/chapters.json --\n{}\n");
   EXPECT_EQ(problems_text(show.build().said),
             "warning file-not-yet pages/ this version of Liner does not read pages/\n"
-            "warning file-not-yet episodes/one/chapters.json this version of Liner does not read chapter files\n");
+            "warning file-not-yet episodes/one/chapters.json this version of Liner does not read "
+            "chapter files\n");
 }

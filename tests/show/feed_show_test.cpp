@@ -33,15 +33,25 @@ std::vector<std::string> names(const pugi::xml_node& parent) {
 
 TestShow complete_show() {
   return TestShow(
-      "-- show.yaml --\n" + show_yaml("language: pt-BR\ncopyright: Ada\nexplicit: true\ntype: serial\nlocked: false\n"
-                "owner: {name: Ada, email: ada@show.example}\nhosts: [{name: Ada, link: \"https://ada.example/\"}]\n"
-                "seasons: {2: Second}\nmedium: audiobook\nnew_feed_url: https://new.example/feed.xml\nblock: true\ncomplete: true\n") +
-      "-- people/bo.md --\n---\nname: Bo\nimage: bo.png\n---\n-- people/bo.png --\n" + png_head(500, 500) + "\n"
-      "-- episodes/one/notes.md --\n---\ntitle: One\ndate: 2026-11-01T10:00:00Z\nseason: 2\nepisode: 3\ntype: bonus\n"
+      "-- show.yaml --\n" +
+      show_yaml("language: pt-BR\ncopyright: Ada\nexplicit: true\ntype: serial\nlocked: false\n"
+                "owner: {name: Ada, email: ada@show.example}\nhosts: [{name: Ada, link: "
+                "\"https://ada.example/\"}]\n"
+                "seasons: {2: Second}\nmedium: audiobook\nnew_feed_url: "
+                "https://new.example/feed.xml\nblock: true\ncomplete: true\n") +
+      "-- people/bo.md --\n---\nname: Bo\nimage: bo.png\n---\n-- people/bo.png --\n" +
+      png_head(500, 500) +
+      "\n"
+      "-- episodes/one/notes.md --\n---\ntitle: One\ndate: 2026-11-01T10:00:00Z\nseason: "
+      "2\nepisode: 3\ntype: bonus\n"
       "explicit: false\nguests: [bo]\ncredits: [{name: Cy, role: Audio Editor}]\ncover: c.png\n"
-      "chapters:\n  - {start: 0, title: Start}\n  - {start: 1.5, title: End, link: \"https://a.example/\", silent: true}\n---\n\n## Notes\n\nText.\n"
-      "-- episodes/one/c.png --\n" + png_head(1400, 1400) + "\n"
-      "-- episodes/one/transcript.de.vtt --\nWEBVTT\n\n-- episodes/one/transcript.txt --\nHello.\n");
+      "chapters:\n  - {start: 0, title: Start}\n  - {start: 1.5, title: End, link: "
+      "\"https://a.example/\", silent: true}\n---\n\n## Notes\n\nText.\n"
+      "-- episodes/one/c.png --\n" +
+      png_head(1400, 1400) +
+      "\n"
+      "-- episodes/one/transcript.de.vtt --\nWEBVTT\n\n-- episodes/one/transcript.txt "
+      "--\nHello.\n");
 }
 
 }  // namespace
@@ -51,15 +61,18 @@ TEST(Feed, HasTheElementsInTheOrderOfTheRules) {
   ASSERT_EQ(show.run().exit_code, 0) << show.run().error;
   const Feed feed(show);
   EXPECT_THAT(names(feed.channel),
-              ElementsAre("title", "link", "description", "language", "atom:link", "copyright", "lastBuildDate",
-                          "generator", "image", "itunes:image", "itunes:category", "itunes:explicit", "itunes:author",
-                          "itunes:type", "itunes:owner", "itunes:new-feed-url", "itunes:block", "itunes:complete",
-                          "podcast:guid", "podcast:locked", "podcast:medium", "podcast:person", "item"));
-  EXPECT_THAT(names(feed.item),
-              ElementsAre("title", "enclosure", "guid", "pubDate", "description", "content:encoded", "link",
-                          "itunes:duration", "itunes:explicit", "itunes:image", "itunes:episodeType", "itunes:episode",
-                          "itunes:season", "podcast:transcript", "podcast:transcript", "podcast:chapters",
-                          "podcast:season", "podcast:episode", "podcast:person", "podcast:person", "podcast:person"));
+              ElementsAre("title", "link", "description", "language", "atom:link", "copyright",
+                          "lastBuildDate", "generator", "image", "itunes:image", "itunes:category",
+                          "itunes:explicit", "itunes:author", "itunes:type", "itunes:owner",
+                          "itunes:new-feed-url", "itunes:block", "itunes:complete", "podcast:guid",
+                          "podcast:locked", "podcast:medium", "podcast:person", "item"));
+  EXPECT_THAT(
+      names(feed.item),
+      ElementsAre("title", "enclosure", "guid", "pubDate", "description", "content:encoded", "link",
+                  "itunes:duration", "itunes:explicit", "itunes:image", "itunes:episodeType",
+                  "itunes:episode", "itunes:season", "podcast:transcript", "podcast:transcript",
+                  "podcast:chapters", "podcast:season", "podcast:episode", "podcast:person",
+                  "podcast:person", "podcast:person"));
 }
 
 TEST(Feed, SaysWhatTheShowSays) {
@@ -71,7 +84,8 @@ TEST(Feed, SaysWhatTheShowSays) {
   EXPECT_STREQ(feed.channel.child_value("itunes:type"), "serial");
   EXPECT_STREQ(feed.channel.child_value("podcast:locked"), "no");
   EXPECT_STREQ(feed.channel.child("podcast:locked").attribute("owner").value(), "ada@show.example");
-  EXPECT_STREQ(feed.channel.child("atom:link").attribute("href").value(), "https://show.example/feed.xml");
+  EXPECT_STREQ(feed.channel.child("atom:link").attribute("href").value(),
+               "https://show.example/feed.xml");
   EXPECT_STREQ(feed.channel.child_value("lastBuildDate"), "Sun, 01 Nov 2026 10:00:00 +0000");
 }
 
@@ -81,8 +95,10 @@ TEST(Feed, SaysWhatTheEpisodeIs) {
   const Feed feed(show);
   const auto& item = feed.item;
   EXPECT_STREQ(item.child_value("pubDate"), "Sun, 01 Nov 2026 10:00:00 +0000");
-  EXPECT_STREQ(item.child("enclosure").attribute("url").value(), "https://show.example/episodes/one/one.mp3");
-  EXPECT_EQ(item.child("enclosure").attribute("length").as_llong(), static_cast<long long>(silent_mp3({}).size()));
+  EXPECT_STREQ(item.child("enclosure").attribute("url").value(),
+               "https://show.example/episodes/one/one.mp3");
+  EXPECT_EQ(item.child("enclosure").attribute("length").as_llong(),
+            static_cast<long long>(silent_mp3({}).size()));
   EXPECT_STREQ(item.child("enclosure").attribute("type").value(), "audio/mpeg");
   EXPECT_STREQ(item.child("guid").attribute("isPermaLink").value(), "false");
   EXPECT_STREQ(item.child_value("link"), "https://show.example/episodes/one/");
@@ -90,7 +106,8 @@ TEST(Feed, SaysWhatTheEpisodeIs) {
   EXPECT_STREQ(item.child_value("itunes:explicit"), "false");
   EXPECT_STREQ(item.child_value("itunes:episodeType"), "bonus");
   EXPECT_STREQ(item.child("podcast:season").attribute("name").value(), "Second");
-  EXPECT_THAT(item.child("itunes:image").attribute("href").value(), testing::MatchesRegex("https://show.example/episodes/one/cover-[0-9a-f]{10}.png"));
+  EXPECT_THAT(item.child("itunes:image").attribute("href").value(),
+              testing::MatchesRegex("https://show.example/episodes/one/cover-[0-9a-f]{10}.png"));
 }
 
 TEST(Feed, RestatesTheHostsWithRolesAndGroups) {
@@ -99,9 +116,11 @@ TEST(Feed, RestatesTheHostsWithRolesAndGroups) {
   const Feed feed(show);
   std::vector<std::string> people;
   for (const auto& person : feed.item.children("podcast:person"))
-    people.push_back(std::string(person.child_value()) + "|" + person.attribute("role").value() + "|" +
-                     person.attribute("group").value() + "|" + person.attribute("href").value());
-  EXPECT_THAT(people, ElementsAre("Ada|host|cast|https://ada.example/", "Bo|guest|cast|https://show.example/people/bo/",
+    people.push_back(std::string(person.child_value()) + "|" + person.attribute("role").value() +
+                     "|" + person.attribute("group").value() + "|" +
+                     person.attribute("href").value());
+  EXPECT_THAT(people, ElementsAre("Ada|host|cast|https://ada.example/",
+                                  "Bo|guest|cast|https://show.example/people/bo/",
                                   "Cy|audio editor|audio post-production|"));
   EXPECT_THAT(feed.item.find_child_by_attribute("role", "guest").attribute("img").value(),
               HasSubstr("https://show.example/people/bo/bo-"));
@@ -112,7 +131,8 @@ TEST(Feed, NamesTranscriptsAndChaptersThatAreThere) {
   show.build();
   const Feed feed(show);
   const auto transcript = feed.item.child("podcast:transcript");
-  EXPECT_STREQ(transcript.attribute("url").value(), "https://show.example/episodes/one/transcript.de.vtt");
+  EXPECT_STREQ(transcript.attribute("url").value(),
+               "https://show.example/episodes/one/transcript.de.vtt");
   EXPECT_STREQ(transcript.attribute("type").value(), "text/vtt");
   EXPECT_STREQ(transcript.attribute("language").value(), "de");
   EXPECT_STREQ(transcript.attribute("rel").value(), "captions");
@@ -120,31 +140,38 @@ TEST(Feed, NamesTranscriptsAndChaptersThatAreThere) {
   EXPECT_STREQ(transcript.next_sibling().attribute("language").value(), "pt-BR");
   EXPECT_TRUE(show.has("feed/episodes/one/transcript.de.vtt"));
   EXPECT_EQ(show.read("feed/episodes/one/chapters.json"),
-            "{\n  \"version\": \"1.2.0\",\n  \"title\": \"One\",\n  \"podcastName\": \"Test Show\",\n  \"chapters\": [\n"
+            "{\n  \"version\": \"1.2.0\",\n  \"title\": \"One\",\n  \"podcastName\": \"Test "
+            "Show\",\n  \"chapters\": [\n"
             "    {\n      \"startTime\": 0,\n      \"title\": \"Start\"\n    },\n"
-            "    {\n      \"startTime\": 1.5,\n      \"title\": \"End\",\n      \"url\": \"https://a.example/\",\n      \"toc\": false\n    }\n"
+            "    {\n      \"startTime\": 1.5,\n      \"title\": \"End\",\n      \"url\": "
+            "\"https://a.example/\",\n      \"toc\": false\n    }\n"
             "  ]\n}\n");
 }
 
 TEST(Feed, CarriesAwkwardTextIntact) {
   const std::string title = "& < > \" ' ]]> \xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x94\xAC שלום";
-  const TestShow show("-- episodes/one/notes.md --\n---\ntitle: \"& < > \\\" ' ]]> \xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x94\xAC שלום\"\n"
-                      "date: 2026-11-01\n---\n\nNotes & < > \\\" ' ]]> \xF0\x9F\x8E\x99 مرحبا \x02 end.\n");
+  const TestShow show(
+      "-- episodes/one/notes.md --\n---\ntitle: \"& < > \\\" ' ]]> "
+      "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x94\xAC שלום\"\n"
+      "date: 2026-11-01\n---\n\nNotes & < > \\\" ' ]]> \xF0\x9F\x8E\x99 مرحبا \x02 end.\n");
   const auto report = show.build();
   EXPECT_EQ(problems_text(report.said),
-            "warning control-characters episodes/one/notes.md:6:30 a control character (U+0002) was taken out\n");
+            "warning control-characters episodes/one/notes.md:6:30 a control character (U+0002) "
+            "was taken out\n");
   const Feed feed(show);
   EXPECT_EQ(feed.item.child_value("title"), title);
   EXPECT_STREQ(feed.item.child("description").text().get(),
                "<p>Notes &amp; &lt; &gt; &quot; ’ ]]&gt; \xF0\x9F\x8E\x99 مرحبا  end.</p>");
   EXPECT_THAT(show.read("feed/episodes/one/index.html"),
-              HasSubstr("<h1>&amp; &lt; &gt; &quot; &#39; ]]&gt; \xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x94\xAC שלום</h1>"));
+              HasSubstr("<h1>&amp; &lt; &gt; &quot; &#39; ]]&gt; "
+                        "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x94\xAC שלום</h1>"));
 }
 
 TEST(Feed, KeepsFullNotesForTheNewestItemsOnly) {
   std::string files = "-- show.yaml --\n" + show_yaml("feed: {full_notes: 1, name: rss.xml}\n");
   for (const auto* day : {"01", "02"})
-    files += "-- episodes/e"s + day + "/notes.md --\n---\ntitle: E\ndate: 2026-11-" + day + "\n---\n\n## Heading\n";
+    files += "-- episodes/e"s + day + "/notes.md --\n---\ntitle: E\ndate: 2026-11-" + day +
+             "\n---\n\n## Heading\n";
   const TestShow show(files);
   show.build();
   const auto text = show.read("feed/rss.xml");
@@ -153,7 +180,8 @@ TEST(Feed, KeepsFullNotesForTheNewestItemsOnly) {
 }
 
 TEST(Feed, HidesAnOwnerWhoWantsToBeHidden) {
-  const TestShow show("-- show.yaml --\n" + show_yaml("owner: {name: Ada, email: ada@show.example, public: false}\n") +
+  const TestShow show("-- show.yaml --\n" +
+                      show_yaml("owner: {name: Ada, email: ada@show.example, public: false}\n") +
                       "-- episodes/one/notes.md --\n---\ntitle: One\ndate: 2026-11-01\n---\n");
   show.build();
   EXPECT_THAT(snapshot(show.path("feed")), Not(HasSubstr("ada@show.example")));
@@ -163,7 +191,8 @@ TEST(Feed, OfManyItemsIsOneDocument) {
   std::string files;
   for (int i = 1; i <= 25; ++i) {
     const auto day = std::string(i < 10 ? "0" : "") + std::to_string(i);
-    files += "-- episodes/e" + day + "/notes.md --\n---\ntitle: E" + day + "\ndate: 2026-10-" + day + "\n---\n";
+    files += "-- episodes/e" + day + "/notes.md --\n---\ntitle: E" + day + "\ndate: 2026-10-" +
+             day + "\n---\n";
   }
   const TestShow show(files);
   EXPECT_EQ(show.run().exit_code, 0);

@@ -8,12 +8,14 @@ using testing::HasSubstr;
 
 namespace {
 
-const std::string kEpisode = "-- episodes/one/notes.md --\n---\ntitle: One\ndate: 2026-11-01\n---\n";
+const std::string kEpisode =
+    "-- episodes/one/notes.md --\n---\ntitle: One\ndate: 2026-11-01\n---\n";
 
 }  // namespace
 
 TEST(Theme, FilesReplaceBuiltInOnesOneByOne) {
-  const TestShow show(kEpisode + "-- theme/partials/footer.mustache --\n<footer>My own {{site.title}}</footer>\n");
+  const TestShow show(
+      kEpisode + "-- theme/partials/footer.mustache --\n<footer>My own {{site.title}}</footer>\n");
   EXPECT_EQ(show.run().error, "");
   EXPECT_THAT(show.read("feed/index.html"), HasSubstr("<footer>My own Test Show</footer>"));
   EXPECT_THAT(show.read("feed/index.html"), HasSubstr("<header class=\"site-header\">"));
@@ -31,14 +33,17 @@ TEST(Theme, AssetsAreReplacedAndGetANameOfTheirOwn) {
 }
 
 TEST(Theme, TakesNewPartials) {
-  const TestShow show(kEpisode + "-- theme/partials/footer.mustache --\n{{>partials/mine}}\n"
-                                 "-- theme/partials/mine.mustache --\n<p>Mine, all mine</p>\n");
+  const TestShow show(kEpisode +
+                      "-- theme/partials/footer.mustache --\n{{>partials/mine}}\n"
+                      "-- theme/partials/mine.mustache --\n<p>Mine, all mine</p>\n");
   EXPECT_EQ(show.run().error, "");
   EXPECT_THAT(show.read("feed/404.html"), HasSubstr("Mine, all mine"));
 }
 
 TEST(Theme, FilesThatReplaceNothingAreSaid) {
   const TestShow show(kEpisode + "-- theme/assets/stile.css --\nx\n");
-  EXPECT_THAT(show.run().error, HasSubstr("warning[unused-theme-file]: this file replaces nothing in the theme\n"
-                                          " --> theme/assets/stile.css\n  did you mean \"theme/assets/style.css\"?\n"));
+  EXPECT_THAT(
+      show.run().error,
+      HasSubstr("warning[unused-theme-file]: this file replaces nothing in the theme\n"
+                " --> theme/assets/stile.css\n  did you mean \"theme/assets/style.css\"?\n"));
 }

@@ -34,11 +34,10 @@ std::string utf16(const std::string& ascii) {
 }
 
 std::string chapter_frame(const TestChapter& chapter, int index) {
-  return id3_frame("CHAP", "c" + std::to_string(index) + "\0"s +
-                               big_endian_bytes(chapter.start_ms, 4) +
-                               big_endian_bytes(chapter.start_ms + 1000, 4) +
-                               std::string(8, '\xFF') +
-                               id3_frame("TIT2", "\x01"s + utf16(chapter.title)));
+  return id3_frame("CHAP",
+                   "c" + std::to_string(index) + "\0"s + big_endian_bytes(chapter.start_ms, 4) +
+                       big_endian_bytes(chapter.start_ms + 1000, 4) + std::string(8, '\xFF') +
+                       id3_frame("TIT2", "\x01"s + utf16(chapter.title)));
 }
 
 }  // namespace
@@ -50,7 +49,8 @@ std::string big_endian_bytes(unsigned long long value, int bytes) {
 }
 
 std::string id3_frame(std::string_view id, std::string_view content, char flags) {
-  return std::string(id) + big_endian_bytes(content.size(), 4) + "\0"s + flags + std::string(content);
+  return std::string(id) + big_endian_bytes(content.size(), 4) + "\0"s + flags +
+         std::string(content);
 }
 
 std::string id3_tag(const std::string& frames, int version) {
@@ -66,15 +66,15 @@ std::string silent_mp3(const Mp3& mp3) {
               text_frame("TDAT", mp3.date.substr(8, 2) + mp3.date.substr(5, 2));
   int index = 0;
   for (const auto& chapter : mp3.chapters) frames += chapter_frame(chapter, index++);
-  if (!mp3.picture.empty())
-    frames += id3_frame("APIC", "\0image/jpeg\0\x03\0"s + mp3.picture);
+  if (!mp3.picture.empty()) frames += id3_frame("APIC", "\0image/jpeg\0\x03\0"s + mp3.picture);
   std::string out = frames.empty() ? "" : id3_tag(frames + std::string(32, '\0'), mp3.id3_version);
   const auto count = frames_of(mp3);
   if (mp3.info_header) {
     auto info = frame();
-    info.replace(4 + 17, 16, "Info" + big_endian_bytes(3, 4) +
-                                 big_endian_bytes(static_cast<unsigned long long>(count), 4) +
-                                 big_endian_bytes(static_cast<unsigned long long>(count + 1) * kFrameBytes, 4));
+    info.replace(4 + 17, 16,
+                 "Info" + big_endian_bytes(3, 4) +
+                     big_endian_bytes(static_cast<unsigned long long>(count), 4) +
+                     big_endian_bytes(static_cast<unsigned long long>(count + 1) * kFrameBytes, 4));
     out += info;
   }
   for (long i = 0; i < count; ++i) out += frame();
@@ -102,7 +102,8 @@ std::string silent_m4a(const M4a& m4a) {
   if (!m4a.title.empty()) {
     const auto data = mp4_box("data", big_endian_bytes(1, 4) + zeros(4) + m4a.title);
     const auto ilst = mp4_box("ilst", mp4_box("\251nam", data));
-    const auto meta = mp4_box("meta", zeros(4) + mp4_box("hdlr", zeros(8) + "mdirappl" + zeros(9)) + ilst);
+    const auto meta =
+        mp4_box("meta", zeros(4) + mp4_box("hdlr", zeros(8) + "mdirappl" + zeros(9)) + ilst);
     udta = mp4_box("udta", meta);
   }
   const auto sound = mp4_box("mdat", zeros(m4a.milliseconds * 8));  // as if 64 kbit/s

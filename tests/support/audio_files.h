@@ -14,10 +14,10 @@ struct TestChapter {
 };
 
 struct Mp3 {
-  double seconds = 10;     // rounded to whole frames of 26.122 ms
+  double seconds = 10;  // rounded to whole frames of 26.122 ms
   std::string title, artist, album, track, disc, date;
   std::vector<TestChapter> chapters;
-  std::string picture;     // bytes of an image
+  std::string picture;       // bytes of an image
   bool info_header = false;  // an Info frame with the number of frames and bytes
   int id3_version = 3;
 };

@@ -64,10 +64,16 @@ class Handler(http.server.BaseHTTPRequestHandler):
                 pass
 
 
+class Server(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *_):
+        """A client that hangs up in the middle, as browsers do, is no error."""
+
+
 def start(folder, seconds=120):
     """Serves in a thread. The server has .port and .requests; call .shutdown() when done."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
+    server = Server(("127.0.0.1", 0), Handler)
     server.folder, server.requests = os.path.realpath(folder), []
     server.port = server.server_address[1]
     threading.Thread(target=server.serve_forever, daemon=True).start()

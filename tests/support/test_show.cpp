@@ -76,7 +76,8 @@ TestShow::TestShow(std::string_view files) {
     if (head.ends_with(".mp3") || head.ends_with(".m4a")) with_audio.insert(folder);
   }
   if (!has("show.yaml") && !none.contains("show.yaml")) write("show.yaml", show_yaml());
-  if (!has("artwork.jpg") && !none.contains("artwork.jpg")) write("artwork.jpg", jpeg_head(3000, 3000));
+  if (!has("artwork.jpg") && !none.contains("artwork.jpg"))
+    write("artwork.jpg", jpeg_head(3000, 3000));
   for (const auto& episode : episodes)
     if (!with_audio.contains(episode) && !none.contains(episode + "/audio.mp3"))
       write(episode + "/audio.mp3", silent_mp3({.seconds = 10}));
@@ -124,7 +125,9 @@ std::string problems_text(const Problems& problems) {
   std::string out;
   for (const auto& problem : problems) {
     const auto severity = severity_of(problem);
-    out += severity == Severity::error ? "error " : severity == Severity::warning ? "warning " : "info ";
+    out += severity == Severity::error     ? "error "
+           : severity == Severity::warning ? "warning "
+                                           : "info ";
     out += std::string(problem.code) + " " + problem.place.file;
     if (problem.place.line > 0)
       out += ":" + std::to_string(problem.place.line) + ":" + std::to_string(problem.place.column);

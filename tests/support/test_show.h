@@ -44,7 +44,8 @@ struct Run {
 class TestShow {
  public:
   // `files` in the form above. A show.yaml and artwork.jpg that are not given are complete ones; an
-  // episode without an audio file gets ten seconds of silence (`-- path: none --` keeps a file out).
+  // episode without an audio file gets ten seconds of silence (`-- path: none --` keeps a file
+  // out).
   explicit TestShow(std::string_view files = {});
 
   std::string path(const std::string& file = {}) const;
@@ -53,9 +54,9 @@ class TestShow {
   std::string read(const std::string& file) const;  // "" if it is not there
   bool has(const std::string& file) const;
 
-  BuildReport build() const;                            // into its own feed/
-  BuildReport build(BuildRequest request) const;        // show and clock filled in
-  Run run(const std::string& now = {}) const;           // `liner build`, with what it prints
+  BuildReport build() const;                      // into its own feed/
+  BuildReport build(BuildRequest request) const;  // show and clock filled in
+  Run run(const std::string& now = {}) const;     // `liner build`, with what it prints
 
  private:
   TempFolder folder_;

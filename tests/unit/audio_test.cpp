@@ -54,8 +54,12 @@ TEST(Mp3, ThatIsCutOffSaysHowMuchIsThere) {
 }
 
 TEST(Mp3, TagsAreRead) {
-  const auto reading = read(silent_mp3({.title = "Rêve", .artist = "Ana", .album = "Show", .track = "3/12",
-                                        .disc = "2", .date = "2026-11-22",
+  const auto reading = read(silent_mp3({.title = "Rêve",
+                                        .artist = "Ana",
+                                        .album = "Show",
+                                        .track = "3/12",
+                                        .disc = "2",
+                                        .date = "2026-11-22",
                                         .chapters = {{5000, "Second"}, {0, "First"}},
                                         .picture = jpeg_head(600, 600)}));
   ASSERT_TRUE(reading);
@@ -77,12 +81,14 @@ TEST(Mp3, WithOnlyId3v1IsReadToo) {
   const auto reading = read(silent_mp3({.seconds = 10}) + tail);
   ASSERT_TRUE(reading);
   EXPECT_EQ(reading->audio.tags.title, "Old title");
-  EXPECT_EQ(reading->audio.duration.count(), mp3_milliseconds({.seconds = 10})) << "the tag is no sound";
+  EXPECT_EQ(reading->audio.duration.count(), mp3_milliseconds({.seconds = 10}))
+      << "the tag is no sound";
 }
 
 TEST(Mp3, FingerprintIsOfTheSoundNotOfTheTags) {
   const auto plain = read(silent_mp3({.seconds = 10}));
-  const auto tagged = read(silent_mp3({.seconds = 10, .title = "T", .picture = jpeg_head(600, 600)}));
+  const auto tagged =
+      read(silent_mp3({.seconds = 10, .title = "T", .picture = jpeg_head(600, 600)}));
   const auto longer = read(silent_mp3({.seconds = 11}));
   EXPECT_EQ(plain->audio.fingerprint, tagged->audio.fingerprint);
   EXPECT_NE(plain->audio.fingerprint, longer->audio.fingerprint);
@@ -99,7 +105,8 @@ TEST(M4a, IsReadFromItsIndex) {
 
 TEST(M4a, ThatIsCutOffOrUnfinishedIsRefused) {
   const auto whole = silent_m4a({.milliseconds = 10000});
-  EXPECT_THAT(said(read(whole.substr(0, whole.size() - 1000), "a.m4a")), HasSubstr("cut-off-audio"));
+  EXPECT_THAT(said(read(whole.substr(0, whole.size() - 1000), "a.m4a")),
+              HasSubstr("cut-off-audio"));
   EXPECT_THAT(said(read(mp4_box("ftyp", "M4A \0\0\0\0"s) + mp4_box("mdat", "x"), "a.m4a")),
               HasSubstr("broken-audio: it has no index (moov)"));
 }
@@ -109,7 +116,8 @@ TEST(Audio, KindComesFromTheContentNotTheName) {
   EXPECT_EQ(said(read("<!DOCTYPE html><html>404</html>")),
             "not-audio: this is a web page, not MP3 or M4A");
   EXPECT_EQ(said(read("Hello, this is text.\n")), "not-audio: this is a text file, not MP3 or M4A");
-  EXPECT_EQ(said(read("OggS"s + std::string(100, '\0'))), "not-audio: this is an Ogg file, not MP3 or M4A");
+  EXPECT_EQ(said(read("OggS"s + std::string(100, '\0'))),
+            "not-audio: this is an Ogg file, not MP3 or M4A");
   EXPECT_EQ(said(read("RIFF\x10\0\0\0WAVEfmt "s)), "not-audio: this is a WAV file, not MP3 or M4A");
   EXPECT_EQ(said(read(jpeg_head(10, 10))), "not-audio: this is a picture, not MP3 or M4A");
   EXPECT_EQ(said(read("")), "empty-audio: the audio file is empty");
@@ -119,12 +127,14 @@ TEST(Audio, KindComesFromTheContentNotTheName) {
 }
 
 TEST(Audio, WithTagsButWithoutSoundIsRefused) {
-  EXPECT_EQ(said(read(id3_tag(id3_frame("TIT2", "\x03Title")))), "broken-audio: it has tags but no sound");
+  EXPECT_EQ(said(read(id3_tag(id3_frame("TIT2", "\x03Title")))),
+            "broken-audio: it has tags but no sound");
 }
 
 TEST(Audio, CutAnywhereIsAnAnswerOrAProblem) {
   for (const auto& whole :
-       {silent_mp3({.seconds = 5, .title = "T", .chapters = {{0, "A"}}, .picture = jpeg_head(600, 600)}),
+       {silent_mp3(
+            {.seconds = 5, .title = "T", .chapters = {{0, "A"}}, .picture = jpeg_head(600, 600)}),
         silent_m4a({.milliseconds = 2000, .title = "T"})})
     for (std::size_t part = 0; part <= 64; ++part) {
       const auto reading = read(whole.substr(0, whole.size() * part / 64));
@@ -161,7 +171,8 @@ TEST(Id3Guard, KeepsChaptersInsideChaptersFromTheLibrary) {
   for (int i = 0; i < 5000; ++i) inner = id3_frame("CHAP", "c\0"s + std::string(16, '\0') + inner);
   const auto guarded = guarded_id3v2(id3_tag(inner));
   ASSERT_TRUE(guarded);
-  EXPECT_THAT(read(*guarded + silent_mp3({.seconds = 1}))->audio.tags.chapters, SizeIs(testing::Le(5)));
+  EXPECT_THAT(read(*guarded + silent_mp3({.seconds = 1}))->audio.tags.chapters,
+              SizeIs(testing::Le(5)));
 }
 
 TEST(Mp4Boxes, NestedByTheThousandAreNotSound) {
@@ -179,8 +190,8 @@ TEST(MpegFrames, OfEveryVersionAreParsed) {
   EXPECT_EQ(parse_mpeg_frame("\xFF\xFB\x90\x64"s), (MpegFrame{44100, 2, 1152, 417, 32}));
   EXPECT_EQ(parse_mpeg_frame("\xFF\xF3\x40\xC4"s), (MpegFrame{22050, 1, 576, 104, 9}));
   EXPECT_EQ(parse_mpeg_frame("\xFF\xE3\x18\xC4"s), (MpegFrame{8000, 1, 576, 72, 9}));
-  for (const auto& wrong : {"\xFF\xFB\xF0\x64"s, "\xFF\xFB\x9C\x64"s, "\xFF\xFD\x90\x64"s, "\xFF\xEB\x90\x64"s,
-                            "\xFE\xFB\x90\x64"s, "\xFF\xFB"s})
+  for (const auto& wrong : {"\xFF\xFB\xF0\x64"s, "\xFF\xFB\x9C\x64"s, "\xFF\xFD\x90\x64"s,
+                            "\xFF\xEB\x90\x64"s, "\xFE\xFB\x90\x64"s, "\xFF\xFB"s})
     EXPECT_FALSE(parse_mpeg_frame(wrong));
 }
 
@@ -190,5 +201,6 @@ TEST(Fingerprint, IsTheOneThatTheFormatPageDescribes) {
   const auto root = *Root::open(folder.str());
   const auto file = *root.open_file("a");
   // SHA-256 of "3\n" and sixteen times "abc".
-  EXPECT_EQ(*sound_fingerprint(file.descriptor(), 0, 3, "a"), "s1-29d3ceaa81e1be862a5a5b7fd636a36e");
+  EXPECT_EQ(*sound_fingerprint(file.descriptor(), 0, 3, "a"),
+            "s1-29d3ceaa81e1be862a5a5b7fd636a36e");
 }

@@ -34,7 +34,8 @@ TEST(Urls, AreWrittenTheOneRightWay) {
   EXPECT_EQ(*canonical_url("HTTPS://Example.ORG"), "https://example.org/");
   EXPECT_EQ(*canonical_url("https://bücher.example/schöne neue/ä?q=ü#ö"),
             "https://xn--bcher-kva.example/sch%C3%B6ne%20neue/%C3%A4?q=%C3%BC#%C3%B6");
-  EXPECT_EQ(*canonical_url("https://a.example:8443/x?y=1&z=%20"), "https://a.example:8443/x?y=1&z=%20");
+  EXPECT_EQ(*canonical_url("https://a.example:8443/x?y=1&z=%20"),
+            "https://a.example:8443/x?y=1&z=%20");
   EXPECT_EQ(*canonical_url("https://a.example/100%"), "https://a.example/100%25");
   EXPECT_EQ(*canonical_url("http://[::1]:80/"), "http://[::1]:80/");
 }
@@ -42,9 +43,10 @@ TEST(Urls, AreWrittenTheOneRightWay) {
 class NotAUrl : public testing::TestWithParam<const char*> {};
 TEST_P(NotAUrl, IsRefused) { EXPECT_FALSE(canonical_url(GetParam())); }
 INSTANTIATE_TEST_SUITE_P(Urls, NotAUrl,
-                         testing::Values("", "example.org", "ftp://example.org/", "https://", "https:///x",
-                                         "https://user:word@example.org/", "javascript:alert(1)",
-                                         "https://a b.example/", "https://a.example:x/", "//a.example/"));
+                         testing::Values("", "example.org", "ftp://example.org/", "https://",
+                                         "https:///x", "https://user:word@example.org/",
+                                         "javascript:alert(1)", "https://a b.example/",
+                                         "https://a.example:x/", "//a.example/"));
 
 TEST(Urls, OfNobodysHostArePlaceholders) {
   for (const auto* url : {"https://show.invalid/", "http://localhost/", "http://127.0.0.1:8000/"})
@@ -53,8 +55,10 @@ TEST(Urls, OfNobodysHostArePlaceholders) {
 }
 
 TEST(Languages, AreIsoCodesWithSubtags) {
-  for (const auto* right : {"en", "en-us", "pt-BR", "zh-Hant-TW"}) EXPECT_TRUE(is_language(right)) << right;
-  for (const auto* wrong : {"", "english", "xx", "en_US", "e", "en-"}) EXPECT_FALSE(is_language(wrong)) << wrong;
+  for (const auto* right : {"en", "en-us", "pt-BR", "zh-Hant-TW"})
+    EXPECT_TRUE(is_language(right)) << right;
+  for (const auto* wrong : {"", "english", "xx", "en_US", "e", "en-"})
+    EXPECT_FALSE(is_language(wrong)) << wrong;
 }
 
 TEST(Json, IsReadAndWrittenInOrder) {

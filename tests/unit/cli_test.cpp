@@ -20,8 +20,9 @@ Answer answer(const std::vector<const char*>& words) { return std::get<Answer>(p
 }  // namespace
 
 TEST(CommandLine, TakesTheFolderAndTheOptionsOfBuild) {
-  const auto arguments = std::get<Arguments>(
-      parse({"build", "my show", "--out", "/tmp/x", "--link", "http://127.0.0.1/", "--now=2026-01-01", "-C", "/tmp"}));
+  const auto arguments =
+      std::get<Arguments>(parse({"build", "my show", "--out", "/tmp/x", "--link",
+                                 "http://127.0.0.1/", "--now=2026-01-01", "-C", "/tmp"}));
   EXPECT_EQ(arguments.build->show, "my show");
   EXPECT_EQ(arguments.build->out, "/tmp/x");
   EXPECT_EQ(arguments.build->link, "http://127.0.0.1/");
@@ -39,7 +40,9 @@ TEST(CommandLine, HelpsWithExamplesFirst) {
   EXPECT_EQ(answer({"build", "-h"}).text, build.text);
 }
 
-TEST(CommandLine, KnowsItsVersion) { EXPECT_THAT(answer({"--version"}).text, testing::StartsWith("liner 0.")); }
+TEST(CommandLine, KnowsItsVersion) {
+  EXPECT_THAT(answer({"--version"}).text, testing::StartsWith("liner 0."));
+}
 
 struct Misuse {
   std::vector<const char*> words;
@@ -52,13 +55,15 @@ TEST_P(WrongUse, IsExplainedAndExitsWithTwo) {
   EXPECT_TRUE(said.is_error);
   EXPECT_THAT(said.text, HasSubstr(GetParam().said));
 }
-INSTANTIATE_TEST_SUITE_P(CommandLine, WrongUse,
-                         testing::Values(Misuse{{}, "say what to do"},
-                                         Misuse{{"biuld"}, "\"biuld\" is not a command or option; did you mean \"build\"?"},
-                                         Misuse{{"build", "--uot", "x"}, "did you mean \"--out\"?"},
-                                         Misuse{{"build", "--out"}, "--out"},
-                                         Misuse{{"build", "--color", "pink"}, "--color"},
-                                         Misuse{{"build", "a", "b"}, "\"b\""}));
+INSTANTIATE_TEST_SUITE_P(
+    CommandLine, WrongUse,
+    testing::Values(Misuse{{}, "say what to do"},
+                    Misuse{{"biuld"},
+                           "\"biuld\" is not a command or option; did you mean \"build\"?"},
+                    Misuse{{"build", "--uot", "x"}, "did you mean \"--out\"?"},
+                    Misuse{{"build", "--out"}, "--out"},
+                    Misuse{{"build", "--color", "pink"}, "--color"},
+                    Misuse{{"build", "a", "b"}, "\"b\""}));
 
 TEST(Problems, ArePrintedWithTheLineAndAMarkUnderTheMistake) {
   const Problem problem{"unknown-key",
@@ -66,7 +71,8 @@ TEST(Problems, ArePrintedWithTheLineAndAMarkUnderTheMistake) {
                         "\"sumary\" is not a key of an episode",
                         "did you mean \"summary\"?"};
   const ProblemStyle style{false, "", [](const std::string&) {
-                             return std::optional<std::string>("---\ntitle: x\ndate: y\nsumary: What light does to sleep\n");
+                             return std::optional<std::string>(
+                                 "---\ntitle: x\ndate: y\nsumary: What light does to sleep\n");
                            }};
   EXPECT_EQ(problem_text(problem, style),
             "error[unknown-key]: \"sumary\" is not a key of an episode\n"
@@ -78,18 +84,22 @@ TEST(Problems, ArePrintedWithTheLineAndAMarkUnderTheMistake) {
 
 TEST(Problems, MarkTheRightColumnBehindWideLetters) {
   const Problem problem{"broken-link", {"n.md", 1, 3, 0, 1}, "w", "h"};
-  const ProblemStyle style{false, "show/", [](const std::string&) { return std::optional<std::string>("日本x\n"); }};
+  const ProblemStyle style{
+      false, "show/", [](const std::string&) { return std::optional<std::string>("日本x\n"); }};
   EXPECT_THAT(problem_text(problem, style), HasSubstr("\n  |     ^ h\n"));
   EXPECT_THAT(problem_text(problem, style), HasSubstr("--> show/n.md:1:3"));
 }
 
 TEST(Problems, WithoutAPlaceInAFileStandAlone) {
-  EXPECT_EQ(problem_text({"no-audio", {"episodes/a"}, "w", "h"}, {}), "error[no-audio]: w\n --> episodes/a\n  h\n");
+  EXPECT_EQ(problem_text({"no-audio", {"episodes/a"}, "w", "h"}, {}),
+            "error[no-audio]: w\n --> episodes/a\n  h\n");
 }
 
 TEST(Problems, NeverSendControlsToTheTerminal) {
-  const ProblemStyle style{false, "", [](const std::string&) { return std::optional<std::string>("a\x1b[2Jb\n"); }};
-  EXPECT_THAT(problem_text({"raw-html", {"n.md", 1, 1}, "w", ""}, style), testing::Not(HasSubstr("\x1b")));
+  const ProblemStyle style{
+      false, "", [](const std::string&) { return std::optional<std::string>("a\x1b[2Jb\n"); }};
+  EXPECT_THAT(problem_text({"raw-html", {"n.md", 1, 1}, "w", ""}, style),
+              testing::Not(HasSubstr("\x1b")));
 }
 
 TEST(Problems, DecideTheExitCode) {

@@ -41,7 +41,9 @@ std::vector<std::string> slugs(const Edition& edition) {
 }  // namespace
 
 TEST(Edition, HasTheNewestFirstAndTiesBySlug) {
-  const auto made = assemble(show_of({episode("c", 5), episode("b", 5), episode("a", 1), episode("d", 9)}), {}, {kNow, {}});
+  const auto made =
+      assemble(show_of({episode("c", 5), episode("b", 5), episode("a", 1), episode("d", 9)}), {},
+               {kNow, {}});
   EXPECT_THAT(slugs(made.edition), ElementsAre("d", "b", "c", "a"));
   EXPECT_EQ(made.edition.episodes[1].newer, 0U);
   EXPECT_EQ(made.edition.episodes[1].older, 2U);
@@ -53,7 +55,8 @@ TEST(Edition, LeavesOutDraftsTheFutureAndMembers) {
   auto draft = episode("draft"), future = episode("future", 1'000'001), member = episode("member");
   draft.draft = true;
   member.members_only = true;
-  const auto made = assemble(show_of({draft, future, member, episode("now", 1'000'000)}), {}, {kNow, {}});
+  const auto made =
+      assemble(show_of({draft, future, member, episode("now", 1'000'000)}), {}, {kNow, {}});
   EXPECT_THAT(slugs(made.edition), ElementsAre("now"));
   EXPECT_EQ(made.edition.drafts, 1U);
   EXPECT_EQ(made.edition.scheduled, 1U);
@@ -100,7 +103,8 @@ TEST(Edition, PutsTheMediaAddressAndThePrefixWhereTheyBelong) {
   const auto made = assemble(folder, {}, {kNow, {}}).edition;
   EXPECT_EQ(made.episodes[0].audio_url, "https://media.example/pod/episodes/a/a.mp3");
   EXPECT_EQ(made.episodes[0].enclosure_url, "https://op3.dev/e/media.example/pod/episodes/a/a.mp3");
-  for (const auto& media : made.media) EXPECT_NE(media.path, "episodes/a/a.mp3") << "audio stays where it is";
+  for (const auto& media : made.media)
+    EXPECT_NE(media.path, "episodes/a/a.mp3") << "audio stays where it is";
 }
 
 TEST(Edition, TagsOfOneSpellingAreOneTag) {
@@ -126,7 +130,8 @@ TEST(Edition, TagsOfOneAddressGetTwo) {
 TEST(Ledger, RemembersNewEpisodesAndForgetsNone) {
   Ledger ledger;
   ledger.podcast_guid = "755d9534-5804-56cd-95ad-e847286d4b89";
-  ledger.lines["gone"] = {"g", "2020-01-01T00:00:00Z", "p", "e", "f", "published", "2020-01-02T00:00:00Z"};
+  ledger.lines["gone"] = {"g",         "2020-01-01T00:00:00Z", "p", "e", "f",
+                          "published", "2020-01-02T00:00:00Z"};
   const auto made = assemble(show_of({episode("a", 1)}), ledger, {kNow, {}});
   const auto next = remember(ledger, made.edition);
   ASSERT_THAT(next.lines, SizeIs(2));

@@ -28,8 +28,10 @@ TEST(Keys, ThatAreUnknownGetASuggestion) {
 }
 
 TEST(Keys, OfNestedMapsAreCheckedToo) {
-  EXPECT_THAT(check("chapters:\n  - {start: 0, titel: x}\n"), HasSubstr("\"titel\" is not a key of a chapter"));
-  EXPECT_THAT(check("chapters:\n  - {start: 0}\n"), HasSubstr("missing-key notes.md:2:5 \"title\" is missing"));
+  EXPECT_THAT(check("chapters:\n  - {start: 0, titel: x}\n"),
+              HasSubstr("\"titel\" is not a key of a chapter"));
+  EXPECT_THAT(check("chapters:\n  - {start: 0}\n"),
+              HasSubstr("missing-key notes.md:2:5 \"title\" is missing"));
 }
 
 TEST(Keys, ForLaterAreKnownButSaidToDoNothingYet) {
@@ -44,12 +46,15 @@ class WrongValue : public testing::TestWithParam<Wrong> {};
 TEST_P(WrongValue, IsSaid) { EXPECT_THAT(check(GetParam().yaml), HasSubstr(GetParam().said)); }
 INSTANTIATE_TEST_SUITE_P(
     Keys, WrongValue,
-    testing::Values(Wrong{"season: 012\n", "season is a whole number and has no leading zero\nwrite: season: 12"},
+    testing::Values(Wrong{"season: 012\n",
+                          "season is a whole number and has no leading zero\nwrite: season: 12"},
                     Wrong{"season: seven\n", "season must be a whole number from 1, not \"seven\""},
                     Wrong{"season: 0\n", "season must be a whole number from 1"},
                     Wrong{"season: -1\n", "season must be a whole number from 1"},
-                    Wrong{"explicit: yes\n", "explicit must be true or false, not \"yes\"\nwrite: explicit: true"},
-                    Wrong{"type: bonsu\n", "\"bonsu\" is not a value of type\ndid you mean \"bonus\"?"},
+                    Wrong{"explicit: yes\n",
+                          "explicit must be true or false, not \"yes\"\nwrite: explicit: true"},
+                    Wrong{"type: bonsu\n",
+                          "\"bonsu\" is not a value of type\ndid you mean \"bonus\"?"},
                     Wrong{"title:\n", "title has no value"},
                     Wrong{"title: \"\"\n", "title has no value"},
                     Wrong{"tags: []\n", "tags is an empty list"},

@@ -37,13 +37,16 @@ TEST(Notes, HeadingsStartBelowTheTitle) {
 }
 
 TEST(Notes, KeepEverythingInTheFullFeed) {
-  EXPECT_EQ(feed("# Top\n\n> quote\n\n1. a\n2. b\n\n---\n\n```\nx < y\n```\n\n`c` and **d**\\\ne\n"),
-            "<h1>Top</h1>\n<blockquote>\n<p>quote</p>\n</blockquote>\n<ol>\n<li>a</li>\n<li>b</li>\n</ol>\n<hr>\n"
-            "<pre><code>x &lt; y\n</code></pre>\n<p><code>c</code> and <strong>d</strong><br>\ne</p>\n");
+  EXPECT_EQ(
+      feed("# Top\n\n> quote\n\n1. a\n2. b\n\n---\n\n```\nx < y\n```\n\n`c` and **d**\\\ne\n"),
+      "<h1>Top</h1>\n<blockquote>\n<p>quote</p>\n</blockquote>\n<ol>\n<li>a</li>\n<li>b</li>\n</"
+      "ol>\n<hr>\n"
+      "<pre><code>x &lt; y\n</code></pre>\n<p><code>c</code> and <strong>d</strong><br>\ne</p>\n");
 }
 
 TEST(Notes, AreMappedToTheFewTagsOfDescriptions) {  // feed.md H01
-  EXPECT_EQ(brief("# Top\n\n> quote\n\n---\n\n`c`\n\n```\nx\ny\n```\n\n![A cat](https://a.example/c.jpg)\n"),
+  EXPECT_EQ(brief("# Top\n\n> quote\n\n---\n\n`c`\n\n```\nx\ny\n```\n\n![A "
+                  "cat](https://a.example/c.jpg)\n"),
             "<p><strong>Top</strong></p>\n<p>quote</p>\n<p>c</p>\n<p>x<br>\ny</p>\n"
             "<p><a href=\"https://a.example/c.jpg\">A cat</a></p>\n");
 }
@@ -52,8 +55,10 @@ TEST(Notes, TooLongForADescriptionAreCutBetweenBlocks) {  // feed.md H06
   const auto text = std::string(300, 'a') + "\n\n" + std::string(300, 'b') + "\n\n- one\n- two\n";
   const auto cut = brief(text, 450);
   EXPECT_LE(cut.size(), 450U);
-  EXPECT_THAT(cut, HasSubstr("aaa</p>\n<p><a href=\"https://show.example/e/\">Read the full notes</a></p>\n"));
-  EXPECT_THAT(cut, Not(HasSubstr("b")) ) << "but for the link";
+  EXPECT_THAT(
+      cut,
+      HasSubstr("aaa</p>\n<p><a href=\"https://show.example/e/\">Read the full notes</a></p>\n"));
+  EXPECT_THAT(cut, Not(HasSubstr("b"))) << "but for the link";
 }
 
 TEST(Notes, OfOneEndlessParagraphAreCutAsWell) {
@@ -69,8 +74,8 @@ TEST(Notes, OfOneEndlessParagraphAreCutAsWell) {
 
 TEST(Notes, ShowRawHtmlAsTextAndSayWhere) {
   Problems said;
-  const auto words = *parse_markdown({"a\n\n<script>alert(1)</script>\n\nb <b onclick=x>c</b>\n", "notes.md", 10, false},
-                                     said);
+  const auto words = *parse_markdown(
+      {"a\n\n<script>alert(1)</script>\n\nb <b onclick=x>c</b>\n", "notes.md", 10, false}, said);
   EXPECT_THAT(page_html(words, ""), Not(HasSubstr("<script")));
   EXPECT_THAT(page_html(words, ""), Not(HasSubstr("<b")));
   EXPECT_THAT(page_html(words, ""), HasSubstr("&lt;script&gt;alert(1)&lt;/script&gt;"));
@@ -83,8 +88,8 @@ TEST(Notes, ShowRawHtmlAsTextAndSayWhere) {
 
 TEST(Notes, LoseUnsafeLinksButKeepTheirWords) {
   Problems said;
-  const auto words = *parse_markdown({"[a](javascript:alert(1)) [b](data:text/html,x) ![c](vbscript:x)", "n.md", 1, false},
-                                     said);
+  const auto words = *parse_markdown(
+      {"[a](javascript:alert(1)) [b](data:text/html,x) ![c](vbscript:x)", "n.md", 1, false}, said);
   EXPECT_EQ(page_html(words, ""), "<p>a b c</p>\n");
   EXPECT_THAT(said, SizeIs(3));
 }
@@ -95,7 +100,9 @@ TEST(Notes, HaveTypographicQuotesOnlyWhereAsked) {
 }
 
 TEST(Notes, CannotBringControlCharactersBack) {
-  EXPECT_EQ(page("a&#1;b&#xFFFE;c"), "<p>ab\xEF\xBF\xBD" "c</p>\n");
+  EXPECT_EQ(page("a&#1;b&#xFFFE;c"),
+            "<p>ab\xEF\xBF\xBD"
+            "c</p>\n");
 }
 
 TEST(Notes, ThatWouldStallTheParserAreRefused) {
@@ -105,8 +112,10 @@ TEST(Notes, ThatWouldStallTheParserAreRefused) {
   const auto words = parse_markdown({text.substr(0, 250'000), "n.md", 1, false}, said);
   ASSERT_FALSE(words);
   EXPECT_EQ(words.error().code, "notes-too-complex");
-  EXPECT_EQ(parse_markdown({std::string(300'000, 'a'), "n.md", 1, false}, said).error().code, "too-large");
-  EXPECT_EQ(parse_markdown({std::string(200'000, '>'), "n.md", 1, false}, said).error().code, "too-deep");
+  EXPECT_EQ(parse_markdown({std::string(300'000, 'a'), "n.md", 1, false}, said).error().code,
+            "too-large");
+  EXPECT_EQ(parse_markdown({std::string(200'000, '>'), "n.md", 1, false}, said).error().code,
+            "too-deep");
 }
 
 TEST(Summary, IsTheFirstParagraphCutAtASentence) {

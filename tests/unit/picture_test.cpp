@@ -20,6 +20,7 @@ TEST(Pictures, ThatAreCutOrLieAreNone) {
     EXPECT_FALSE(probe_picture(whole.substr(0, size))) << size;
   EXPECT_FALSE(probe_picture(png_head(0, 10)));
   EXPECT_FALSE(probe_picture(png_head(2'000'000'000, 10)));
-  EXPECT_FALSE(probe_picture("\xFF\xD8\xFF\xE0\0\0"s + std::string(100, '\0'))) << "a segment of no size";
+  EXPECT_FALSE(probe_picture("\xFF\xD8\xFF\xE0\0\0"s + std::string(100, '\0')))
+      << "a segment of no size";
   EXPECT_FALSE(probe_picture("hello"));
 }

@@ -20,7 +20,7 @@ TEST(Root, ReadsWhatIsInsideAndNothingElse) {
   const auto root = *Root::open(inside.str());
   EXPECT_EQ(*root.read("a/b.txt", 100), "inside");
   EXPECT_EQ(*root.read("alias", 100), "inside") << "a link that stays inside is fine";
-  for (const auto* way_out : {"leak", "door/secret", "../" , "a/../../x"})
+  for (const auto* way_out : {"leak", "door/secret", "../", "a/../../x"})
     EXPECT_EQ(root.read(way_out, 100).error().code, "outside-show") << way_out;
   EXPECT_EQ(root.list("door").error().code, "outside-show");
   EXPECT_EQ(root.write("door/new", "x").error().code, "outside-show");

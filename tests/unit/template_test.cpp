@@ -16,7 +16,8 @@ TemplateSet set_of(const std::map<std::string, std::string>& texts) {
   return set;
 }
 
-std::string render(const std::string& text, const Json& view, const std::map<std::string, std::string>& partials = {},
+std::string render(const std::string& text, const Json& view,
+                   const std::map<std::string, std::string>& partials = {},
                    TemplateMode mode = TemplateMode::strict) {
   const auto page = parse_template(text, "page.mustache");
   if (!page) return problems_text({page.error()}) + page.error().hint;
@@ -24,10 +25,11 @@ std::string render(const std::string& text, const Json& view, const std::map<std
   return out ? *out : problems_text({out.error()}) + out.error().hint;
 }
 
-const Json kView = Json::object({{"title", "A & B"},
-                                 {"items", Json::Array{Json::object({{"name", "x"}}), Json::object({{"name", "y"}})}},
-                                 {"none", false},
-                                 {"site", Json::object({{"link", "https://a.example/"}})}});
+const Json kView = Json::object(
+    {{"title", "A & B"},
+     {"items", Json::Array{Json::object({{"name", "x"}}), Json::object({{"name", "y"}})}},
+     {"none", false},
+     {"site", Json::object({{"link", "https://a.example/"}})}});
 
 }  // namespace
 
@@ -36,12 +38,15 @@ TEST(Templates, EscapeUnlessAskedNotTo) {
 }
 
 TEST(Templates, RepeatSectionsAndSkipWhatIsEmpty) {
-  EXPECT_EQ(render("{{#items}}<{{name}}>{{/items}}{{^none}}no{{/none}}{{#none}}yes{{/none}}", kView), "<x><y>no");
+  EXPECT_EQ(
+      render("{{#items}}<{{name}}>{{/items}}{{^none}}no{{/none}}{{#none}}yes{{/none}}", kView),
+      "<x><y>no");
 }
 
 TEST(Templates, NameAnUnknownVariableWithItsPlaceAndTheNearestName) {
   EXPECT_EQ(render("<h1>\n  {{titel}}</h1>", kView),
-            "error unknown-variable page.mustache:2:3 \"titel\" is not a name that this template can use\n"
+            "error unknown-variable page.mustache:2:3 \"titel\" is not a name that this template "
+            "can use\n"
             "did you mean \"title\"?");
   EXPECT_THAT(render("{{site.lnk}}", kView), HasSubstr("did you mean \"link\"?"));
   EXPECT_EQ(render("{{titel}}", kView, {}, TemplateMode::lenient), "");
@@ -55,16 +60,20 @@ TEST(Templates, NameAnUnknownPartial) {
 
 TEST(Templates, ThatIncludeThemselvesEndWithAProblem) {
   for (const auto mode : {TemplateMode::strict, TemplateMode::lenient}) {
-    EXPECT_THAT(render("{{>a}}", kView, {{"a", "x{{>a}}"}}, mode), HasSubstr("partials-too-deep a.mustache:1:2"));
-    EXPECT_THAT(render("{{<a}}{{/a}}", kView, {{"a", "{{<a}}{{/a}}"}}, mode), HasSubstr("partials-too-deep"));
-    EXPECT_THAT(render("{{<a}}{{$b}}{{$b}}{{/b}}{{/b}}{{/a}}", kView, {{"a", "{{$b}}{{/b}}"}}, mode),
+    EXPECT_THAT(render("{{>a}}", kView, {{"a", "x{{>a}}"}}, mode),
+                HasSubstr("partials-too-deep a.mustache:1:2"));
+    EXPECT_THAT(render("{{<a}}{{/a}}", kView, {{"a", "{{<a}}{{/a}}"}}, mode),
                 HasSubstr("partials-too-deep"));
+    EXPECT_THAT(
+        render("{{<a}}{{$b}}{{$b}}{{/b}}{{/b}}{{/a}}", kView, {{"a", "{{$b}}{{/b}}"}}, mode),
+        HasSubstr("partials-too-deep"));
   }
 }
 
 TEST(Templates, MayNestToADepthOfSixtyFour) {
   std::map<std::string, std::string> chain;
-  for (int i = 0; i < 63; ++i) chain["p" + std::to_string(i)] = "{{>p" + std::to_string(i + 1) + "}}";
+  for (int i = 0; i < 63; ++i)
+    chain["p" + std::to_string(i)] = "{{>p" + std::to_string(i + 1) + "}}";
   chain["p63"] = "end";
   EXPECT_EQ(render("{{>p0}}", kView, chain), "end");
 }
@@ -74,7 +83,9 @@ struct Broken {
   const char* said;
 };
 class BrokenTemplate : public testing::TestWithParam<Broken> {};
-TEST_P(BrokenTemplate, IsRefusedWithItsPlace) { EXPECT_THAT(render(GetParam().text, kView), HasSubstr(GetParam().said)); }
+TEST_P(BrokenTemplate, IsRefusedWithItsPlace) {
+  EXPECT_THAT(render(GetParam().text, kView), HasSubstr(GetParam().said));
+}
 INSTANTIATE_TEST_SUITE_P(
     Templates, BrokenTemplate,
     testing::Values(Broken{"a\n{{title", "page.mustache:2:1 this tag is not closed"},

@@ -16,7 +16,8 @@ using testing::IsEmpty;
 
 namespace {
 
-Output page(const std::string& path, const std::string& text, OutputClass kind = OutputClass::page) {
+Output page(const std::string& path, const std::string& text,
+            OutputClass kind = OutputClass::page) {
   return {path, kind, {}, [text]() -> Result<std::string> { return text; }};
 }
 
@@ -37,18 +38,21 @@ struct WebRoot : testing::Test {
 
 TEST_F(WebRoot, HoldsWhatTheOutputsSay) {
   write_file(show.path() / "a b.mp3", "sound");
-  const auto report = write({page("feed.xml", "feed", OutputClass::feed), page("e/index.html", "post"),
+  const auto report = write({page("feed.xml", "feed", OutputClass::feed),
+                             page("e/index.html", "post"),
                              {"e/e.mp3", OutputClass::media, "a b.mp3", {}}});
   ASSERT_TRUE(report) << report.error().what;
   EXPECT_EQ(snapshot(web.path()),
             "-- .liner-manifest --\nliner-manifest 1\ne/e.mp3\ne/index.html\nfeed.xml\n\n"
             "-- e/e.mp3 --\nsound\n-- e/index.html --\npost\n-- feed.xml --\nfeed\n");
-  EXPECT_THAT(report->written, ElementsAre("e/e.mp3", "e/index.html", "feed.xml")) << "media, pages, feed";
+  EXPECT_THAT(report->written, ElementsAre("e/e.mp3", "e/index.html", "feed.xml"))
+      << "media, pages, feed";
 }
 
 TEST_F(WebRoot, LeavesUnchangedFilesAlone) {
   write_file(show.path() / "a.mp3", "sound");
-  const std::vector<Output> outputs = {page("feed.xml", "feed", OutputClass::feed), page("i.html", "old"),
+  const std::vector<Output> outputs = {page("feed.xml", "feed", OutputClass::feed),
+                                       page("i.html", "old"),
                                        {"a.mp3", OutputClass::media, "a.mp3", {}}};
   ASSERT_TRUE(write(outputs));
   const auto feed = info("feed.xml"), audio = info("a.mp3"), list = info(".liner-manifest");
@@ -56,7 +60,8 @@ TEST_F(WebRoot, LeavesUnchangedFilesAlone) {
   changed[1] = page("i.html", "new");
   const auto report = write(changed);
   EXPECT_THAT(report->written, ElementsAre("i.html"));
-  for (const auto& [before, file] : {std::pair(feed, "feed.xml"), {audio, "a.mp3"}, {list, ".liner-manifest"}}) {
+  for (const auto& [before, file] :
+       {std::pair(feed, "feed.xml"), {audio, "a.mp3"}, {list, ".liner-manifest"}}) {
     EXPECT_EQ(info(file).st_ino, before.st_ino) << file;
     EXPECT_EQ(info(file).st_mtim.tv_nsec, before.st_mtim.tv_nsec) << file;
   }
@@ -77,7 +82,8 @@ TEST_F(WebRoot, SeesAudioThatChangedWithoutChangingItsSize) {
   ASSERT_TRUE(write(outputs));
   write_file(show.path() / "a.mp3", "SOUND");
   EXPECT_THAT(write(outputs)->written, ElementsAre("a.mp3"));
-  fs::last_write_time(show.path() / "a.mp3", fs::file_time_type::clock::now() + std::chrono::hours(1));
+  fs::last_write_time(show.path() / "a.mp3",
+                      fs::file_time_type::clock::now() + std::chrono::hours(1));
   EXPECT_THAT(write(outputs)->written, IsEmpty()) << "another time, the same bytes";
 }
 
@@ -138,5 +144,6 @@ TEST_F(WebRoot, FinishesWhatAnInterruptedBuildLeft) {
   write_file(web.path() / "b.html", "already there");
   ASSERT_TRUE(write({page("a.html", "1"), page("b.html", "2")}));
   EXPECT_EQ(snapshot(web.path()),
-            "-- .liner-manifest --\nliner-manifest 1\na.html\nb.html\n\n-- a.html --\n1\n-- b.html --\n2\n");
+            "-- .liner-manifest --\nliner-manifest 1\na.html\nb.html\n\n-- a.html --\n1\n-- b.html "
+            "--\n2\n");
 }

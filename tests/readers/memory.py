@@ -1,0 +1,76 @@
+#!/usr/bin/python3
+"""Limits on memory: the peak of the release build on input that could make it hungry.
+
+    memory.py LINER
+"""
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+from report import Report
+
+report = Report("memory")
+SHOW = "title: T\nlink: https://a.example/\ndescription: D\nauthor: A\ncategories: Arts\n"
+FRAME = b"\xff\xfb\x50\xc0" + bytes(204)
+ARTWORK = (b"\xff\xd8\xff\xe0\0\x10JFIF\0\1\1\0\0\1\0\1\0\0\xff\xc0\0\x11\x08\x0b\xb8\x0b\xb8"
+           b"\3\1\x22\0\2\x11\1\3\x11\1\xff\xd9")
+
+
+def syncsafe(value):
+    return bytes(value >> shift & 0x7F for shift in (21, 14, 7, 0))
+
+
+def id3(frames):
+    return b"ID3\x03\0\0" + syncsafe(len(frames)) + frames
+
+
+def frame(name, content, flags=b"\0\0"):
+    return name + len(content).to_bytes(4, "big") + flags + content
+
+
+def bomb():
+    """A compressed picture frame that unpacks to 700 MB."""
+    import zlib
+    packer = zlib.compressobj(9)
+    packed = b"".join(packer.compress(bytes(1 << 20)) for _ in range(700)) + packer.flush()
+    return id3(frame(b"APIC", (700 << 20).to_bytes(4, "big") + packed, b"\0\x80")) + FRAME * 400
+
+
+def nested_boxes():
+    """200,000 MP4 boxes, each in the one before."""
+    moov = b"".join(((200_000 - i) * 8).to_bytes(4, "big") + b"moov" for i in range(200_000))
+    return b"\0\0\0\x10ftypM4A \0\0\0\0" + moov + b"\0\0\0\x10mdat" + bytes(8)
+
+
+def peak_mb(folder, liner):
+    process = subprocess.Popen([liner, "build", str(folder), "--out", str(folder / "out")],
+                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    return usage.ru_maxrss / 1024, os.waitstatus_to_exitcode(status)
+
+
+def build(name, audio, limit_mb, code, episodes=1):
+    with tempfile.TemporaryDirectory() as root:
+        folder = pathlib.Path(root)
+        (folder / "show.yaml").write_text(SHOW)
+        (folder / "artwork.jpg").write_bytes(ARTWORK)
+        for number in range(episodes):
+            episode = folder / f"episodes/e{number:04}"
+            episode.mkdir(parents=True)
+            (episode / "notes.md").write_text(
+                f"---\ntitle: Episode {number}\ndate: 2020-01-01T{number // 60 % 24:02}:{number % 60:02}:00Z\n---\n\n"
+                + "Some words for the notes.\n\n" * 40)
+            (episode / "a.mp3").write_bytes(audio)
+        peak, status = peak_mb(folder, sys.argv[1])
+        report.equal(f"{name}: exit code", status, code)
+        report.check(f"{name}: at most {limit_mb} MB", peak <= limit_mb, f"{peak:.0f} MB")
+
+
+build("an hour of sound", FRAME * (3600 * 44100 // 1152), 64, 0)
+build("a picture that unpacks to 700 MB", bomb(), 64, 0)
+build("200,000 nested boxes", nested_boxes(), 64, 1)
+build("1,000 episodes", FRAME * 400, 128, 0, episodes=1000)
+report.end()

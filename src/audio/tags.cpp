@@ -74,8 +74,8 @@ std::vector<Chapter> chapters_of(const TagLib::ID3v2::Tag& tag) {
       chapters.push_back(chapter_of(*chapter));
   std::erase_if(chapters, [](const Chapter& chapter) { return chapter.title.empty(); });
   std::ranges::stable_sort(chapters, {}, &Chapter::start);
-  const auto twins = std::ranges::unique(chapters, {}, &Chapter::start);
-  chapters.erase(twins.begin(), twins.end());
+  const auto starts_with = [](const Chapter& a, const Chapter& b) { return a.start == b.start; };
+  chapters.erase(std::unique(chapters.begin(), chapters.end(), starts_with), chapters.end());
   return chapters;
 }
 

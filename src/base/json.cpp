@@ -93,6 +93,9 @@ Result<Json> parse_json(std::string_view text, const std::string& file) {
     return failure("json-syntax", place_at(text, error.byte == 0 ? 0 : error.byte - 1, file),
                    "this is not JSON",
                    "look for a missing comma, quote or bracket before this place");
+  } catch (const Library::exception&) {  // a number that no double holds
+    return failure("json-syntax", {file}, "a number in this JSON is too large",
+                   "nothing that Liner reads is that large: is it the right file?");
   } catch (const std::length_error&) {
     return failure("json-syntax", {file},
                    fmt::format("this JSON has more than {} levels of nesting", kDeepest),

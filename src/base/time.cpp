@@ -177,6 +177,8 @@ std::optional<Milliseconds> parse_clock(std::string_view text) {
   }
   std::int64_t seconds = 0;
   for (const int field : fields) seconds = seconds * 60 + field;
+  constexpr std::int64_t kLongest = 100 * 3600;  // nothing that Liner publishes lasts longer
+  if (seconds >= kLongest) return std::nullopt;
   return Milliseconds(seconds * 1000 + millis);
 }
 

@@ -37,7 +37,7 @@ tl::expected<Moment, std::string> parse_date(std::string_view text, const TimeZo
 // `06:00` -> 360 minutes.
 std::optional<std::chrono::minutes> parse_day_time(std::string_view text);
 
-// `12:34`, `1:02:03`, `1:02:03.500` or seconds (`754`, `754.5`).
+// `12:34`, `1:02:03`, `1:02:03.500` or seconds (`754`, `754.5`); under 100 hours.
 std::optional<Milliseconds> parse_clock(std::string_view text);
 
 std::chrono::local_seconds to_local(Moment moment, const TimeZone& zone);

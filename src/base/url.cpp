@@ -26,19 +26,22 @@ bool may_stand(char c) {
   return is_alnum(c) || std::string_view("-._~!$&'()*+,;=:@/?#%").find(c) != std::string_view::npos;
 }
 
+bool is_host_sign(char c) { return is_alnum(c) || c == '-' || c == '.' || c == '_'; }
+
 std::optional<std::string> ascii_host(std::string_view host) {
-  // libidn2 drops a blank from "a b.example" instead of refusing it.
-  const bool plain = std::ranges::all_of(host, [](char c) {
-    return is_alnum(c) || c == '-' || c == '.' || c == '_' || static_cast<unsigned char>(c) >= 0x80;
-  });
+  // libidn2 drops a blank from "a b.example" and makes ";" of a Greek question mark: what goes in
+  // and what comes out is looked at.
+  const bool plain = std::ranges::all_of(
+      host, [](char c) { return is_host_sign(c) || static_cast<unsigned char>(c) >= 0x80; });
   if (!plain) return std::nullopt;
   char* out = nullptr;
   const int code =
-      idn2_to_ascii_8z(std::string(host).c_str(), &out,
-                       IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL | IDN2_USE_STD3_ASCII_RULES);
+      idn2_to_ascii_8z(std::string(host).c_str(), &out, IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL);
   const std::unique_ptr<char, void (*)(void*)> owned(out, idn2_free);
   if (code != IDN2_OK) return std::nullopt;
-  return lower_ascii(out);
+  auto ascii = lower_ascii(out);
+  if (ascii.empty() || !std::ranges::all_of(ascii, is_host_sign)) return std::nullopt;
+  return ascii;
 }
 
 bool is_port(std::string_view text) {

@@ -218,7 +218,7 @@ class Assembly {
         media.push_back({transcript.transcript.file, transcript.path});
     }
     std::ranges::sort(media, {}, [](const MediaFile& m) { return std::tie(m.path, m.source); });
-    media.erase(std::ranges::unique(media).begin(), media.end());
+    media.erase(std::unique(media.begin(), media.end()), media.end());
   }
 
   ShowFolder folder_;

@@ -81,6 +81,10 @@ TEST(Json, OfAThousandLevelsIsRefused) {
   EXPECT_THAT(json.error().what, HasSubstr("levels of nesting"));
 }
 
+TEST(Json, WithANumberThatNothingHoldsIsRefused) {
+  EXPECT_FALSE(parse_json("{\"a\": 4e4444444}", "a.json"));
+}
+
 TEST(HtmlEscape, CoversTextAndAttributes) {
   EXPECT_EQ(escape_html("a<b>&\"c'"), "a&lt;b&gt;&amp;&quot;c&#39;");
 }

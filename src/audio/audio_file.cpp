@@ -80,7 +80,8 @@ Milliseconds sound_of(std::uint64_t samples, int gaps, int rate) {
 
 // The length from the header in the first frame if it agrees with the file, else from all frames.
 Result<Milliseconds> mp3_duration(const Source& source, std::uint64_t begin, std::uint64_t end,
-                                  const MpegFrame& first, std::string_view first_bytes) {
+                                  const MpegFrame& first, std::string_view first_bytes,
+                                  bool& cut_in_frame) {
   const auto header = parse_vbr_header(first_bytes, first);
   const auto samples = static_cast<std::uint64_t>(first.samples);
   const int gaps = header ? header->delay + header->padding : 0;
@@ -90,15 +91,31 @@ Result<Milliseconds> mp3_duration(const Source& source, std::uint64_t begin, std
   const auto walk = walk_mpeg_frames(source.descriptor, sound, end, source.file);
   if (!walk) return tl::unexpected(walk.error());
   const auto there = sound_of(walk->samples, gaps, first.sample_rate);
+  cut_in_frame = walk->cut;
   if (header && header->frames > walk->frames + 1)
     return cut_off(source, there, sound_of(header->frames * samples, gaps, first.sample_rate));
   return there;
 }
 
+// The tags at the front, one behind the other; `first` is the size of the first.
+Result<std::uint64_t> id3v2_sizes(const Source& source, std::uint64_t& first) {
+  std::uint64_t all = 0;
+  for (int tags = 0; tags < 4 && all < source.size; ++tags) {
+    const auto head = source.read(all, 10);
+    if (!head) return tl::unexpected(head.error());
+    const auto size = id3v2_size(*head);
+    if (size == 0) break;
+    if (tags == 0) first = size;
+    all += size;
+  }
+  return all;
+}
+
 Result<AudioReading> read_mp3(const Source& source) {
-  const auto head = source.read(0, 10);
-  if (!head) return tl::unexpected(head.error());
-  const auto tag_size = id3v2_size(*head);
+  std::uint64_t first_tag = 0;
+  const auto tags_size = id3v2_sizes(source, first_tag);
+  if (!tags_size) return tl::unexpected(tags_size.error());
+  const auto tag_size = *tags_size;
   if (tag_size > source.size)
     return broken(source, "its tag claims to be larger than the file: it is cut off or damaged");
   AudioReading reading;
@@ -109,7 +126,7 @@ Result<AudioReading> read_mp3(const Source& source) {
                             fmt::format("its tags take {} MB and were not read", tag_size >> 20),
                             "use a smaller picture: every listener downloads it"});
   } else if (tag_size > 0) {
-    auto tag = source.read(0, tag_size);
+    auto tag = source.read(0, first_tag);
     if (!tag) return tl::unexpected(tag.error());
     id3v2 = guarded_id3v2(std::move(*tag)).value_or(std::string());
   }
@@ -122,8 +139,15 @@ Result<AudioReading> read_mp3(const Source& source) {
   const auto begin = tag_size + *offset;
   const auto first_bytes = std::string_view(*start).substr(*offset);
   const auto frame = parse_mpeg_frame(first_bytes);
-  const auto duration = mp3_duration(source, begin, *end, *frame, first_bytes);
+  bool cut_in_frame = false;
+  const auto duration = mp3_duration(source, begin, *end, *frame, first_bytes, cut_in_frame);
   if (!duration) return tl::unexpected(duration.error());
+  if (cut_in_frame)
+    reading.said.push_back(
+        {"maybe-cut-off",
+         {source.file},
+         fmt::format("the file ends in the middle of a frame, after {}", format_clock(*duration)),
+         "listen to its end, or copy it again from where it was made"});
   const auto fingerprint = sound_fingerprint(source.descriptor, begin, *end, source.file);
   if (!fingerprint) return tl::unexpected(fingerprint.error());
   auto tags = read_mp3_tags(id3v2, id3v1);
@@ -175,7 +199,16 @@ Result<AudioReading> read_mp4(const Source& source) {
   if (!ftyp) return tl::unexpected(ftyp.error());
   if (!moov) return tl::unexpected(moov.error());
   if (!boxes_are_sound(*moov)) return broken(source, "its index is damaged");
+  if (has_video(*moov))
+    return failure(
+        "not-audio", {source.file}, "this is a video, not MP3 or M4A",
+        fmt::format("take the sound out: ffmpeg -i \"{}\" -vn -c:a copy \"{}-sound.m4a\"",
+                    source.file, source.file.substr(0, source.file.rfind('.'))));
   auto tags = read_mp4_tags(*ftyp + *moov);
+  if (tags.is_lossless)
+    return failure("not-audio", {source.file}, "this is Apple Lossless, which few apps play",
+                   fmt::format("convert it: ffmpeg -i \"{}\" -vn -b:a 128k \"{}-aac.m4a\"",
+                               source.file, source.file.substr(0, source.file.rfind('.'))));
   if (tags.duration <= Milliseconds(0) || tags.duration > kLongest || tags.sample_rate <= 0)
     return broken(source, "its index does not say how long it is");
   const auto begin = parts->mdat.begin + parts->mdat.header;
@@ -205,7 +238,8 @@ tl::unexpected<Problem> not_audio(const Source& source, Container container) {
   return failure(
       "not-audio", {source.file},
       fmt::format("this is {}, not MP3 or M4A", container_name(container)),
-      sound ? fmt::format("convert it: ffmpeg -i \"{}\" -b:a 128k \"{}.mp3\"", source.file, stem)
+      sound ? fmt::format("convert it: ffmpeg -i \"{}\" -b:a 128k \"{}{}.mp3\"", source.file, stem,
+                          source.file.ends_with(".mp3") ? "-converted" : "")
             : "put the episode's MP3 or M4A file here");
 }
 

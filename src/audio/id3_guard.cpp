@@ -75,7 +75,7 @@ class Guard {
     if (version_ > 2) {
       const auto flags = static_cast<unsigned char>(bytes_[frame + 9]);
       const bool compressed = (flags & (version_ == 3 ? 0x80 : 0x08)) != 0;
-      if (compressed && size > kMostCompressed) return false;
+      if (compressed && (compressed_ += size) > kMostCompressed) return false;
       const bool encrypted = (flags & (version_ == 3 ? 0x40 : 0x04)) != 0;
       if (encrypted) return false;
       const auto id = std::string_view(bytes_).substr(frame, 4);
@@ -104,6 +104,7 @@ class Guard {
 
   std::string& bytes_;
   int version_;
+  std::size_t compressed_ = 0;  // of the whole tag
 };
 
 }  // namespace

@@ -68,6 +68,13 @@ Result<std::vector<Mp4Box>> top_boxes(int descriptor, std::uint64_t file_size,
   return boxes;
 }
 
+bool has_video(std::string_view moov) {
+  // A handler box: size, kind, version and flags, pre-defined, then the type of its track.
+  for (auto at = moov.find("hdlr"); at != moov.npos; at = moov.find("hdlr", at + 4))
+    if (moov.substr(at + 12 < moov.size() ? at + 12 : moov.size(), 4) == "vide") return true;
+  return false;
+}
+
 bool boxes_are_sound(std::string_view moov) { return inside_is_sound(moov, 0); }
 
 }  // namespace liner

@@ -24,4 +24,7 @@ Result<std::vector<Mp4Box>> top_boxes(int descriptor, std::uint64_t file_size,
 // Whether all boxes inside the bytes of a `moov` lie within their parents, at most 32 deep.
 bool boxes_are_sound(std::string_view moov);
 
+// Whether one of the tracks of a sound `moov` is video. Cover pictures are no track.
+bool has_video(std::string_view moov);
+
 }  // namespace liner

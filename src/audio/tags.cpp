@@ -8,6 +8,7 @@
 #include <mp4coverart.h>
 #include <mp4file.h>
 #include <mp4item.h>
+#include <mp4properties.h>
 #include <mp4tag.h>
 #include <mpegfile.h>
 #include <tbytevectorstream.h>
@@ -119,6 +120,7 @@ ReadTags read_mp4_tags(const std::string& ftyp_and_moov) {
     read.duration = Milliseconds(properties->lengthInMilliseconds());
     read.sample_rate = properties->sampleRate();
     read.channels = properties->channels();
+    read.is_lossless = properties->codec() == TagLib::MP4::Properties::ALAC;
   }
   if (const auto* tag = file.tag(); tag != nullptr && tag->contains("covr")) {
     const auto covers = tag->item("covr").toCoverArtList();

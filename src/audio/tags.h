@@ -14,6 +14,7 @@ struct ReadTags {
   // Of MP4 alone, from the media header:
   Milliseconds duration{0};
   int sample_rate = 0, channels = 0;
+  bool is_lossless = false;  // ALAC
 };
 
 // `id3v2` has come through guarded_id3v2() or is empty; `id3v1` is the last 128 bytes of the file

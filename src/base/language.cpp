@@ -33,7 +33,7 @@ std::string_view primary_language(std::string_view text) { return text.substr(0,
 
 bool is_language(std::string_view text) {
   const auto code = lower_ascii(primary_language(text));
-  if (code.size() != 2 || kCodes.find(code) == kCodes.npos) return false;
+  if (code.size() != 2 || code[1] == ' ' || kCodes.find(code) == kCodes.npos) return false;
   auto rest = text.substr(2);
   while (!rest.empty()) {
     rest.remove_prefix(1);

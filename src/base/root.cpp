@@ -189,6 +189,33 @@ Result<void> Root::make_folders_above(const std::string& file) const {
   return {};
 }
 
+Result<void> Root::can_hold(const std::string& file) const {
+  if (is_folder(file)) return cannot_write(file, EISDIR);
+  auto above = file;
+  do {
+    const auto slash = above.rfind('/');
+    above = slash == above.npos ? std::string() : above.substr(0, slash);
+    if (!above.empty() && !exists(above)) continue;
+    const OpenFile folder(open_beneath(above, O_PATH | O_DIRECTORY));
+    if (!folder) return cannot_write(above, errno);
+    if (faccessat(folder.descriptor(), ".", W_OK | X_OK, AT_EACCESS) != 0)
+      return cannot_write(above, errno);
+    return {};
+  } while (!above.empty());
+  return {};
+}
+
+Result<Root> Root::open_or_make_inside(const std::string& folder, const std::string& prefix) const {
+  if (const auto made = make_folders_above(folder + "/"); !made)
+    return tl::unexpected(made.error());
+  Root root;
+  root.path_ = path_ + "/" + folder;
+  root.prefix_ = prefix;
+  root.folder_ = OpenFile(open_beneath(folder, O_DIRECTORY | O_RDONLY));
+  if (!root.folder_) return cannot_write(folder, errno);
+  return root;
+}
+
 Result<OpenFile> Root::create(const std::string& file) const {
   if (const auto made = make_folders_above(file); !made) return tl::unexpected(made.error());
   OpenFile created(open_beneath(file, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, 0666));
@@ -242,6 +269,9 @@ void Root::remove_empty_folders(std::string folder) const {
   }
 }
 
-void Root::sync() const { syncfs(descriptor()); }
+Result<void> Root::sync() const {
+  if (syncfs(descriptor()) != 0) return cannot_write("", errno);
+  return {};
+}
 
 }  // namespace liner

@@ -60,6 +60,11 @@ class Root {
   // Creates the folders above, writes a temporary file beside the target, syncs it, renames it.
   Result<void> write(const std::string& file, std::string_view bytes) const;
   Result<void> make_folders_above(const std::string& file) const;
+  // Whether a file of this name can be put there: no file where a folder is needed, no folder where
+  // the file is, and a folder that may be written to.
+  Result<void> can_hold(const std::string& file) const;
+  // Opens a folder inside, made first if it is not there. It may not lead outside.
+  Result<Root> open_or_make_inside(const std::string& folder, const std::string& prefix) const;
   // Creates a new file for writing, replacing one of the same name.
   Result<OpenFile> create(const std::string& file) const;
   Result<void> rename(const std::string& from, const std::string& to) const;
@@ -67,7 +72,7 @@ class Root {
   // Removes a folder if it is empty, then the ones above it likewise. No error if it is not.
   void remove_empty_folders(std::string folder) const;
   // One sync of the whole file system: cheaper than one per file.
-  void sync() const;
+  Result<void> sync() const;
 
   int descriptor() const { return folder_.descriptor(); }
 

@@ -1,5 +1,7 @@
 #include "base/slug.h"
 
+#include <algorithm>
+
 #include "base/digest.h"
 #include "base/text.h"
 
@@ -39,6 +41,8 @@ std::string address_slug(std::string_view text) {
       spelt += c;
   }
   auto slug = slug_of(spelt);
+  constexpr std::size_t kLongest = 80;  // it names a folder
+  if (slug.size() > kLongest) slug.resize(std::min(slug.rfind('-', kLongest), kLongest));
   return slug.empty() ? "x-" + name_hash(text) : slug;
 }
 

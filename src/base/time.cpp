@@ -125,6 +125,8 @@ tl::expected<Moment, std::string> parse_date(std::string_view text, const TimeZo
   const auto parts = split_date(trimmed(text));
   if (!parts) return wrong(fmt::format("\"{}\" is not a date; {}", text, kForm));
   const auto day = date::year(parts->year) / parts->month / parts->day;
+  if (parts->year < 1990 || parts->year > 2199)
+    return wrong(fmt::format("no podcast was published in the year {}; {}", parts->year, kForm));
   if (!day.ok()) return wrong(fmt::format("there is no day {}", text.substr(0, 10)));
   if (parts->hour > 23 || parts->minute > 59 || parts->second > 59)
     return wrong(fmt::format("there is no time of day {}", trimmed(text).substr(11)));
@@ -229,7 +231,7 @@ std::string format_seconds(Milliseconds time) {
 }
 
 std::string format_iso_duration(Milliseconds time) {
-  const auto seconds = whole_seconds(time);
+  const auto seconds = time.count() / 1000;  // as format_clock() shows it
   return fmt::format("PT{}H{}M{}S", seconds / 3600, seconds / 60 % 60, seconds % 60);
 }
 

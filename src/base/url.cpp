@@ -74,6 +74,15 @@ tl::expected<std::string, std::string> canonical_authority(std::string_view auth
   return port.empty() ? host : fmt::format("{}:{}", host, port);
 }
 
+// RFC 1918: a network that nobody else reaches (feed.md U06).
+bool is_private_address(std::string_view host) {
+  if (host.find_first_not_of("0123456789.") != host.npos) return false;
+  if (host.starts_with("10.") || host.starts_with("192.168.")) return true;
+  for (int second = 16; second < 32; ++second)
+    if (host.starts_with(fmt::format("172.{}.", second))) return true;
+  return false;
+}
+
 }  // namespace
 
 std::string encode_url_part(std::string_view text) {
@@ -90,6 +99,17 @@ std::string encode_url_part(std::string_view text) {
       out += kHex[byte >> 4];
       out += kHex[byte & 15];
     }
+  }
+  return out;
+}
+
+std::string encode_file_name(std::string_view name) {
+  std::string out;
+  for (const char c : name) {
+    if (c == '?' || c == '#' || c == '%')
+      out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    else
+      out += encode_url_part(std::string_view(&c, 1));
   }
   return out;
 }
@@ -146,7 +166,9 @@ tl::expected<std::string, std::string> canonical_url(std::string_view text) {
   const auto authority = canonical_authority(rest.substr(0, end));
   if (!authority) return tl::unexpected(authority.error());
   auto path = encode_url_part(rest.substr(end));
-  // Only the first # starts the fragment; brackets and the like were escaped above.
+  // Only the first # starts the fragment.
+  for (auto at = path.find('#'); at != path.npos && (at = path.find('#', at + 1)) != path.npos;)
+    path.replace(at, 1, "%23");
   return fmt::format("{}://{}{}{}", scheme, *authority, path.starts_with('/') ? "" : "/", path);
 }
 
@@ -154,10 +176,20 @@ std::string join_url(std::string_view base, std::string_view path) {
   return fmt::format("{}{}{}", base, base.ends_with('/') ? "" : "/", path);
 }
 
+std::string wrong_base(std::string_view url) {
+  if (url.find_first_of("?#") != url.npos) return "is the address of a folder and has no ? or #";
+  auto last = url_path(url);
+  last = last.substr(last.rfind('/') + 1);
+  for (const std::string_view ending : {".xml", ".html", ".htm", ".rss"})
+    if (lower_ascii(last).ends_with(ending)) return "is the address of a folder, not of a file";
+  return {};
+}
+
 bool is_placeholder_url(std::string_view url) {
   const auto host = lower_ascii(url_host(url));
   return host == "localhost" || host.ends_with(".localhost") || host == "invalid" ||
-         host.ends_with(".invalid") || host.starts_with("127.") || host == "[::1]";
+         host.ends_with(".invalid") || host.starts_with("127.") || host == "[::1]" ||
+         is_private_address(host);
 }
 
 }  // namespace liner

@@ -15,6 +15,9 @@ tl::expected<std::string, std::string> canonical_url(std::string_view text);
 // Percent-encodes what may not stand in a path segment or a query; existing escapes stay.
 std::string encode_url_part(std::string_view text);
 
+// The same for one file name, in which ? and # and % are letters like others.
+std::string encode_file_name(std::string_view name);
+
 // The opposite, for paths that people write in links ("my%20notes.pdf"). Bad escapes stay as they
 // are.
 std::string decode_url_part(std::string_view text);
@@ -26,8 +29,12 @@ std::string_view url_path(std::string_view url);    // "/show/", at least "/"
 // A base that ends in one slash, joined with a relative path.
 std::string join_url(std::string_view base, std::string_view path);
 
-// A host that is nobody's yet: under .invalid, or this machine. What is built for it is a trial and
-// is remembered nowhere (product.md, the ledger).
+// What is wrong with a canonical address that paths are put behind, as the end of a sentence; empty
+// if nothing is.
+std::string wrong_base(std::string_view url);
+
+// A host that is nobody's yet: under .invalid, this machine or a private network. What is built for
+// it is a trial and is remembered nowhere (product.md, the ledger).
 bool is_placeholder_url(std::string_view url);
 
 }  // namespace liner

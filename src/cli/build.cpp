@@ -8,6 +8,7 @@
 #include "edition/assemble.h"
 #include "feed/feed.h"
 #include "ledger/ledger_file.h"
+#include "ledger/vanished.h"
 #include "source/show_folder.h"
 #include "theme/theme.h"
 
@@ -53,6 +54,8 @@ Result<void> run(const BuildRequest& request, BuildReport& report) {
   // Links are checked even when something else is wrong: all faults in one run.
   auto assembled = assemble(std::move(reading.folder), *ledger, {*moment, request.link});
   append(report.said, std::move(assembled.said));
+  if (is_real(request, assembled.edition))
+    append(report.said, vanished(*ledger, assembled.edition));
   if (has_errors(report.said)) return {};
   report.edition = std::move(assembled.edition);
 
@@ -61,13 +64,16 @@ Result<void> run(const BuildRequest& request, BuildReport& report) {
   for (auto& output : feed_outputs(report.edition)) outputs.push_back(std::move(output));
   MadeFiles made;
   for (const auto& file : reading.learnt) made.emplace(file.path, file.bytes);
-  const auto web = Root::open_or_make(report.out, report.out + "/");
+  // Without --out nothing outside the show is written, also not through a link called feed.
+  const auto web = request.out.empty() ? root->open_or_make_inside("feed", report.out + "/")
+                                       : Root::open_or_make(request.out, report.out + "/");
   if (!web) return stop(web);
   auto written = write_web_root(outputs, *root, made, *web);
   if (!written) return stop(written);
 
-  report.published = true;
   report.files = std::move(*written);
+  if (report.files.interrupted) return tl::unexpected(*report.files.interrupted);
+  report.published = true;
   for (const auto& episode : report.edition.episodes)
     if (!ledger->lines.contains(episode.episode.slug))
       report.new_slugs.push_back(episode.episode.slug);
@@ -83,10 +89,10 @@ Result<void> run(const BuildRequest& request, BuildReport& report) {
 BuildReport build(const BuildRequest& request) {
   BuildReport report;
   report.out = request.out.empty() ? fmt::format("{}/feed", request.show) : request.out;
-  if (report.out.starts_with("./")) report.out.erase(0, 2);
+  if (report.out.starts_with("./") && report.out.size() > 2 && report.out[2] != '/')
+    report.out.erase(0, 2);
   if (const auto done = run(request, report); !done) {
     report.said.push_back(done.error());
-    report.published = false;
   }
   return report;
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <filesystem>
 #include <ostream>
 
 #include "base/embedded.h"
@@ -91,6 +92,34 @@ void print_report(const BuildReport& report, std::chrono::duration<double> took,
                      report.files.removed.size(), took.count());
 }
 
+// What the producer must know beyond the table.
+void print_summary(const BuildRequest& request, const BuildReport& report, std::ostream& error) {
+  const auto out = report.out.ends_with('/') ? report.out : report.out + "/";
+  const bool failed = exit_code(report.said) != 0;
+  if (report.files.interrupted)
+    error << fmt::format(
+        "liner: the disk failed while {} was written: part of it is new, every file "
+        "is whole; build again when the cause is gone\n",
+        out);
+  else if (failed && report.published)
+    error << fmt::format("liner: {} is published, but not all could be written into the show\n",
+                         out);
+  else if (failed)
+    error << fmt::format("liner: {}; nothing was published{}\n", count_text(report.said),
+                         std::filesystem::exists(report.out) ? fmt::format(", {} is as it was", out)
+                                                             : std::string());
+  else if (request.out.empty() && (!request.link.empty() || !request.now.empty()))
+    error << fmt::format(
+        "liner: {} now holds a trial; build again without --link and --now before "
+        "you publish it\n",
+        out);
+}
+
+int wrong_use(const Terminal& terminal, const std::string& what) {
+  terminal.error << fmt::format("liner: {}\nSee: liner build --help\n", what);
+  return 2;
+}
+
 }  // namespace
 
 int run_build(const BuildArguments& arguments, Moment clock, const Terminal& terminal) {
@@ -99,21 +128,21 @@ int run_build(const BuildArguments& arguments, Moment clock, const Terminal& ter
   while (request.show.size() > 1 && request.show.ends_with('/')) request.show.pop_back();
   if (!arguments.link.empty()) {
     const auto link = canonical_url(arguments.link);
-    if (!link) {
-      terminal.error << fmt::format("liner: --link \"{}\" {}\nSee: liner build --help\n",
-                                    arguments.link, link.error());
-      return 2;
-    }
+    if (!link)
+      return wrong_use(terminal, fmt::format("--link \"{}\" {}", arguments.link, link.error()));
+    if (const auto wrong = wrong_base(*link); !wrong.empty())
+      return wrong_use(terminal, fmt::format("--link {}", wrong));
     request.link = link->ends_with('/') ? *link : *link + "/";
   }
+  if (!arguments.now.empty())
+    if (const auto date = parse_date(arguments.now, TimeZone(), {}); !date)
+      return wrong_use(terminal, fmt::format("--now: {}", date.error()));
   const auto report = build(request);
   print_problems(report, request.show, terminal);
   const auto code = exit_code(report.said);
   if (report.published)
     print_report(report, std::chrono::steady_clock::now() - start, terminal.out);
-  else
-    terminal.error << fmt::format("liner: {}; nothing was published, {}/ is as it was\n",
-                                  count_text(report.said), report.out);
+  print_summary(request, report, terminal.error);
   return code;
 }
 

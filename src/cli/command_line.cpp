@@ -63,27 +63,46 @@ std::string command_help(std::string_view name) {
   return program_help();
 }
 
-// Our own words: what was typed wrong, and what was probably meant.
-Answer wrong_use(const CLI::App& app, const CLI::ParseError& error,
-                 const std::vector<std::string>& words) {
+std::vector<std::string_view> known_words() {
   std::vector<std::string_view> known;
   for (const auto& row : command_table()) known.push_back(row.name);
   for (const auto& row : option_table())
     if (row.name.starts_with('-')) known.push_back(row.name);
-  std::string text = fmt::format("liner: {}\n", error.what());
-  const auto* extras = dynamic_cast<const CLI::ExtrasError*>(&error);
-  if (extras != nullptr || words.empty() || app.get_subcommands().empty()) {
-    for (const auto& word : words) {
-      const auto bare = word.substr(0, word.find('='));
-      if (std::find(known.begin(), known.end(), bare) != known.end()) continue;
-      const auto hint = did_you_mean(bare, known);
-      text = fmt::format("liner: \"{}\" is not a command or option{}{}\n", bare,
-                         hint.empty() ? "" : "; ", hint);
-      if (!hint.empty() || extras == nullptr) break;
+  return known;
+}
+
+std::string sentence_for_unknown(const std::vector<std::string>& words) {
+  const auto known = known_words();
+  bool command_seen = false;
+  for (const auto& word : words) {
+    const auto bare = word.substr(0, word.find('='));
+    if (std::find(known.begin(), known.end(), bare) != known.end()) {
+      command_seen = command_seen || !bare.starts_with('-');
+      continue;
     }
-    if (words.empty()) text = "liner: say what to do\n";
+    const auto hint = did_you_mean(bare, known);
+    if (command_seen && !bare.starts_with('-') && hint.empty()) continue;  // a folder, or a value
+    return fmt::format("\"{}\" is not a command or option{}{}", bare, hint.empty() ? "" : "; ",
+                       hint);
   }
-  return {text + "See: liner --help\n", true, 2};
+  return "too many words: one command, and one folder";
+}
+
+// Our own words for what was typed wrong: the library's are for programmers.
+std::string sentence_for(const CLI::ParseError& error, const std::vector<std::string>& words) {
+  const std::string said = error.what();
+  const auto name = said.substr(0, said.find(':'));
+  if (words.empty()) return "say what to do";
+  if (dynamic_cast<const CLI::ValidationError*>(&error) != nullptr && name == "--color")
+    return "--color takes auto, always or never";
+  for (const auto& row : option_table())
+    if (row.name == name && name.starts_with('-'))
+      return fmt::format("{} takes one value: {} {}", name, name, row.value);
+  return sentence_for_unknown(words);
+}
+
+Answer wrong_use(const std::string& sentence) {
+  return {fmt::format("liner: {}\nSee: liner --help\n", sentence), true, 2};
 }
 
 }  // namespace
@@ -110,15 +129,19 @@ std::variant<Arguments, Answer> parse_command_line(int argc, const char* const* 
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return wrong_use(app, error, words);
+    return wrong_use(sentence_for(error, words));
   }
   if (version) return Answer{fmt::format("liner {}\n", kVersion)};
   if (build_help || (help && command->parsed())) return Answer{command_help("build")};
   if (help) return Answer{program_help()};
   if (!command->parsed())
-    return wrong_use(app, CLI::ParseError("say what to do", CLI::ExitCodes::RequiredError), words);
-  if (build.show.empty() || (command->count("--out") > 0 && build.out.empty()))
-    return Answer{"liner: a folder has no name\nSee: liner build --help\n", true, 2};
+    return wrong_use(words.empty() ? "say what to do" : sentence_for_unknown(words));
+  if (build.show.empty()) return wrong_use("the folder has no name");
+  for (const auto& row : option_table())
+    if (row.command == "build" && row.name.starts_with('-') &&
+        command->get_option(std::string(row.name))->count() > 0 &&
+        command->get_option(std::string(row.name))->as<std::string>().empty())
+      return wrong_use(fmt::format("{} has an empty value", row.name));
   arguments.build = build;
   return arguments;
 }

@@ -23,9 +23,9 @@ constexpr std::array kOptions = {
               "Publish into this folder instead of the show's feed/; the show folder is then only "
               "read."},
     OptionRow{"build", "--link", "URL",
-              "The address of the web root for this build; ledger.json is then only read."},
+              "The address of the web root for this build, for a trial: name --out too."},
     OptionRow{"build", "--now", "DATE",
-              "Publish what is public at this moment; ledger.json is then only read."},
+              "Publish what is public at this moment, for a trial: name --out too."},
 };
 
 }  // namespace

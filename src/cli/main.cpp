@@ -32,5 +32,7 @@ int main(int argc, char** argv) {
   // The only clock of the program.
   const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
   const liner::Terminal terminal{std::cout, std::cerr, wants_color(arguments.color)};
-  return liner::run_build(*arguments.build, now, terminal);
+  const int code = liner::run_build(*arguments.build, now, terminal);
+  std::cout.flush();
+  return std::cout ? code : 3;  // a full disk behind the pipe
 }

@@ -47,7 +47,7 @@ std::string visible(std::string_view line) {
   for (std::size_t at = 0; at < line.size();) {
     const auto begin = at;
     const auto c = next_character(line, at);
-    if (c == '\t')
+    if (c == '\t' || c == '\n')
       out += ' ';
     else if (c == kBadUtf8 || !is_text_character(c))
       out += "\xEF\xBF\xBD";
@@ -100,7 +100,7 @@ std::string problem_text(const Problem& problem, const ProblemStyle& style) {
   const auto severity = severity_of(problem);
   const auto colors = colors_of(severity, style.color);
   auto out = fmt::format("{}{}[{}]{}{}: {}{}\n", colors.severity, name_of(severity), problem.code,
-                         colors.plain, colors.strong, problem.what, colors.plain);
+                         colors.plain, colors.strong, visible(problem.what), colors.plain);
   const auto& place = problem.place;
   const bool of_show = !place.file.starts_with('/') && !place.file.starts_with("built-in ");
   auto where = (of_show ? style.prefix : std::string()) + visible(place.file);

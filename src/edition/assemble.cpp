@@ -47,6 +47,7 @@ class Assembly {
     for (auto& episode : edition_.episodes) address(episode);
     check_guids();
     check_dates();
+    check_numbers();
     link_neighbours();
     gather_topics(folder_, edition_, said_);
     address_people();
@@ -88,12 +89,9 @@ class Assembly {
     });
   }
 
-  std::string guid_of(const Episode& episode) {
-    if (const auto line = ledger_.lines.find(episode.slug); line != ledger_.lines.end()) {
-      if (!episode.guid.empty() && episode.guid != line->second.guid)
-        said_.push_back(guid_changed(episode.place_of_guid, episode.guid, line->second.guid));
+  std::string effective_guid(const Episode& episode) const {
+    if (const auto line = ledger_.lines.find(episode.slug); line != ledger_.lines.end())
       return line->second.guid;
-    }
     if (!episode.guid.empty()) return episode.guid;
     const auto space = parse_uuid(edition_.podcast_guid);
     return space ? uuid_v5(*space, episode.slug).text() : std::string();
@@ -102,7 +100,7 @@ class Assembly {
   void address(PublishedEpisode& published) {
     const auto& episode = published.episode;
     const auto& show = folder_.show;
-    published.guid = guid_of(episode);
+    published.guid = effective_guid(episode);
     published.path = episode_path(episode.slug);
     published.page_url = edition_.link + published.path;
     published.audio_path = episode_audio_path(episode.slug, episode.audio);
@@ -126,9 +124,9 @@ class Assembly {
   void check_guids() {
     std::map<std::string, const Episode*> seen;
     for (const auto& episode : folder_.episodes) {
-      const auto line = ledger_.lines.find(episode.slug);
-      const auto& guid = line == ledger_.lines.end() ? episode.guid : line->second.guid;
-      if (guid.empty()) continue;  // made from the slug, which is unique
+      const auto guid = effective_guid(episode);
+      if (!episode.guid.empty() && episode.guid != guid)
+        said_.push_back(guid_changed(episode.place_of_guid, episode.guid, guid));
       const auto [first, is_new] = seen.emplace(guid, &episode);
       if (!is_new)
         said_.push_back({"same-guid", episode.place_of_guid,
@@ -148,6 +146,29 @@ class Assembly {
     }
   }
 
+  // feed.md item/itunes:episode: needed in a serial show, and unique among the full ones of a
+  // season.
+  void check_numbers() {
+    std::map<std::pair<int, int>, const Episode*> seen;
+    for (const auto& published : edition_.episodes) {
+      const auto& episode = published.episode;
+      if (episode.type != EpisodeType::full) continue;
+      if (!episode.number && edition_.show.serial)
+        said_.push_back({"no-number",
+                         {episode.notes_file, 1, 1},
+                         "an episode of a serial show needs its number",
+                         "write: episode: 1"});
+      if (!episode.number) continue;
+      const auto [first, is_new] =
+          seen.emplace(std::pair(episode.season.value_or(0), *episode.number), &episode);
+      if (!is_new)
+        said_.push_back({"same-number",
+                         {episode.notes_file, 1, 1},
+                         fmt::format("{} has the same number", first->second->notes_file),
+                         "give one of them another episode: or season:"});
+    }
+  }
+
   void link_neighbours() {
     for (std::size_t i = 0; i < edition_.episodes.size(); ++i) {
       if (i > 0) edition_.episodes[i].newer = i - 1;
@@ -156,7 +177,7 @@ class Assembly {
   }
 
   void address_people() {
-    std::set<std::string> with_page;
+    std::set<std::string> with_page, with_picture;
     for (const auto& topic : edition_.people) with_page.insert(topic.slug);
     const auto address_list = [&](std::vector<Person>& people) {
       for (auto& person : people) {
@@ -164,7 +185,9 @@ class Assembly {
         if (!person.picture) continue;
         const auto id = person.id.empty() ? address_slug(person.name) : person.id;
         person.picture_path = person_picture_path(id, *person.picture);
-        edition_.media.push_back({person.picture->file, person.picture_path});
+        // The hash in the name makes equal pictures one file, wherever they stand.
+        if (with_picture.insert(person.picture_path).second)
+          edition_.media.push_back({person.picture->file, person.picture_path});
       }
     };
     address_list(edition_.show.hosts);

@@ -31,12 +31,15 @@ class LinkMap {
     std::string path;     // within the web root; empty: not published now
     std::string episode;  // slug, if it is an episode
     std::string copy_of;  // a file that is published because it is linked
+    std::string url;      // elsewhere: audio at media_url
   };
   void add_episode_files(const Episode& episode, const PublishedEpisode* published);
   void resolve_relative(Words& link, const std::string& folder, Problems& said);
-  std::string hint_for(const std::string& target) const;
+  std::string hint_for(const std::string& folder, const std::string& target) const;
 
   std::map<std::string, Target> targets_;  // by path within the show
+  bool media_elsewhere_ = false;
+  std::vector<std::string> unread_;
   std::set<std::string> linked_episodes_;
   std::vector<MediaFile> linked_files_;
 };

@@ -32,7 +32,15 @@ Json line_json(const std::string& slug, const LedgerLine& line) {
 
 Result<Ledger> parse_ledger(const std::string& text, const std::string& file) {
   const auto json = parse_json(text, file);
-  if (!json) return tl::unexpected(json.error());
+  if (!json) {
+    const bool conflict = text.find("<<<<<<<") != text.npos && text.find(">>>>>>>") != text.npos;
+    auto problem = broken(file, conflict ? "there is a merge conflict in the ledger"
+                                         : "the ledger is damaged or cut off");
+    problem.value().place = json.error().place;
+    if (conflict)
+      problem.value().hint = "keep the lines of both sides, and no <<<, === or >>> line";
+    return problem;
+  }
   if (json->integer_of("version") != kVersion)
     return broken(file, fmt::format("this is not a ledger of version {}", kVersion));
   Ledger ledger;
@@ -47,6 +55,8 @@ Result<Ledger> parse_ledger(const std::string& text, const std::string& file) {
                     line.text_of("since")};
     if (slug.empty() || read.guid.empty())
       return broken(file, "one of its lines has no slug or no guid");
+    if (slug.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-#") != slug.npos)
+      return broken(file, fmt::format("\"{}\" in it cannot be a slug", slug));
     if (!ledger.lines.emplace(slug, std::move(read)).second)
       return broken(file, fmt::format("it has two lines for \"{}\"", slug));
   }

@@ -66,6 +66,8 @@ struct ShowFolder {
   std::vector<Episode> episodes;         // by folder name
   std::map<std::string, Person> people;  // by id
   std::map<std::string, Series> series;  // by id
+  // Folders of episodes that could not be read; what is wrong with them has been said.
+  std::vector<std::string> unread;
 };
 
 }  // namespace liner

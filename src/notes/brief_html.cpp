@@ -72,10 +72,18 @@ class Brief {
       case Kind::hard_break: return "<br>\n";
       case Kind::emphasis: return fmt::format("<em>{}</em>", inlines(words));
       case Kind::strong: return fmt::format("<strong>{}</strong>", inlines(words));
-      case Kind::link: return anchor(words, inlines(words));
+      case Kind::link: return anchor(words, in_link(words));
       case Kind::image: return anchor(words, escape_html(plain_inline(words)));
       default: return inlines(words);
     }
+  }
+
+  // Links cannot stand in links: a linked picture is its alternative text.
+  std::string in_link(const Words& words) const {
+    std::string out;
+    for (const auto& child : words.children)
+      out += child.kind == Kind::image ? escape_html(plain_inline(child)) : inline_of(child);
+    return out;
   }
 
   std::string anchor(const Words& words, const std::string& inside) const {

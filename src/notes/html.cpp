@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
+#include <set>
 
 #include "base/html_escape.h"
 #include "base/slug.h"
@@ -100,10 +100,12 @@ class Renderer {
     out_ += fmt::format("</h{}>\n", level);
   }
 
+  // Prefixed, so that no heading takes an id of the page.
   std::string heading_id(const Words& words) {
-    const auto slug = address_slug(plain_inline(words));
-    const int count = ++ids_[slug];
-    return count == 1 ? slug : fmt::format("{}-{}", slug, count);
+    const auto slug = "notes-" + address_slug(plain_inline(words));
+    auto id = slug;
+    for (int n = 2; !ids_.insert(id).second; ++n) id = fmt::format("{}-{}", slug, n);
+    return id;
   }
 
   std::string address(const Words& words) const {
@@ -134,7 +136,7 @@ class Renderer {
   std::string_view site_;
   bool for_page_;
   int shift_;
-  std::map<std::string, int> ids_;
+  std::set<std::string> ids_;
 };
 
 }  // namespace

@@ -11,7 +11,7 @@ Json number_or_null(const std::optional<int>& number) { return number ? Json(*nu
 
 std::optional<int> optional_number(const Json& json, std::string_view name) {
   const auto number = json.integer_of(name);
-  return number > 0 ? std::optional(static_cast<int>(number)) : std::nullopt;
+  return number > 0 && number < 100'000 ? std::optional(static_cast<int>(number)) : std::nullopt;
 }
 
 std::string folder_of(const std::string& file) { return file.substr(0, file.rfind('/') + 1); }
@@ -31,6 +31,18 @@ Json tags_to_json(const AudioTags& tags) {
                        {"track", number_or_null(tags.track)},
                        {"disc", number_or_null(tags.disc)},
                        {"chapters", std::move(chapters)}});
+}
+
+tl::unexpected<Problem> broken(const std::string& file) {
+  return failure("broken-record", {file}, "this is not what Liner wrote",
+                 "delete it and build once with the audio file in the folder");
+}
+
+bool is_picture(const Picture& picture) {
+  return (picture.mime == "image/jpeg" || picture.mime == "image/png") && picture.width > 0 &&
+         picture.height > 0 && picture.width < 100'000 && picture.height < 100'000 &&
+         picture.hash.size() == 10 &&
+         picture.hash.find_first_not_of("0123456789abcdef") == std::string::npos;
 }
 
 AudioTags tags_from_json(const Json& json) {
@@ -82,12 +94,22 @@ Result<Audio> parse_audio_record(const std::string& text, const std::string& fil
   audio.sample_rate = static_cast<int>(json->integer_of("sample_rate"));
   audio.channels = static_cast<int>(json->integer_of("channels"));
   audio.fingerprint = json->text_of("fingerprint");
+  const auto fits = [&](std::string_view name, std::int64_t most) {
+    return json->integer_of(name) >= 0 && json->integer_of(name) <= most;
+  };
+  const bool in_range = fits("duration_ms", 360'000'000) && fits("bitrate", 100'000) &&
+                        fits("sample_rate", 10'000'000) && fits("channels", 1000);
   const bool known_kind = audio.mime == "audio/mpeg" || audio.mime == "audio/x-m4a";
-  if (json->integer_of("version") != kVersion || !known_kind || json->integer_of("bytes") <= 0 ||
-      audio.duration <= Milliseconds(0) || audio.fingerprint.empty())
-    return failure("broken-record", {file}, "this is not what Liner wrote",
-                   "delete it and build once with the audio file in the folder");
+  if (json->integer_of("version") != kVersion || !known_kind || !in_range ||
+      json->integer_of("bytes") <= 0 || audio.duration <= Milliseconds(0) ||
+      audio.fingerprint.empty())
+    return broken(file);
   if (const auto* tags = json->find("tags")) audio.tags = tags_from_json(*tags);
+  for (std::size_t i = 0; i < audio.tags.chapters.size(); ++i) {
+    const auto start = audio.tags.chapters[i].start.count();
+    const auto before = i == 0 ? -1 : audio.tags.chapters[i - 1].start.count();
+    if (start <= before || start > 360'000'000) return broken(file);
+  }
   if (const auto* picture = json->find("picture");
       picture != nullptr && picture->object() != nullptr)
     audio.picture = Picture{folder_of(file) + name_of(picture->text_of("file")),
@@ -96,6 +118,7 @@ Result<Audio> parse_audio_record(const std::string& text, const std::string& fil
                             static_cast<int>(picture->integer_of("height")),
                             static_cast<std::uint64_t>(picture->integer_of("bytes")),
                             picture->text_of("hash")};
+  if (audio.picture && !is_picture(*audio.picture)) return broken(file);
   return audio;
 }
 

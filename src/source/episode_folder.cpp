@@ -14,6 +14,8 @@ namespace liner {
 namespace {
 
 constexpr std::size_t kLongestSummary = 300;  // bytes
+constexpr std::size_t kLongestSlug = 120;     // a file is named after it
+constexpr std::size_t kLongestGuid = 255;     // feed.md item/guid
 constexpr const char* kNotes = "notes.md";
 
 // What stands in one folder, read step by step.
@@ -31,14 +33,24 @@ class EpisodeReader {
       say("no-slug", {episode_.notes_file, 1, 1},
           fmt::format("the folder name \"{}\" has no ASCII letters to make an address of", name),
           "write one: slug: my-episode");
+    else if (episode_.slug.size() > kLongestSlug)
+      say("wrong-slug",
+          fields_.has("slug") ? fields_.place("slug") : Place{episode_.notes_file, 1, 1},
+          fmt::format("the address of this episode would have {} letters; {} are the most",
+                      episode_.slug.size(), kLongestSlug),
+          "write a short one: slug: my-episode");
     else if (!is_slug(episode_.slug))
       say("wrong-slug", fields_.place("slug"),
           fmt::format("\"{}\" cannot be part of an address", episode_.slug),
           fmt::format("write: slug: {}", slug_of(episode_.slug)));
     episode_.guid = fields_.text("guid");
     episode_.place_of_guid = fields_.place("guid");
-    if (episode_.guid.find_first_of(" \t\n") != episode_.guid.npos)
-      say("wrong-guid", episode_.place_of_guid, "a guid has no spaces",
+    const bool blanks = episode_.guid.find_first_of(" \t\n") != episode_.guid.npos ||
+                        episode_.guid.find("\xC2\xA0") != episode_.guid.npos;
+    if (blanks || episode_.guid.size() > kLongestGuid)
+      say("wrong-guid", episode_.place_of_guid,
+          blanks ? "a guid has no spaces"
+                 : fmt::format("a guid has at most {} characters", kLongestGuid),
           "copy it exactly from the feed it was published in");
     episode_.draft = fields_.boolean("draft", false);
     episode_.members_only = fields_.text("audience") == "members";
@@ -55,7 +67,7 @@ class EpisodeReader {
     if (published) {
       episode_.published = *published;
       episode_.dated = true;
-    } else if (!episode_.draft && !fields_.has("date")) {
+    } else if (!episode_.draft && !fields_.has_or_misspells("date")) {
       say("no-date", {episode_.notes_file, 1, 1}, "this episode has no date",
           "write: date: 2026-11-22, or draft: true while you work on it");
     }
@@ -74,13 +86,22 @@ class EpisodeReader {
                                       : EpisodeType::full;
     episode_.is_explicit = fields_.boolean("explicit");
     episode_.cover_alt = fields_.text("cover_alt");
-    for (const auto* value : fields_.list("tags"))
-      if (const auto tag = to_nfc(trimmed(value->text)); !tag.empty()) episode_.tags.push_back(tag);
+    read_tags();
     for (const auto* value : fields_.list("links")) {
       const Fields link(*value, "link");
       if (!link.url("link").empty())
         episode_.links.push_back({link.text("title"), link.url("link")});
     }
+  }
+
+  void read_tags() {
+    const auto* whole = fields_.node("tags");
+    if (whole != nullptr && whole->kind == Yaml::Kind::scalar && !whole->quoted &&
+        whole->text.find(", ") != whole->text.npos)
+      say("comma-list", whole->place, fmt::format("\"{}\" is one tag", whole->text),
+          fmt::format("write a list if it is several: tags: [{}]", whole->text));
+    for (const auto* value : fields_.list("tags"))
+      if (const auto tag = to_nfc(trimmed(value->text)); !tag.empty()) episode_.tags.push_back(tag);
   }
 
   void read_people(const People& people) {
@@ -92,6 +113,8 @@ class EpisodeReader {
 
   void read_series(const std::map<std::string, Series>& series) {
     episode_.series = fields_.text("series");
+    for (const auto& [id, known] : series)
+      if (fold(known.title) == fold(episode_.series)) episode_.series = id;
     episode_.place_of_series = fields_.place("series");
     episode_.part = fields_.number("part");
     if (!is_slug(episode_.series) || series.contains(episode_.series)) return;
@@ -142,6 +165,7 @@ class EpisodeReader {
 
   std::string title_from_folder() const {
     auto title = episode_.folder.substr(episode_.folder.rfind('/') + 1);
+    title = clean_line(title);
     std::ranges::replace(title, '-', ' ');
     if (!title.empty() && title[0] >= 'a' && title[0] <= 'z')
       title[0] = static_cast<char>(title[0] - 'a' + 'A');
@@ -201,10 +225,12 @@ std::optional<Episode> read_episode(const Reader& reader, const std::string& fol
   if (const auto entries = reader.root.list(folder); !entries) {
     said.push_back(entries.error());
   } else if (!reader.root.exists(episode.notes_file)) {
+    const auto other = near_miss(*entries, {kNotes});
     said.push_back({"no-notes",
                     {folder},
                     "this folder has no notes.md",
-                    fmt::format("make {} with title: and date:", episode.notes_file)});
+                    other.empty() ? fmt::format("make {} with title: and date:", episode.notes_file)
+                                  : fmt::format("rename {} to {}", other, kNotes)});
   } else if (auto notes = read_markdown_file(own, episode.notes_file, "episode"); !notes) {
     said.push_back(notes.error());
   } else {

@@ -41,7 +41,9 @@ std::string choose_audio(const Reader& reader, const Fields& fields, const Episo
     const auto name = fields.text("audio");
     const auto file = path_in_show(episode.folder, name);
     if (!file.empty() && reader.root.exists(file)) return file;
-    if (!file.empty() && reader.root.exists(episode.folder + "/audio.json")) return {};
+    const bool none_here = std::ranges::none_of(
+        episode.files, [](const std::string& other) { return is_audio_name(other); });
+    if (!file.empty() && none_here && reader.root.exists(episode.folder + "/audio.json")) return {};
     reader.said.push_back({file.empty() ? "outside-show" : "missing-file", fields.place("audio"),
                            file.empty() ? fmt::format("\"{}\" leads out of the show folder", name)
                                         : fmt::format("there is no file {}", file),
@@ -52,6 +54,13 @@ std::string choose_audio(const Reader& reader, const Fields& fields, const Episo
   std::vector<std::string> found;
   for (const auto& name : episode.files)
     if (is_audio_name(name)) found.push_back(name);
+  // Beside the one mp3 or m4a the recording it was made from may stay.
+  const auto playable = [](const std::string& name) {
+    const auto lower = lower_ascii(name);
+    return lower.ends_with(".mp3") || lower.ends_with(".m4a");
+  };
+  if (std::ranges::count_if(found, playable) == 1)
+    std::erase_if(found, [&](const std::string& name) { return !playable(name); });
   if (found.size() < 2) return found.empty() ? std::string() : episode.folder + "/" + found[0];
   reader.said.push_back(
       {"several-audio",
@@ -97,10 +106,26 @@ void learn(const Reader& reader, const Episode& episode, AudioReading& reading,
        [record = write_audio_record(audio)]() -> Result<std::string> { return record; }});
 }
 
+const TranscriptKind* kind_of_transcript(const std::string& file) {
+  return std::ranges::find_if(
+      kTranscripts, [&](const auto& row) { return lower_ascii(file).ends_with(row.ending); });
+}
+
+// A kind and a language make the published name, so each pair can stand only once.
+void say_if_two_are_one(const Reader& reader, const std::vector<Transcript>& transcripts) {
+  for (std::size_t i = 1; i < transcripts.size(); ++i)
+    if (transcripts[i].mime == transcripts[i - 1].mime &&
+        transcripts[i].language == transcripts[i - 1].language)
+      reader.said.push_back(
+          {"two-transcripts",
+           {transcripts[i].file},
+           fmt::format("{} is a transcript of the same kind and language", transcripts[i - 1].file),
+           "name a translation like this: transcript.de.vtt; remove an old version"});
+}
+
 std::optional<Transcript> read_transcript(const Reader& reader, const std::string& file,
                                           const Place& place) {
-  const auto kind = std::ranges::find_if(
-      kTranscripts, [&](const auto& row) { return lower_ascii(file).ends_with(row.ending); });
+  const auto* kind = kind_of_transcript(file);
   if (kind == kTranscripts.end()) {
     reader.said.push_back({"not-a-transcript", place,
                            fmt::format("{} is not a transcript that apps read", file),
@@ -125,7 +150,7 @@ std::optional<Transcript> read_transcript(const Reader& reader, const std::strin
   // transcript.de.vtt
   const auto stem = file.substr(0, file.size() - kind->ending.size());
   const auto dot = stem.rfind('.');
-  if (dot != stem.npos && is_language(stem.substr(dot + 1)))
+  if (dot != stem.npos && dot > stem.rfind('/') && is_language(stem.substr(dot + 1)))
     transcript.language = stem.substr(dot + 1);
   return transcript;
 }
@@ -184,9 +209,13 @@ std::vector<Transcript> find_transcripts(const Reader& reader, const Fields& fie
   }
   if (!fields.has("transcript"))
     for (const auto& name : episode.files)
-      if (name == "transcript" || name.starts_with("transcript."))
+      if (name.starts_with("transcript") && kind_of_transcript(name) != kTranscripts.end())
         add(episode.folder + "/" + name, {episode.folder + "/" + name});
-  std::ranges::stable_sort(transcripts, {}, rank);
+  // The best kind first, and of one kind the show's own language before translations.
+  std::ranges::stable_sort(transcripts, {}, [](const Transcript& transcript) {
+    return std::pair(rank(transcript), !transcript.language.empty());
+  });
+  say_if_two_are_one(reader, transcripts);
   return transcripts;
 }
 

@@ -19,6 +19,22 @@ void say(Problems& said, std::string_view code, const Place& place, std::string 
   said.push_back({code, place, std::move(what), std::move(hint)});
 }
 
+std::string with_article(KeyType type) {
+  const auto name = type == KeyType::prose ? "text" : type_name(type);
+  if (type == KeyType::boolean) return std::string(name);
+  const bool vowel = std::string_view("aei").find(name[0]) != std::string_view::npos;
+  return fmt::format("{} {}", vowel ? "an" : "a", name);
+}
+
+// The keys that a nested map must have; all of them where none must.
+std::vector<std::string_view> required_of(std::string_view of) {
+  auto names = key_names(of);
+  std::vector<std::string_view> required;
+  for (const auto name : names)
+    if (find_key(of, name)->required()) required.push_back(name);
+  return required.empty() ? names : required;
+}
+
 std::optional<int> parse_number(std::string_view text) {
   int value = 0;
   const auto end = text.data() + text.size();
@@ -37,7 +53,7 @@ void check_number(const Key& key, const Yaml& value, Problems& said) {
                fmt::format("write: {}: {}", key.name, value.text.substr(zeros)));
   say(said, "wrong-type", value.place,
       fmt::format("{} must be a whole number from 1, not \"{}\"", key.name, value.text),
-      fmt::format("write: {}: 7", key.name));
+      fmt::format("write: {}: 1", key.name));
 }
 
 void check_boolean(const Key& key, const Yaml& value, Problems& said) {
@@ -88,7 +104,7 @@ void check_scalar(const Key& key, const Yaml& value, Problems& said) {
   const auto expect = [&](bool ok, std::string_view example) {
     if (!ok)
       say(said, "wrong-type", value.place,
-          fmt::format("{}: \"{}\" is not a {}", key.name, value.text, type_name(key.type)),
+          fmt::format("{}: \"{}\" is not {}", key.name, value.text, with_article(key.type)),
           fmt::format("write: {}: {}", key.name, example));
   };
   switch (key.type) {
@@ -106,7 +122,10 @@ void check_scalar(const Key& key, const Yaml& value, Problems& said) {
       return expect(TimeZone::find(value.text).has_value(),
                     "Europe/Berlin (a name of the IANA list)");
     case KeyType::uuid:
-      return expect(parse_uuid(value.text).has_value(), "917393e3-1b1e-5cef-ace4-edaa54e1f810");
+      if (!parse_uuid(value.text))
+        say(said, "wrong-type", value.place, fmt::format("{} is not a UUID", key.name),
+            "copy it from the feed the show was published in, or remove the key");
+      return;
     case KeyType::mail: return expect(is_mail(value.text), "name@example.org");
     case KeyType::day_time: return expect(parse_day_time(value.text).has_value(), "\"06:00\"");
     case KeyType::clock:
@@ -118,12 +137,16 @@ void check_scalar(const Key& key, const Yaml& value, Problems& said) {
 
 void check_one(const Key& key, const Yaml& value, Problems& said) {
   const bool is_map = value.kind == Yaml::Kind::map;
+  if (value.kind == Yaml::Kind::scalar && trimmed(value.text).empty())
+    return say(said, "empty-value", value.place, fmt::format("{} has no value", key.name),
+               "write one, or remove the key");
   if (key.type == KeyType::map || (key.type == KeyType::person && is_map)) {
     if (is_map) return check_keys(value, key.type == KeyType::person ? "person" : key.detail, said);
     const auto of = key_names(key.detail);
     return say(said, "wrong-type", value.place,
                fmt::format("{} must be a map of {}", key.name, fmt::join(of, ", ")),
-               fmt::format("write: {}: {{{}: ...}}", key.name, of.front()));
+               fmt::format("write: {0}: {1}{{{2}: ...}}{3}", key.name, key.list ? "[" : "",
+                           fmt::join(required_of(key.detail), ": ..., "), key.list ? "]" : ""));
   }
   if (key.type == KeyType::names) {
     if (!is_map)
@@ -133,12 +156,9 @@ void check_one(const Key& key, const Yaml& value, Problems& said) {
   }
   if (value.kind != Yaml::Kind::scalar)
     return say(said, "wrong-type", value.place,
-               fmt::format("{} must be a {}, not a {}", key.name, type_name(key.type),
+               fmt::format("{} must be {}, not a {}", key.name, with_article(key.type),
                            is_map ? "map" : "list"),
                is_map ? "a text with ': ' in it needs \"quotes\"" : "write one value");
-  if (trimmed(value.text).empty())
-    return say(said, "empty-value", value.place, fmt::format("{} has no value", key.name),
-               "write one, or remove the key");
   check_scalar(key, value, said);
 }
 
@@ -172,9 +192,17 @@ void check_keys(const Yaml& map, std::string_view of, Problems& said) {
     }
   }
   for (const auto name : names)
-    if (find_key(of, name)->required() && map.find(name) == nullptr)
+    if (find_key(of, name)->required() && !Fields(map, of).has_or_misspells(name))
       say(said, "missing-key", map.place, fmt::format("\"{}\" is missing", name),
           fmt::format("write: {}: ...  ({})", name, find_key(of, name)->sentence));
+}
+
+bool Fields::has_or_misspells(std::string_view name) const {
+  const auto names = key_names(of_);
+  return std::ranges::any_of(map_->entries, [&](const Yaml::Entry& entry) {
+    return entry.key == name ||
+           (find_key(of_, entry.key) == nullptr && nearest(entry.key, names) == name);
+  });
 }
 
 const Yaml* Fields::node(std::string_view name) const { return map_->find(name); }

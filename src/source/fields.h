@@ -23,6 +23,8 @@ class Fields {
   Fields(const Yaml& map, std::string_view of) : map_(&map), of_(of) {}
 
   bool has(std::string_view name) const { return map_->find(name) != nullptr; }
+  // Whether the key is there, perhaps under a misspelt name that has been said already.
+  bool has_or_misspells(std::string_view name) const;
   const Yaml* node(std::string_view name) const;
   Place place(std::string_view name) const;  // of the value; the map's where there is none
 

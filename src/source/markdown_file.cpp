@@ -17,6 +17,19 @@ Result<std::string> read_text(const Reader& reader, const std::string& file, std
   return std::move(gated->text);
 }
 
+std::string near_miss(const std::vector<FolderEntry>& entries,
+                      const std::vector<std::string_view>& wanted) {
+  const auto plain = [](std::string_view name) {
+    auto lower = lower_ascii(name);
+    if (lower.ends_with(".yml")) lower.replace(lower.size() - 3, 3, "yaml");
+    if (lower.ends_with(".jpeg")) lower.replace(lower.size() - 4, 4, "jpg");
+    return lower;
+  };
+  for (const auto& entry : entries)
+    if (std::ranges::find(wanted, plain(entry.name)) != wanted.end()) return entry.name;
+  return {};
+}
+
 Result<FrontMatter> split_front_matter(std::string_view text, const std::string& file) {
   const auto is_fence = [](std::string_view line) {
     const auto bare = line.substr(0, line.find_last_not_of(" \t") + 1);
@@ -25,6 +38,17 @@ Result<FrontMatter> split_front_matter(std::string_view text, const std::string&
   FrontMatter parts;
   const auto first_end = std::min(text.find('\n'), text.size());
   if (!is_fence(text.substr(0, first_end)) || !text.starts_with("---")) {
+    // A blank before the keys would publish them as words, `draft: true` among them.
+    const auto bare = text.find_first_not_of(" \t\n");
+    const auto line_end = bare == text.npos ? bare : std::min(text.find('\n', bare), text.size());
+    if (bare != text.npos &&
+        trimmed(text.substr(bare, line_end - bare)).find_first_not_of('-') == text.npos &&
+        text.substr(bare).starts_with("---")) {
+      const auto line = static_cast<int>(std::ranges::count(text.substr(0, bare), '\n')) + 1;
+      return failure("front-matter-open", {file, line, 1},
+                     "the front matter must begin in the first line, with exactly three hyphens",
+                     "make --- the first line of the file");
+    }
     parts.markdown = text;
     return parts;
   }
@@ -51,7 +75,7 @@ Result<MarkdownFile> read_markdown_file(const Reader& reader, const std::string&
   const auto parts = split_front_matter(*text, file);
   if (!parts) return tl::unexpected(parts.error());
   MarkdownFile read;
-  auto front = parse_yaml(parts->yaml, file, parts->yaml_line);
+  auto front = parse_yaml(parts->yaml, file, parts->yaml_line, &reader.said);
   if (!front) return tl::unexpected(front.error());
   if (front->kind != Yaml::Kind::map)
     return failure("yaml-syntax", front->place, "the front matter must be keys with values",

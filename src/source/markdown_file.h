@@ -20,6 +20,10 @@ struct Reader {
 // Reads a text file through the gate; what was repaired is said. `limit` in bytes.
 Result<std::string> read_text(const Reader& reader, const std::string& file, std::size_t limit);
 
+// A file whose name is almost one of those wanted (another case, .yml, .jpeg), or nothing.
+std::string near_miss(const std::vector<FolderEntry>& entries,
+                      const std::vector<std::string_view>& wanted);
+
 constexpr std::size_t kLargestMarkdown = 256 * 1024;
 constexpr std::size_t kLargestTranscript = 16 * 1024 * 1024;
 constexpr std::size_t kLargestFile = 4 * 1024 * 1024;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <functional>
 
 #include "base/did_you_mean.h"
@@ -51,6 +52,8 @@ Problem unknown_person(const std::string& id, const Place& place, const People& 
 std::optional<Person> person_named(const Reader& reader, const std::string& name,
                                    const Place& place, const People& people) {
   if (!is_slug(name)) {
+    for (const auto& [id, known] : people)
+      if (fold(known.name) == fold(name)) return known;  // the full name of somebody known
     Person person;
     person.name = name;
     return person;
@@ -68,6 +71,7 @@ People read_people(const Reader& reader) {
     auto read = read_markdown_file(reader, file, "people file");
     if (!read) {
       reader.said.push_back(read.error());
+      people[id].name = people[id].id = id;  // it is there: who names it is not at fault
       return;
     }
     const Fields fields(read->front, "people file");
@@ -91,6 +95,7 @@ std::map<std::string, Series> read_series(const Reader& reader) {
     auto read = read_markdown_file(reader, file, "series file");
     if (!read) {
       reader.said.push_back(read.error());
+      all.emplace(id, Series{id, id, {}});
       return;
     }
     const Fields fields(read->front, "series file");
@@ -120,7 +125,10 @@ std::vector<Person> read_person_list(const Reader& reader, const Fields& fields,
       reader.said.push_back({"missing-key", value->place,
                              fmt::format("{} has no role", person->name),
                              fmt::format("write: - {{name: {}, role: Producer}}", name)});
-    persons.push_back(std::move(*person));
+    const bool twice = std::ranges::any_of(persons, [&](const Person& other) {
+      return other.id == person->id && other.name == person->name && other.role == person->role;
+    });
+    if (!twice) persons.push_back(std::move(*person));
   }
   return persons;
 }

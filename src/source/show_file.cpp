@@ -22,6 +22,12 @@ constexpr int kSmallest = 1400, kLargest = 3000;   // pixels, feed.md I01
 
 Place whole_line(const Yaml& show) { return {show.place.file, 1, 1}; }
 
+// The text begins somewhere in its line: only the line can be told.
+void set_place(Words& words, const Place& place) {
+  words.place = place;
+  for (auto& child : words.children) set_place(child, place);
+}
+
 void read_description(const Reader& reader, const Fields& fields, Show& show) {
   const auto text = fields.text("description");
   if (text.empty()) return;
@@ -33,6 +39,10 @@ void read_description(const Reader& reader, const Fields& fields, Show& show) {
   }
   show.description = std::move(*words);
   show.description_text = plain_text(show.description);
+  if (show.description_text.empty())
+    reader.said.push_back({"empty-value", place, "description says nothing",
+                           "write one or two sentences about the show"});
+  set_place(show.description, place);
   const auto size = brief_html(show.description, show.link, SIZE_MAX, show.link).size();
   if (size > kLongestDescription)
     reader.said.push_back({"too-long", place,
@@ -106,6 +116,12 @@ void read_menu(const Reader& reader, const Fields& fields, Show& show) {
   for (const auto* value : fields.list("menu")) {
     const Fields entry(*value, "menu entry");
     auto link = entry.text("link");
+    if (link.starts_with("//") || link.starts_with("www.") || link.find("..") != link.npos) {
+      reader.said.push_back({"wrong-address", entry.place("link"),
+                             fmt::format("link: \"{}\" leads nowhere", link),
+                             "write a whole address, or a path on the site such as episodes/"});
+      continue;
+    }
     if (!url_scheme(link).empty()) {
       const auto url = canonical_url(link);
       if (!url && !link.starts_with("mailto:")) {
@@ -131,6 +147,10 @@ void read_newsletter(const Fields& fields, Show& show) {
 void read_links(const Reader& reader, const Fields& fields, Show& show) {
   for (const auto* value : fields.list("links")) {
     const Fields link(*value, "show link");
+    if (value->kind == Yaml::Kind::map && !link.has("link") && value->entries.size() == 1 &&
+        link.has("title"))
+      reader.said.push_back({"missing-key", value->place, "\"link\" is missing",
+                             "write: - {title: Merch, link: \"https://example.org/\"}"});
     if (link.has("link"))
       show.links.push_back({"", link.text("title", link.url("link")), link.url("link")});
     for (auto& handle : read_handles(link, reader.said)) show.links.push_back(std::move(handle));
@@ -144,7 +164,8 @@ void read_seasons(const Reader& reader, const Fields& fields, Show& show) {
     int number = 0;
     const auto end = entry.key.data() + entry.key.size();
     if (std::from_chars(entry.key.data(), end, number).ptr != end || number < 1 ||
-        entry.value.kind != Yaml::Kind::scalar)
+        entry.key[0] == '0' || entry.value.kind != Yaml::Kind::scalar ||
+        trimmed(entry.value.text).empty())
       reader.said.push_back({"wrong-type", entry.place, "seasons maps numbers to names",
                              "write: seasons: {1: The first year}"});
     else
@@ -165,6 +186,10 @@ void read_feed(const Reader& reader, const Fields& fields, Show& show) {
     reader.said.push_back({"wrong-type", feed.place("name"),
                            fmt::format("name: \"{}\" is not a file name for a feed", name),
                            "use letters, digits, - and a dot: feed.xml"});
+  else if (!name.ends_with(".xml"))
+    reader.said.push_back({"wrong-type", feed.place("name"),
+                           fmt::format("name: \"{}\" does not end in .xml", name),
+                           "hosts tell a feed by its ending: feed.xml"});
   else
     show.feed_name = name;
 }
@@ -173,10 +198,6 @@ void read_plain_keys(const Reader& reader, const Fields& fields, Show& show) {
   show.title = fields.text("title");
   show.link = fields.url("link");
   if (!show.link.empty() && !show.link.ends_with('/')) show.link += '/';
-  if (show.link.find_first_of("?#") != show.link.npos)
-    reader.said.push_back({"wrong-address", fields.place("link"),
-                           "link is the address of a folder and has no ? or #",
-                           "write: link: https://example.org/show/"});
   show.language = fields.text("language", "en");
   show.author = fields.text("author");
   show.is_explicit = fields.boolean("explicit", false);
@@ -191,6 +212,10 @@ void read_plain_keys(const Reader& reader, const Fields& fields, Show& show) {
   show.place_of_guid = fields.place("guid");
   show.media_url = fields.url("media_url");
   show.media_prefix = fields.url("media_prefix");
+  for (const std::string_view key : {"link", "media_url"})
+    if (const auto wrong = wrong_base(fields.url(key)); !wrong.empty())
+      reader.said.push_back({"wrong-address", fields.place(key), fmt::format("{} {}", key, wrong),
+                             fmt::format("write: {}: https://example.org/show/", key)});
   show.embedded_covers = fields.boolean("embedded_covers", true);
   show.time_zone = TimeZone::find(fields.text("time_zone")).value_or(TimeZone());
   show.publish_time = parse_day_time(fields.text("publish_time")).value_or(show.publish_time);
@@ -199,13 +224,17 @@ void read_plain_keys(const Reader& reader, const Fields& fields, Show& show) {
 }  // namespace
 
 Result<Yaml> read_show_yaml(const Reader& reader) {
-  if (!reader.root.exists(kFile))
-    return failure("no-show-file", {kFile},
-                   fmt::format("there is no show.yaml in {}", reader.root.path()),
-                   "run liner in the folder of the show, or name it: liner build DIR");
+  if (!reader.root.exists(kFile)) {
+    const auto entries = reader.root.list("");
+    const auto other = entries ? near_miss(*entries, {kFile}) : std::string();
+    return failure(
+        "no-show-file", {kFile}, fmt::format("there is no show.yaml in {}", reader.root.path()),
+        other.empty() ? "run liner in the folder of the show, or name it: liner build DIR"
+                      : fmt::format("rename {} to show.yaml", other));
+  }
   const auto text = read_text(reader, kFile, kLargestFile);
   if (!text) return tl::unexpected(text.error());
-  auto yaml = parse_yaml(*text, kFile);
+  auto yaml = parse_yaml(*text, kFile, 1, &reader.said);
   if (!yaml) return yaml;
   if (yaml->kind != Yaml::Kind::map)
     return failure("yaml-syntax", yaml->place, "show.yaml must be keys with values",

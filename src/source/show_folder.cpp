@@ -36,6 +36,13 @@ void check_slugs(const std::vector<Episode>& episodes, Problems& said) {
 }
 
 void read_episodes(const Reader& reader, ShowReading& reading) {
+  if (!reader.root.exists("episodes")) {
+    reader.said.push_back({"no-episodes-folder",
+                           {"episodes/"},
+                           "there is no folder episodes/ in this show",
+                           "make it, or give the folder with your episodes this name again"});
+    return;
+  }
   const auto entries = reader.root.list("episodes");
   if (!entries) {
     reader.said.push_back(entries.error());
@@ -45,7 +52,10 @@ void read_episodes(const Reader& reader, ShowReading& reading) {
     if (entry.name.starts_with('.') || entry.kind == FolderEntry::Kind::file) continue;
     auto episode = read_episode(reader, "episodes/" + entry.name, reading.folder.show,
                                 reading.folder.people, reading.folder.series, reading.learnt);
-    if (episode) reading.folder.episodes.push_back(std::move(*episode));
+    if (episode)
+      reading.folder.episodes.push_back(std::move(*episode));
+    else
+      reading.folder.unread.push_back("episodes/" + entry.name);
   }
   check_slugs(reading.folder.episodes, reader.said);
 }

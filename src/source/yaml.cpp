@@ -12,6 +12,7 @@ namespace liner {
 namespace {
 
 constexpr int kDeepest = 64;
+constexpr std::size_t kMostKeys = 2000;  // in one map; a show has dozens
 
 struct FreeParser {
   void operator()(fy_parser* parser) const noexcept { fy_parser_destroy(parser); }
@@ -27,8 +28,8 @@ struct FreeDiagnostics {
 // Reads events and builds our tree from them: libfyaml's own documents have no bound on nesting.
 class Reader {
  public:
-  Reader(std::string_view text, const std::string& file, int first_line)
-      : text_(text), file_(file), line_offset_(first_line - 1) {
+  Reader(std::string_view text, const std::string& file, int first_line, Problems* said)
+      : text_(text), file_(file), line_offset_(first_line - 1), said_(said) {
     fy_diag_cfg diagnostics_cfg{};
     fy_diag_cfg_default(&diagnostics_cfg);
     diagnostics_cfg.fp = nullptr;
@@ -98,7 +99,7 @@ class Reader {
       case FYET_MAPPING_START: return map(place, depth);
       default:
         return failure("yaml-feature", place, "YAML aliases (*name) are not read here",
-                       "write the value out");
+                       "a text that starts with * needs \"quotes\"");
     }
   }
 
@@ -110,16 +111,42 @@ class Reader {
     if (data.value != nullptr) {
       std::size_t size = 0;
       const char* bytes = fy_token_get_text(data.value, &size);
-      yaml.text.assign(bytes == nullptr ? "" : bytes, size);
+      yaml.text = without_controls({bytes == nullptr ? "" : bytes, size}, place);
       yaml.quoted = fy_token_scalar_style(data.value) != FYSS_PLAIN;
     }
+    if (!yaml.quoted && (yaml.text == "~" || yaml.text == "null")) yaml.text.clear();
+    if (!yaml.quoted) look_for_comment(place);
     return yaml;
+  }
+
+  // "\x07" and its kind bring back what the gate took out.
+  std::string without_controls(std::string_view raw, const Place& place) const {
+    auto clean = safe_text(raw);
+    if (said_ != nullptr && clean != to_nfc(raw))
+      said_->push_back({"control-characters", place,
+                        "control characters in this value were taken out",
+                        "delete them: no app shows them"});
+    return clean;
+  }
+
+  // ` #1` behind a value begins a comment; only one with a blank behind the # looks meant.
+  void look_for_comment(const Place& place) const {
+    const auto line_end = std::min(text_.find('\n', place.end), text_.size());
+    if (said_ == nullptr || place.end > line_end) return;
+    const auto rest = std::string_view(text_).substr(place.end, line_end - place.end);
+    const auto sign = rest.find_first_not_of(" \t");
+    if (sign == rest.npos || rest[sign] != '#' || sign + 1 == rest.size() ||
+        rest[sign + 1] == ' ' || rest[sign + 1] == '#')
+      return;
+    said_->push_back({"comment-in-value", place,
+                      fmt::format("what follows is a comment and is lost: {}", rest.substr(sign)),
+                      "put the whole text in \"quotes\" if it belongs to it"});
   }
 
   static Result<Yaml> hidden_failure(const fy_token* tag, const Place& place) {
     if (tag != nullptr)
       return failure("yaml-feature", place, "YAML tags (!name) are not read here",
-                     "take the tag away: the key decides what type its value has");
+                     "a text that starts with ! needs \"quotes\"");
     return failure("yaml-feature", place, "YAML anchors (&name) are not read here",
                    "write the value out where it is used; a text that starts with & needs quotes");
   }
@@ -160,6 +187,12 @@ class Reader {
       if (!next()) return tl::unexpected(syntax_error());
       auto entry_value = value(depth + 1);
       if (!entry_value) return entry_value;
+      const bool nothing = entry_value->kind == Yaml::Kind::scalar && entry_value->text.empty();
+      if (nothing && !entry_value->quoted) entry_value->place = key->place;
+      if (yaml.entries.size() >= kMostKeys)
+        return failure("too-large", key->place,
+                       fmt::format("more than {} keys in one map", kMostKeys),
+                       "is this the right file?");
       yaml.entries.push_back({key->text, key->place, std::move(*entry_value)});
     }
   }
@@ -174,8 +207,34 @@ class Reader {
       problem.place.column = std::max(error->column, 1);
       message = error->msg == nullptr ? "" : error->msg;
     }
-    problem.hint = advice(message);
+    problem.hint = advice_for_line(problem.place.line);
+    if (problem.hint.empty()) problem.hint = advice(message);
     return problem;
+  }
+
+  // What the line itself tells, whatever the library stumbled over.
+  std::string advice_for_line(int line) const {
+    std::string_view rest = text_;
+    for (int at = line_offset_ + 1; at < line && !rest.empty(); ++at)
+      rest.remove_prefix(std::min(rest.find('\n'), rest.size() - 1) + 1);
+    const auto bare = rest.substr(0, rest.find('\n'));
+    if (bare.find("\xC2\xA0") != bare.npos)
+      return "this line has a blank that is none (U+00A0): type it again with the space bar";
+    const auto colon = bare.find(": ");
+    if (colon == bare.npos) return {};
+    const auto value = trimmed(bare.substr(colon + 2));
+    if (value.size() < 2) return {};
+    const auto closing = value.find(value[0], 1);
+    if ((value[0] == '"' || value[0] == '\'') && closing != value.npos &&
+        closing + 1 < value.size() && trimmed(value.substr(closing + 1))[0] != '#')
+      return "text follows the closing quotation mark: put the whole value in one pair, and write "
+             "'' "
+             "for a ' inside '...'";
+    if (std::string_view("[{*&!%@`-?|>").find(value[0]) != std::string_view::npos &&
+        value.back() != ']' && value.back() != '}')
+      return fmt::format("a text that starts with {} needs \"quotes\"", value[0]);
+    if (value.find(": ") != value.npos) return "a text with ': ' in it needs \"quotes\"";
+    return {};
   }
 
   static std::string advice(std::string_view message) {
@@ -194,6 +253,7 @@ class Reader {
   std::string text_;
   std::string file_;
   int line_offset_;
+  Problems* said_;
   std::unique_ptr<fy_diag, FreeDiagnostics> diagnostics_;
   std::unique_ptr<fy_parser, FreeParser> parser_;
   std::unique_ptr<fy_event, FreeEvent> event_;
@@ -206,8 +266,9 @@ const Yaml* Yaml::find(std::string_view key) const {
   return found == entries.end() ? nullptr : &found->value;
 }
 
-Result<Yaml> parse_yaml(std::string_view text, const std::string& file, int first_line) {
-  return Reader(text, file, first_line).document();
+Result<Yaml> parse_yaml(std::string_view text, const std::string& file, int first_line,
+                        Problems* said) {
+  return Reader(text, file, first_line, said).document();
 }
 
 }  // namespace liner

@@ -33,6 +33,8 @@ struct Yaml::Entry {
 // Reads a text that has come through the gate (base/text.h). `first_line` is the line of the file
 // on which the text starts. Problems: "yaml-syntax", "duplicate-key", "yaml-feature" (aliases, tags
 // and anchors), "too-deep" (64 levels). An empty text is an empty map.
-Result<Yaml> parse_yaml(std::string_view text, const std::string& file, int first_line = 1);
+// A value that a comment cuts short (`title: Episode #1`) is said in `said` ("comment-in-value").
+Result<Yaml> parse_yaml(std::string_view text, const std::string& file, int first_line = 1,
+                        Problems* said = nullptr);
 
 }  // namespace liner

@@ -120,12 +120,26 @@ class Lexer {
                   [](const Token& token) { return token.sign == 't' && token.text.empty(); });
   }
 
+  // Keeps book of what is open. Whether every closing tag of the line closes a parent or block.
+  bool follow_opened(std::size_t first, std::size_t last) {
+    bool all = true;
+    for (auto i = first; i <= last; ++i) {
+      const char sign = tokens_[i].sign;
+      if (sign == '#' || sign == '^' || sign == '<' || sign == '$') opened_ += sign;
+      if (sign != '/') continue;
+      all = all && !opened_.empty() && (opened_.back() == '<' || opened_.back() == '$');
+      if (!opened_.empty()) opened_.pop_back();
+    }
+    return all;
+  }
+
   static bool is_inheritance(const Token& token) {
     return token.sign == '<' || token.sign == '$' || token.sign == '/';
   }
 
   void settle_line(std::size_t first, std::size_t last) {
     tokens_[first].starts_line = true;
+    const bool closes_inheritance = follow_opened(first, last);
     std::vector<std::size_t> tags;
     bool opens_inheritance = false;
     for (auto i = first; i <= last; ++i) {
@@ -140,26 +154,10 @@ class Lexer {
         std::ranges::all_of(tags, [&](std::size_t i) { return is_inheritance(tokens_[i]); });
     if (tags.empty() || (tags.size() > 1 && !several_may)) return;
     // Sections keep to one tag a line; parents and blocks may close where they open.
-    if (tags.size() > 1 && !opens_inheritance && !closes_inheritance(tags)) return;
+    if (tags.size() > 1 && !opens_inheritance && !closes_inheritance) return;
     const bool block_on_one_line =
         tags.size() == 2 && tokens_[tags[0]].sign == '$' && tokens_[tags[1]].sign == '/';
     take_white_space(first, last, tags, block_on_one_line);
-  }
-
-  // Whether closing tags alone on a line close parents and blocks rather than sections.
-  bool closes_inheritance(const std::vector<std::size_t>& tags) const {
-    return std::ranges::all_of(tags, [&](std::size_t tag) {
-      int depth = 0;
-      for (auto i = tag; i-- > 0;) {
-        const auto& token = tokens_[i];
-        if (token.sign == '/') ++depth;
-        if (token.sign == '#' || token.sign == '^' || token.sign == '<' || token.sign == '$') {
-          if (depth == 0) return token.sign == '<' || token.sign == '$';
-          --depth;
-        }
-      }
-      return false;
-    });
   }
 
   void take_white_space(std::size_t first, std::size_t last, const std::vector<std::size_t>& tags,
@@ -180,6 +178,7 @@ class Lexer {
   std::size_t at_ = 0;
   int line_ = 1, column_ = 1;
   std::vector<Token> tokens_;
+  std::string opened_;  // signs of the tags that are open
 };
 
 // Tokens -> tree.

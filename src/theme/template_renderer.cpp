@@ -13,6 +13,8 @@ namespace {
 using Kind = TemplateNode::Kind;
 using Nodes = std::vector<TemplateNode>;
 constexpr int kDeepest = 64;
+constexpr int kDeepestSections = 512;           // partials and sections together
+constexpr std::size_t kMostNodes = 20'000'000;  // of one page: templates that double one another
 
 std::string text_of(const Json& value) {
   if (const auto* text = value.text()) return *text;
@@ -65,8 +67,12 @@ class Renderer {
 
  private:
   Result<void> nodes(const Nodes& list, const Shift& shift, const Overrides& overrides) {
-    for (const auto& node : list)
+    for (const auto& node : list) {
+      if (++rendered_ > kMostNodes)
+        return failure("partials-too-deep", node.place, "this page would never be finished",
+                       "templates include one another over and over: take one out");
       if (const auto done = one(node, shift, overrides); !done) return done;
+    }
     return {};
   }
 
@@ -157,6 +163,9 @@ class Renderer {
 
   Result<void> inside(const Json& value, const TemplateNode& node, const Shift& shift,
                       const Overrides& overrides) {
+    if (static_cast<int>(stack_.size()) > kDeepestSections)
+      return failure("partials-too-deep", node.place, "sections are nested too deeply",
+                     "take some of them out");
     stack_.push_back(&value);
     auto done = nodes(node.children, shift, overrides);
     stack_.pop_back();
@@ -167,7 +176,7 @@ class Renderer {
     const auto value = lookup(node);
     if (!value) return tl::unexpected(value.error());
     if (*value != nullptr && is_true(**value)) return {};
-    return nodes(node.children, shift, overrides);
+    return inside(*stack_.back(), node, shift, overrides);
   }
 
   // The template that a partial or parent names; nullptr where there is none and none is needed.
@@ -247,6 +256,7 @@ class Renderer {
   std::vector<const Json*> stack_;
   std::string out_;
   int depth_ = 0;
+  std::size_t rendered_ = 0;
 };
 
 }  // namespace

@@ -75,7 +75,7 @@ Theme load_theme(const Root& show, Problems& said) {
   for (const auto& [file, text] : embedded_files())
     if (file.starts_with(kBuiltIn))
       take_in(theme, file.substr(kBuiltIn.size()), text, fmt::format("built-in {}", file), said);
-  if (show.is_folder("theme")) read_folder(show, "theme", theme, said);
+  if (show.exists("theme")) read_folder(show, "theme", theme, said);
   return theme;
 }
 

@@ -20,7 +20,19 @@ std::string text_of(const Manifest& manifest) {
 
 // What version control and file managers leave is nobody's content.
 bool is_bystander(const std::string& name) {
-  return name.starts_with(".git") || name == ".DS_Store" || name == ".liner-staging";
+  return name.starts_with(".git") || name == ".DS_Store" || name == ".liner-staging" ||
+         name == ".liner-manifest.liner-new.tmp";  // of a build that was interrupted
+}
+
+// Liner writes no hidden files and nothing outside; a line that says so was not written by it.
+bool can_be_ours(std::string_view path) {
+  if (path.starts_with('/')) return false;
+  while (!path.empty()) {
+    const auto slash = std::min(path.find('/'), path.size());
+    if (slash == 0 || path[0] == '.') return false;
+    path.remove_prefix(std::min(slash + 1, path.size()));
+  }
+  return true;
 }
 
 Result<Manifest> without_manifest(const Root& web) {
@@ -43,13 +55,17 @@ Result<Manifest> read_manifest(const Root& web) {
   if (!text) return tl::unexpected(text.error());
   std::string_view rest = *text;
   Manifest manifest;
+  if (rest.empty()) rest = "\n";  // an emptied list is damaged, not short
   bool first = true;
+  int number = 0;
   while (!rest.empty()) {
     const auto end = std::min(rest.find('\n'), rest.size());
-    const auto line = rest.substr(0, end);
+    auto line = rest.substr(0, end);
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    ++number;
     rest.remove_prefix(std::min(end + 1, rest.size()));
-    if (first && line != kFirstLine)
-      return failure("broken-manifest", {web.path() + "/" + kFile, 1, 1},
+    if ((first && line != kFirstLine) || (!first && !can_be_ours(line)))
+      return failure("broken-manifest", {web.path() + "/" + kFile, number, 1},
                      "this is not a list that Liner wrote",
                      "restore it, or publish into an empty folder with --out");
     if (!first && !line.empty()) manifest.emplace(line);

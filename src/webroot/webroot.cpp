@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "webroot/copy.h"
 #include "webroot/manifest.h"
@@ -34,11 +35,16 @@ class Writer {
     auto both = *old;
     both.insert(paths_.begin(), paths_.end());
     done = write_manifest(web_, both);
-    if (done) done = publish();
+    if (done) done = check_targets(*old);
+    if (!done) {
+      clear_staging();
+      return tl::unexpected(done.error());
+    }
+    done = publish();
     if (done) done = remove_vanished(*old);
     if (done) done = write_manifest(web_, paths_);
     clear_staging();
-    if (!done) return tl::unexpected(done.error());
+    if (!done) report_.interrupted = done.error();
     return std::move(report_);
   }
 
@@ -49,14 +55,67 @@ class Writer {
   };
 
   Result<void> check_paths(const Manifest& old) {
+    std::map<std::string, const Output*> by_path;
     for (const auto& output : outputs_) {
-      if (!paths_.insert(output.path).second)
-        return failure("same-path", {output.path}, "two things of this show would be this file",
-                       "rename the picture or file that the notes link to");
+      const auto [first, is_new] = by_path.emplace(output.path, &output);
+      if (!is_new) return same_path(*first->second, output);
+      if (!can_be_a_path(output.path))
+        return failure("same-path", {origin_of(output)},
+                       fmt::format("\"{}\" cannot be a file of the web root", output.path),
+                       "give it a shorter name of letters, digits and hyphens");
+      paths_.insert(output.path);
+    }
+    // A file where another output needs a folder.
+    for (const auto& [path, output] : by_path) {
+      const auto inside = by_path.lower_bound(path + "/");
+      if (inside != by_path.end() && inside->first.starts_with(path + "/"))
+        return same_path(*output, *inside->second);
+    }
+    for (const auto& output : outputs_)
       if (!old.contains(output.path) && web_.exists(output.path) && !is_kept(output))
         return failure("not-ours", {web_.path() + "/" + output.path},
                        "this file is in the way, and Liner did not write it",
                        "move it elsewhere, or remove it yourself");
+    return {};
+  }
+
+  static std::string origin_of(const Output& output) {
+    return output.copy_of.empty() ? output.path : output.copy_of;
+  }
+
+  static tl::unexpected<Problem> same_path(const Output& a, const Output& b) {
+    const auto& culprit = a.copy_of.empty() ? b : a;
+    const auto& other = a.copy_of.empty() ? a : b;
+    return failure("same-path", {origin_of(culprit)},
+                   fmt::format("this would be published as {}, which is in the way of {}",
+                               culprit.path, origin_of(other)),
+                   "rename it, and the link to it in the notes");
+  }
+
+  // Every part short enough for a disk, no hidden ones, no signs that a list of lines cannot hold.
+  static bool can_be_a_path(std::string_view path) {
+    constexpr std::size_t kLongestName = 255;
+    for (const char c : path)
+      if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) return false;
+    while (!path.empty()) {
+      const auto slash = std::min(path.find('/'), path.size());
+      if (slash == 0 || slash > kLongestName || path[0] == '.') return false;
+      path.remove_prefix(std::min(slash + 1, path.size()));
+    }
+    return true;
+  }
+
+  // What would make a rename fail is found before the first one.
+  Result<void> check_targets(const Manifest& old) {
+    for (const auto& staged : staged_) {
+      // A file of an earlier build that stands where a folder is needed has vanished: it goes now.
+      for (auto slash = staged.to.find('/'); slash != staged.to.npos;
+           slash = staged.to.find('/', slash + 1)) {
+        const auto above = staged.to.substr(0, slash);
+        if (old.contains(above) && !paths_.contains(above) && !web_.is_folder(above))
+          if (auto removed = web_.remove_file(above); !removed) return removed;
+      }
+      if (auto fits = web_.can_hold(staged.to); !fits) return fits;
     }
     return {};
   }
@@ -118,14 +177,15 @@ class Writer {
 
   Result<void> publish() {
     if (staged_.empty()) return {};
-    web_.sync();  // what a name will point to is on the disk before the name is
+    // What a name will point to is on the disk before the name is.
+    if (auto synced = web_.sync(); !synced) return synced;
     for (const auto kind : {OutputClass::media, OutputClass::page, OutputClass::feed}) {
       for (const auto& staged : staged_) {
         if (staged.kind != kind) continue;
         if (auto renamed = web_.rename(staged.from, staged.to); !renamed) return renamed;
         report_.written.push_back(staged.to);
       }
-      web_.sync();
+      if (auto synced = web_.sync(); !synced) return synced;
     }
     return {};
   }

@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,11 +21,14 @@ struct WriteReport {
   std::vector<std::string> written;  // paths that are new or changed
   std::size_t unchanged = 0;
   std::vector<std::string> removed;
+  // Set if the disk failed after the first file had been renamed: the web root is partly new, the
+  // feed still the old one or already the new, every file whole. The next build finishes it.
+  std::optional<Problem> interrupted;
 };
 
-// Brings the web root to what the outputs say. With a problem nothing that readers see has changed.
-// Problems: those of making the outputs, "web-root-foreign", "not-ours" (a file in the way that
-// Liner did not write), "same-path", "audio-not-here", "cannot-write".
+// Brings the web root to what the outputs say. When the result is a problem nothing that readers
+// see has changed. Problems: those of making the outputs, "web-root-foreign", "not-ours" (a file in
+// the way that Liner did not write), "same-path", "audio-not-here", "cannot-write".
 Result<WriteReport> write_web_root(const std::vector<Output>& outputs, const Root& show,
                                    const MadeFiles& made, const Root& web);
 

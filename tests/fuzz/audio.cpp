@@ -1,4 +1,5 @@
-// Any bytes as an audio file, through the front door: container, ID3 guard, MP4 boxes, frames, tags.
+// Any bytes as an audio file, through the front door: container, ID3 guard, MP4 boxes, frames,
+// tags.
 #include <unistd.h>
 
 #include <cstdint>

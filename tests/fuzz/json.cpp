@@ -1,8 +1,9 @@
 // Any bytes as ledger.json and audio.json; what was read is written and read again.
+#include "base/json.h"
+
 #include <cstdint>
 #include <cstdlib>
 
-#include "base/json.h"
 #include "ledger/ledger_file.h"
 #include "source/audio_record.h"
 

@@ -1,7 +1,7 @@
 // Any text as a template that may include itself.
-#include <cstdint>
-
 #include "theme/template.h"
+
+#include <cstdint>
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace liner;

@@ -64,7 +64,7 @@ TEST(Post, LinksChaptersToTheSecondsOfTheAudio) {
   show.build();
   EXPECT_THAT(show.read("feed/episodes/one/index.html"),
               HasSubstr("<a href=\"../../episodes/one/one.mp3#t=5.5\" data-seconds=\"5.5\"><time "
-                        "datetime=\"PT0H0M6S\">0:05</time>"));
+                        "datetime=\"PT0H0M5S\">0:05</time>"));
 }
 
 TEST(Pages, OfTagsPeopleAndSeriesListTheirEpisodes) {

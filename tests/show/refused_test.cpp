@@ -247,7 +247,9 @@ TEST(Refused, ALedgerThatIsDamagedIsNotReplaced) {
   show.write("ledger.json", "{\"version\":1,\n<<<<<<< HEAD\n");
   const auto run = show.run();
   EXPECT_EQ(run.exit_code, 1);
-  EXPECT_THAT(run.error, HasSubstr("error[json-syntax]: this is not JSON\n --> ledger.json:2:1\n"));
+  EXPECT_THAT(
+      run.error,
+      HasSubstr("error[broken-ledger]: the ledger is damaged or cut off\n --> ledger.json:2:1\n"));
   EXPECT_EQ(show.read("ledger.json"), "{\"version\":1,\n<<<<<<< HEAD\n");
 }
 

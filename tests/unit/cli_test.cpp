@@ -61,9 +61,11 @@ INSTANTIATE_TEST_SUITE_P(
                     Misuse{{"biuld"},
                            "\"biuld\" is not a command or option; did you mean \"build\"?"},
                     Misuse{{"build", "--uot", "x"}, "did you mean \"--out\"?"},
-                    Misuse{{"build", "--out"}, "--out"},
+                    Misuse{{"build", "--out"}, "--out takes one value: --out DIR"},
                     Misuse{{"build", "--color", "pink"}, "--color"},
-                    Misuse{{"build", "a", "b"}, "\"b\""}));
+                    Misuse{{"build", "a", "b"}, "too many words"},
+                    Misuse{{"build", "--link", ""}, "--link has an empty value"},
+                    Misuse{{"build", "--now", "1", "--now", "2"}, "--now takes one value"}));
 
 TEST(Problems, ArePrintedWithTheLineAndAMarkUnderTheMistake) {
   const Problem problem{"unknown-key",

@@ -27,13 +27,14 @@ std::string brief(std::string_view text, std::size_t limit = 4000) {
 
 TEST(Notes, BecomePageHtmlWithHeadingIds) {
   EXPECT_EQ(page("## Try *it*\n\nA [link](https://a.example/?a=1&b=2 \"T\").\n\n## Try it\n"),
-            "<h2 id=\"try-it\">Try <em>it</em></h2>\n"
+            "<h2 id=\"notes-try-it\">Try <em>it</em></h2>\n"
             "<p>A <a href=\"https://a.example/?a=1&amp;b=2\" title=\"T\">link</a>.</p>\n"
-            "<h2 id=\"try-it-2\">Try it</h2>\n");
+            "<h2 id=\"notes-try-it-2\">Try it</h2>\n");
 }
 
 TEST(Notes, HeadingsStartBelowTheTitle) {
-  EXPECT_EQ(page("# One\n\n## Two\n"), "<h2 id=\"one\">One</h2>\n<h3 id=\"two\">Two</h3>\n");
+  EXPECT_EQ(page("# One\n\n## Two\n"),
+            "<h2 id=\"notes-one\">One</h2>\n<h3 id=\"notes-two\">Two</h3>\n");
 }
 
 TEST(Notes, KeepEverythingInTheFullFeed) {
@@ -49,6 +50,11 @@ TEST(Notes, AreMappedToTheFewTagsOfDescriptions) {  // feed.md H01
                   "cat](https://a.example/c.jpg)\n"),
             "<p><strong>Top</strong></p>\n<p>quote</p>\n<p>c</p>\n<p>x<br>\ny</p>\n"
             "<p><a href=\"https://a.example/c.jpg\">A cat</a></p>\n");
+}
+
+TEST(Notes, PutNoLinkIntoALink) {
+  EXPECT_EQ(brief("[![A cat](https://a.example/c.jpg)](https://a.example/)\n"),
+            "<p><a href=\"https://a.example/\">A cat</a></p>\n");
 }
 
 TEST(Notes, TooLongForADescriptionAreCutBetweenBlocks) {  // feed.md H06

@@ -78,6 +78,20 @@ TEST(Templates, MayNestToADepthOfSixtyFour) {
   EXPECT_EQ(render("{{>p0}}", kView, chain), "end");
 }
 
+TEST(Templates, ThatDoubleOneAnotherOrNestWithoutEndStopWithAProblem) {
+  std::map<std::string, std::string> twice;
+  for (int i = 0; i < 40; ++i)
+    twice["p" + std::to_string(i)] =
+        "{{>p" + std::to_string(i + 1) + "}}{{>p" + std::to_string(i + 1) + "}}";
+  twice["p40"] = "x";
+  EXPECT_THAT(render("{{>p0}}", kView, twice), HasSubstr("partials-too-deep"));
+  std::string deep;
+  for (int i = 0; i < 250; ++i) deep += "{{#site}}";
+  deep += "{{>a}}";
+  for (int i = 0; i < 250; ++i) deep += "{{/site}}";
+  EXPECT_THAT(render("{{>a}}", kView, {{"a", deep}}), HasSubstr("sections are nested too deeply"));
+}
+
 struct Broken {
   const char* text;
   const char* said;

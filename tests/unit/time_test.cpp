@@ -75,7 +75,7 @@ TEST(Clock, IsWrittenForPeopleAndForMachines) {
   EXPECT_EQ(format_clock(3723500ms), "1:02:03");
   EXPECT_EQ(format_seconds(754500ms), "754.5");
   EXPECT_EQ(format_seconds(754000ms), "754");
-  EXPECT_EQ(format_iso_duration(3723500ms), "PT1H2M4S");
+  EXPECT_EQ(format_iso_duration(3723500ms), "PT1H2M3S");
   EXPECT_EQ(whole_seconds(1499ms), 1);
   EXPECT_EQ(whole_seconds(1500ms), 2);
 }

@@ -64,3 +64,27 @@ TEST(Yaml, OfSixtyFiveLevelsIsRefused) {
               HasSubstr("too-deep"));
   EXPECT_THAT(said(parse_yaml(std::string(100000, '['), "n")), HasSubstr("too-deep"));
 }
+
+TEST(Yaml, WithThousandsOfKeysIsRefusedAtOnce) {
+  std::string text;
+  for (int i = 0; i < 60'000; ++i) text += "k" + std::to_string(i) + ": x\n";
+  EXPECT_THAT(said(parse_yaml(text, "n")), HasSubstr("too-large"));
+}
+
+struct Slip {
+  const char* yaml;
+  const char* hint;
+};
+class YamlSlip : public testing::TestWithParam<Slip> {};
+TEST_P(YamlSlip, GetsAdviceThatFits) {
+  const auto yaml = parse_yaml(GetParam().yaml, "n");
+  ASSERT_FALSE(yaml);
+  EXPECT_THAT(yaml.error().hint, HasSubstr(GetParam().hint));
+}
+INSTANTIATE_TEST_SUITE_P(
+    Yaml, YamlSlip,
+    testing::Values(Slip{"title: Part 2: again\n", "a text with ': ' in it needs"},
+                    Slip{"title: \"Hello\" she said\n", "text follows the closing"},
+                    Slip{"title: [Live] First light\n", "a text that starts with [ needs"},
+                    Slip{"title: *Great* light\n", "a text that starts with * needs"},
+                    Slip{"title: !important\n", "a text that starts with ! needs"}));

@@ -166,8 +166,8 @@ std::string embed_code(const PublishedEpisode& published) {
 Json person_view(const Person& person, const PagePlace& place) {
   Json::Array handles;
   for (const auto& handle : person.handles)
-    handles.push_back(
-        Json::object({{"service", handle.service}, {"text", handle.text}, {"href", handle.url}}));
+    handles.push_back(Json::object(
+        {{"service", handle.service_title}, {"text", handle.text}, {"href", handle.url}}));
   auto role = person.role;
   if (!role.empty() && role[0] >= 'a' && role[0] <= 'z')
     role[0] = static_cast<char>(role[0] - 'a' + 'A');

@@ -45,8 +45,8 @@ Json accounts_view(const Show& show) {
   Json::Array accounts;
   for (const auto& link : show.links)
     accounts.push_back(Json::object(
-        {{"title",
-          link.service.empty() ? link.text : fmt::format("{} on {}", link.text, link.service)},
+        {{"title", link.service.empty() ? link.text
+                                        : fmt::format("{} on {}", link.text, link.service_title)},
          {"href", link.url}}));
   return accounts;
 }

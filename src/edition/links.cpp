@@ -5,29 +5,12 @@
 #include <algorithm>
 
 #include "base/did_you_mean.h"
+#include "base/path.h"
 #include "base/url.h"
 #include "edition/addresses.h"
 
 namespace liner {
 namespace {
-
-// "episodes/a" and "../b/notes.md" -> "episodes/b/notes.md". Empty when it leads out of the show.
-std::string joined(const std::string& folder, std::string_view relative) {
-  std::vector<std::string> parts;
-  for (std::string_view path : {std::string_view(folder), relative}) {
-    while (!path.empty()) {
-      const auto slash = std::min(path.find('/'), path.size());
-      const auto part = path.substr(0, slash);
-      path.remove_prefix(std::min(slash + 1, path.size()));
-      if (part == ".." && parts.empty()) return {};
-      if (part == "..")
-        parts.pop_back();
-      else if (!part.empty() && part != ".")
-        parts.emplace_back(part);
-    }
-  }
-  return fmt::format("{}", fmt::join(parts, "/"));
-}
 
 void unlink(Words& link) { link.url.clear(); }
 
@@ -94,9 +77,7 @@ void LinkMap::resolve(Words& words, const std::string& folder, const std::string
 void LinkMap::resolve_relative(Words& link, const std::string& folder, Problems& said) {
   const auto tail_at = std::min(link.url.find_first_of("?#"), link.url.size());
   const auto tail = link.url.substr(tail_at);
-  const auto target = link.url.starts_with('/')
-                          ? std::string()
-                          : joined(folder, decode_url_part(link.url.substr(0, tail_at)));
+  const auto target = path_in_show(folder, decode_url_part(link.url.substr(0, tail_at)));
   const auto found = targets_.find(target);
   const auto is_unread = [&](const std::string& unread) {
     return target == unread || target.starts_with(unread + "/");
@@ -131,7 +112,7 @@ std::string LinkMap::hint_for(const std::string& folder, const std::string& targ
     return fmt::format("write: mailto:{}", target);
   std::vector<std::string_view> names;
   for (const auto& [path, one] : targets_) names.push_back(path);
-  const auto wanted = joined(folder, decode_url_part(target));
+  const auto wanted = path_in_show(folder, decode_url_part(target));
   auto best = nearest(wanted, names);
   if (best.empty())
     best = nearest("episodes/" + wanted.substr(wanted.rfind('/') + 1) + "/notes.md", names);

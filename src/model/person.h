@@ -15,6 +15,7 @@ struct Handle {
   std::string service;  // lower case, as the key is written
   std::string text;     // as a reader would know it
   std::string url;
+  std::string service_title;  // as the service writes its name: "Instagram"
   bool operator==(const Handle&) const = default;
 };
 

@@ -76,6 +76,7 @@ class EpisodeReader {
   void read_facts() {
     const auto& tags = episode_.audio.tags;
     episode_.title = fields_.text("title", tags.title);
+    say_if_long(reader_, fields_, "title");
     episode_.place_of_title = fields_.place("title");
     if (episode_.title.empty()) episode_.title = title_from_folder();
     episode_.season = fields_.has("season") ? fields_.number("season") : tags.disc;

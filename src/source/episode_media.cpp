@@ -7,6 +7,7 @@
 
 #include "audio/audio_file.h"
 #include "base/language.h"
+#include "base/path.h"
 #include "base/text.h"
 #include "source/audio_record.h"
 #include "source/picture_file.h"

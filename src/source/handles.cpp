@@ -11,20 +11,21 @@ namespace liner {
 namespace {
 
 struct Service {
-  std::string_view name;
+  std::string_view name, title;
   std::string_view before;  // of the handle in an address
 };
 
-constexpr std::array<Service, 10> kServices = {{{"instagram", "https://www.instagram.com/"},
-                                                {"mastodon", ""},
-                                                {"bluesky", "https://bsky.app/profile/"},
-                                                {"threads", "https://www.threads.net/@"},
-                                                {"youtube", "https://www.youtube.com/@"},
-                                                {"tiktok", "https://www.tiktok.com/@"},
-                                                {"linkedin", "https://www.linkedin.com/in/"},
-                                                {"facebook", "https://www.facebook.com/"},
-                                                {"github", "https://github.com/"},
-                                                {"x", "https://x.com/"}}};
+constexpr std::array<Service, 10> kServices = {
+    {{"instagram", "Instagram", "https://www.instagram.com/"},
+     {"mastodon", "Mastodon", ""},
+     {"bluesky", "Bluesky", "https://bsky.app/profile/"},
+     {"threads", "Threads", "https://www.threads.net/@"},
+     {"youtube", "YouTube", "https://www.youtube.com/@"},
+     {"tiktok", "TikTok", "https://www.tiktok.com/@"},
+     {"linkedin", "LinkedIn", "https://www.linkedin.com/in/"},
+     {"facebook", "Facebook", "https://www.facebook.com/"},
+     {"github", "GitHub", "https://github.com/"},
+     {"x", "X", "https://x.com/"}}};
 
 bool is_handle(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, [](char c) {
@@ -45,7 +46,9 @@ std::span<const std::string_view> service_names() {
 }
 
 std::optional<Handle> parse_handle(std::string_view service, std::string_view text) {
-  const std::string name(service);
+  const auto row = std::ranges::find(kServices, service, &Service::name);
+  if (row == kServices.end()) return std::nullopt;
+  const std::string name(service), title(row->title);
   if (text.find("://") != text.npos) {
     const auto url = canonical_url(text);
     if (!url) return std::nullopt;
@@ -53,8 +56,8 @@ std::optional<Handle> parse_handle(std::string_view service, std::string_view te
     while (path.ends_with('/')) path.remove_suffix(1);
     auto last = path.substr(path.rfind('/') == path.npos ? 0 : path.rfind('/') + 1);
     if (last.starts_with('@')) last.remove_prefix(1);
-    return Handle{name, last.empty() ? std::string(url_host(*url)) : fmt::format("@{}", last),
-                  *url};
+    return Handle{name, last.empty() ? std::string(url_host(*url)) : fmt::format("@{}", last), *url,
+                  title};
   }
   if (text.starts_with('@')) text.remove_prefix(1);
   if (service == "mastodon") {
@@ -63,12 +66,12 @@ std::optional<Handle> parse_handle(std::string_view service, std::string_view te
     const auto url =
         canonical_url(fmt::format("https://{}/@{}", text.substr(at + 1), text.substr(0, at)));
     if (!url) return std::nullopt;
-    return Handle{name, fmt::format("@{}", text), *url};
+    return Handle{name, fmt::format("@{}", text), *url, title};
   }
-  const auto found = std::ranges::find(kServices, service, &Service::name);
-  if (found == kServices.end() || !is_handle(text)) return std::nullopt;
+  if (!is_handle(text)) return std::nullopt;
   const std::string_view after = service == "instagram" ? "/" : "";
-  return Handle{name, fmt::format("@{}", text), fmt::format("{}{}{}", found->before, text, after)};
+  return Handle{name, fmt::format("@{}", text), fmt::format("{}{}{}", row->before, text, after),
+                title};
 }
 
 std::vector<Handle> read_handles(const Fields& fields, Problems& said) {

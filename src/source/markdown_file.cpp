@@ -1,5 +1,7 @@
 #include "source/markdown_file.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "base/text.h"
@@ -28,6 +30,16 @@ std::string near_miss(const std::vector<FolderEntry>& entries,
   for (const auto& entry : entries)
     if (std::ranges::find(wanted, plain(entry.name)) != wanted.end()) return entry.name;
   return {};
+}
+
+void say_if_long(const Reader& reader, const Fields& fields, std::string_view key) {
+  constexpr std::size_t kLongest = 255;
+  const auto characters = count_characters(fields.text(key));
+  if (characters > kLongest)
+    reader.said.push_back(
+        {"long-text", fields.place(key),
+         fmt::format("{} has {} characters; apps show {}", key, characters, kLongest),
+         "shorten it, and put the rest into the description or the notes"});
 }
 
 Result<FrontMatter> split_front_matter(std::string_view text, const std::string& file) {

@@ -6,6 +6,7 @@
 
 #include "base/root.h"
 #include "model/words.h"
+#include "source/fields.h"
 #include "source/yaml.h"
 
 namespace liner {
@@ -23,6 +24,9 @@ Result<std::string> read_text(const Reader& reader, const std::string& file, std
 // A file whose name is almost one of those wanted (another case, .yml, .jpeg), or nothing.
 std::string near_miss(const std::vector<FolderEntry>& entries,
                       const std::vector<std::string_view>& wanted);
+
+// Says it when a text is longer than apps show (feed.md X10: 255 characters).
+void say_if_long(const Reader& reader, const Fields& fields, std::string_view key);
 
 constexpr std::size_t kLargestMarkdown = 256 * 1024;
 constexpr std::size_t kLargestTranscript = 16 * 1024 * 1024;

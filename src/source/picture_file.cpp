@@ -2,9 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <vector>
-
 #include "base/digest.h"
+#include "base/path.h"
 #include "base/text.h"
 #include "picture/probe.h"
 
@@ -14,26 +13,6 @@ namespace {
 constexpr std::size_t kLargestPicture = 32 * 1024 * 1024;
 
 }  // namespace
-
-std::string path_in_show(const std::string& folder, std::string_view relative) {
-  std::vector<std::string_view> parts;
-  const auto add = [&](std::string_view path) {
-    while (!path.empty()) {
-      const auto slash = std::min(path.find('/'), path.size());
-      const auto part = path.substr(0, slash);
-      path.remove_prefix(std::min(slash + 1, path.size()));
-      if (part == "..") {
-        if (parts.empty()) return false;
-        parts.pop_back();
-      } else if (!part.empty() && part != ".") {
-        parts.push_back(part);
-      }
-    }
-    return true;
-  };
-  if (relative.starts_with('/') || !add(folder) || !add(relative)) return {};
-  return fmt::format("{}", fmt::join(parts, "/"));
-}
 
 std::optional<Picture> picture_of(std::string_view bytes, const std::string& file) {
   const auto head = probe_picture(bytes);

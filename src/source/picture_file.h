@@ -11,10 +11,6 @@
 
 namespace liner {
 
-// A path that a key of a file in `folder` gives, as a path within the show: "../art/a.png". Empty
-// when it leads out of the show.
-std::string path_in_show(const std::string& folder, std::string_view relative);
-
 // Reads the header of a JPEG or PNG. Problems: "not-a-picture", and those of reading.
 Result<Picture> read_picture(const Reader& reader, const std::string& file, const Place& place);
 

@@ -152,7 +152,7 @@ void read_links(const Reader& reader, const Fields& fields, Show& show) {
       reader.said.push_back({"missing-key", value->place, "\"link\" is missing",
                              "write: - {title: Merch, link: \"https://example.org/\"}"});
     if (link.has("link"))
-      show.links.push_back({"", link.text("title", link.url("link")), link.url("link")});
+      show.links.push_back({"", link.text("title", link.url("link")), link.url("link"), ""});
     for (auto& handle : read_handles(link, reader.said)) show.links.push_back(std::move(handle));
   }
 }
@@ -212,6 +212,13 @@ void read_plain_keys(const Reader& reader, const Fields& fields, Show& show) {
   show.place_of_guid = fields.place("guid");
   show.media_url = fields.url("media_url");
   show.media_prefix = fields.url("media_prefix");
+  for (const std::string_view key : {"link", "media_url", "media_prefix"})
+    if (fields.url(key).starts_with("http://") && !is_placeholder_url(fields.url(key)))
+      reader.said.push_back({"not-https", fields.place(key),
+                             fmt::format("{} begins with http://", key),
+                             "set up https at your host and write https://"});
+  for (const std::string_view key : {"title", "author", "copyright"})
+    say_if_long(reader, fields, key);
   for (const std::string_view key : {"link", "media_url"})
     if (const auto wrong = wrong_base(fields.url(key)); !wrong.empty())
       reader.said.push_back({"wrong-address", fields.place(key), fmt::format("{} {}", key, wrong),

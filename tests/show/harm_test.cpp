@@ -235,6 +235,18 @@ TEST(Harm, AFullNameOfSomebodyKnownIsThatPerson) {
   EXPECT_EQ(feed.find(">Jo Park<"), feed.rfind(">Jo Park<"));
 }
 
+TEST(Harm, WhatAppsCutOrRefuseIsSaid) {
+  const TestShow show(
+      "-- show.yaml --\ntitle: T\nlink: http://t.example/\ndescription: D\nauthor: A\ncategories: "
+      "Arts\n"
+      "-- episodes/one/notes.md --\n---\ntitle: " +
+      std::string(300, 'x') + "\ndate: 2026-11-01\n---\n");
+  EXPECT_EQ(
+      problems_text(show.build().said),
+      "warning not-https show.yaml:2:7 link begins with http://\n"
+      "warning long-text episodes/one/notes.md:2:8 title has 300 characters; apps show 255\n");
+}
+
 TEST(Harm, VideoIsNotPublishedAsAudio) {
   auto video = silent_m4a({});
   video.replace(video.find("soun"), 4, "vide");

@@ -4,6 +4,7 @@
 #include "base/html_escape.h"
 #include "base/json.h"
 #include "base/language.h"
+#include "base/path.h"
 #include "base/url.h"
 #include "base/uuid.h"
 
@@ -52,6 +53,14 @@ TEST(Urls, OfNobodysHostArePlaceholders) {
   for (const auto* url : {"https://show.invalid/", "http://localhost/", "http://127.0.0.1:8000/"})
     EXPECT_TRUE(is_placeholder_url(url)) << url;
   EXPECT_FALSE(is_placeholder_url("https://show.example/"));
+}
+
+TEST(Paths, StayInTheShow) {
+  EXPECT_EQ(path_in_show("episodes/a", "../b/notes.md"), "episodes/b/notes.md");
+  EXPECT_EQ(path_in_show("episodes/a", "./x//y/"), "episodes/a/x/y");
+  EXPECT_EQ(path_in_show("", "artwork.jpg"), "artwork.jpg");
+  for (const auto* out : {"../../../x", "/etc/passwd", "../../.."})
+    EXPECT_EQ(path_in_show("episodes/a", out), "") << out;
 }
 
 TEST(Languages, AreIsoCodesWithSubtags) {

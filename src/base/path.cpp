@@ -1,0 +1,28 @@
+#include "base/path.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <vector>
+
+namespace liner {
+
+std::string path_in_show(std::string_view folder, std::string_view relative) {
+  if (relative.starts_with('/')) return {};
+  std::vector<std::string_view> parts;
+  for (auto path : {folder, relative}) {
+    while (!path.empty()) {
+      const auto slash = std::min(path.find('/'), path.size());
+      const auto part = path.substr(0, slash);
+      path.remove_prefix(std::min(slash + 1, path.size()));
+      if (part == ".." && parts.empty()) return {};
+      if (part == "..")
+        parts.pop_back();
+      else if (!part.empty() && part != ".")
+        parts.push_back(part);
+    }
+  }
+  return fmt::format("{}", fmt::join(parts, "/"));
+}
+
+}  // namespace liner

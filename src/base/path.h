@@ -1,0 +1,14 @@
+// Paths within a show.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace liner {
+
+// A relative path as it stands in a file of `folder`, as a path within the show:
+// ("episodes/a", "../b/notes.md") -> "episodes/b/notes.md". Empty when it leads out of the show or
+// is absolute.
+std::string path_in_show(std::string_view folder, std::string_view relative);
+
+}  // namespace liner

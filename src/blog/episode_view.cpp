@@ -3,16 +3,13 @@
 #include <algorithm>
 
 #include "base/html_escape.h"
+#include "base/size_text.h"
 #include "base/text.h"
 #include "blog/views.h"
 #include "notes/html.h"
 
 namespace liner {
 namespace {
-
-std::string megabytes(std::uint64_t bytes) {
-  return fmt::format("{}.{} MB", bytes / 1'000'000, bytes / 100'000 % 10);
-}
 
 // "Season 1 · Episode 2", "Trailer", or nothing.
 std::string label_of(const Edition& edition, const Episode& episode) {
@@ -221,7 +218,7 @@ Json episode_view(const Edition& edition, const PublishedEpisode& published,
       .set("audio",
            Json::object({{"src", audio},
                          {"type", episode.audio.mime == "audio/x-m4a" ? "audio/mp4" : "audio/mpeg"},
-                         {"size", megabytes(episode.audio.bytes)}}))
+                         {"size", size_text(episode.audio.bytes)}}))
       .set("chapters", chapters_view(published, audio))
       .set("notes_html", page_html(episode.notes, place.root))
       .set("people", people_view(published, place))

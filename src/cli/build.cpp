@@ -54,7 +54,7 @@ Result<void> run(const BuildRequest& request, BuildReport& report) {
   // Links are checked even when something else is wrong: all faults in one run.
   auto assembled = assemble(std::move(reading.folder), *ledger, {*moment, request.link});
   append(report.said, std::move(assembled.said));
-  if (is_real(request, assembled.edition))
+  if (!has_errors(report.said) && is_real(request, assembled.edition))
     append(report.said, vanished(*ledger, assembled.edition));
   if (has_errors(report.said)) return {};
   report.edition = std::move(assembled.edition);

@@ -10,6 +10,7 @@
 #include "base/embedded.h"
 #include "base/problem_table.h"
 #include "base/root.h"
+#include "base/size_text.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "cli/build.h"
@@ -65,9 +66,9 @@ void print_episodes(const BuildReport& report, std::ostream& out) {
     const auto& episode = edition.episodes[i].episode;
     const bool is_new = std::ranges::find(report.new_slugs, episode.slug) != report.new_slugs.end();
     out << fmt::format(
-        "  {}  {}  {:>8}  {:>6}.{} MB{}\n", format_day(episode.published, edition.show.time_zone),
+        "  {}  {}  {:>8}  {:>9}{}\n", format_day(episode.published, edition.show.time_zone),
         padded(cut_whole(episode.title, 60), title_width), format_clock(episode.audio.duration),
-        episode.audio.bytes / 1'000'000, episode.audio.bytes / 100'000 % 10, is_new ? "  new" : "");
+        size_text(episode.audio.bytes), is_new ? "  new" : "");
   }
   if (edition.episodes.size() > rows)
     out << fmt::format("  and {} older episodes\n", edition.episodes.size() - rows);

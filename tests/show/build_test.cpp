@@ -37,8 +37,8 @@ TEST(Build, PrintsAShortTableOfWhatWasPublished) {
   EXPECT_EQ(run.exit_code, 0) << run.error;
   EXPECT_EQ(run.error, "");
   EXPECT_THAT(run.out, testing::StartsWith("Test Show: 2 episodes at https://show.example/\n"
-                                           "  2026-11-08  Two      0:10       0.0 MB  new\n"
-                                           "  2026-11-01  One      0:10       0.0 MB  new\n"));
+                                           "  2026-11-08  Two      0:10      80 kB  new\n"
+                                           "  2026-11-01  One      0:10      80 kB  new\n"));
   EXPECT_THAT(run.out, HasSubstr("files written, 0 unchanged, 0 removed, in "));
   EXPECT_THAT(show.run().out, HasSubstr("0 files written"));
 }

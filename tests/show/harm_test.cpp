@@ -200,6 +200,7 @@ TEST(Harm, OneFaultIsOneMessage) {
                       "[bo]\n---\n\n[x](../bad/notes.md)\n");
   const auto said = problems_text(show.build().said);
   EXPECT_EQ(std::count(said.begin(), said.end(), '\n'), 3) << said;
+  EXPECT_THAT(said, Not(HasSubstr("vanished")));
 }
 
 TEST(Harm, SerialShowsNumberTheirEpisodesOnce) {

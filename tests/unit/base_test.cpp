@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "base/language.h"
 #include "base/path.h"
+#include "base/size_text.h"
 #include "base/url.h"
 #include "base/uuid.h"
 
@@ -53,6 +54,13 @@ TEST(Urls, OfNobodysHostArePlaceholders) {
   for (const auto* url : {"https://show.invalid/", "http://localhost/", "http://127.0.0.1:8000/"})
     EXPECT_TRUE(is_placeholder_url(url)) << url;
   EXPECT_FALSE(is_placeholder_url("https://show.example/"));
+}
+
+TEST(Sizes, AreWrittenForPeople) {
+  EXPECT_EQ(size_text(83'800), "84 kB");
+  EXPECT_EQ(size_text(999'499), "999 kB");
+  EXPECT_EQ(size_text(999'500), "1.0 MB");
+  EXPECT_EQ(size_text(61'550'000), "61.6 MB");
 }
 
 TEST(Paths, StayInTheShow) {

@@ -96,9 +96,16 @@ void read_artwork(const Reader& reader, const Fields& fields, const Yaml& yaml, 
       }
       picture = std::move(*read);
     }
-    if (!picture)
-      reader.said.push_back({"no-artwork", whole_line(yaml), "the show has no artwork",
-                             "put a square picture of 3000 x 3000 pixels here as artwork.jpg"});
+    if (!picture) {
+      const auto entries = reader.root.list("");
+      const auto other =
+          entries ? near_miss(*entries, {"artwork.jpg", "artwork.png"}) : std::string();
+      reader.said.push_back(
+          {"no-artwork", whole_line(yaml), "the show has no artwork",
+           other.empty()
+               ? "put a square picture of 3000 x 3000 pixels here as artwork.jpg"
+               : fmt::format("rename {} to artwork.jpg, or name it: artwork: {}", other, other)});
+    }
   }
   if (!picture) return;
   check_artwork(reader, *picture);

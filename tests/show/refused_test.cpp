@@ -95,6 +95,13 @@ INSTANTIATE_TEST_SUITE_P(
                 "is not a time zone"},
         Mistake{"NoArtwork", "-- artwork.jpg: none --\n" + kEpisode,
                 "error[no-artwork]: the show has no artwork\n --> show.yaml:1:1\n"},
+        Mistake{"ArtworkUnderAnotherName",
+                "-- artwork.jpg: none --\n-- artwork.JPEG --\n" + jpeg_head(3000, 3000) + "\n" +
+                    kEpisode,
+                "rename artwork.JPEG to artwork.jpg, or name it: artwork: artwork.JPEG"},
+        Mistake{"ShowFileUnderAnotherName",
+                "-- show.yaml: none --\n-- show.yml --\n" + show_yaml() + kEpisode,
+                "rename show.yml to show.yaml"},
         Mistake{"SmallArtwork", "-- artwork.jpg --\n" + jpeg_head(600, 600) + "\n" + kEpisode,
                 "error[artwork-size]: the artwork has 600 x 600 pixels; directories take 1400 to "
                 "3000\n --> artwork.jpg\n"},

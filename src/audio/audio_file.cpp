@@ -78,23 +78,26 @@ Milliseconds sound_of(std::uint64_t samples, int gaps, int rate) {
   return Milliseconds(heard * 1000 / static_cast<std::uint64_t>(rate));
 }
 
+struct Mp3Length {
+  Milliseconds duration{0};
+  bool cut_in_frame = false;  // the last frame is not all there
+};
+
 // The length from the header in the first frame if it agrees with the file, else from all frames.
-Result<Milliseconds> mp3_duration(const Source& source, std::uint64_t begin, std::uint64_t end,
-                                  const MpegFrame& first, std::string_view first_bytes,
-                                  bool& cut_in_frame) {
+Result<Mp3Length> mp3_length(const Source& source, std::uint64_t begin, std::uint64_t end,
+                             const MpegFrame& first, std::string_view first_bytes) {
   const auto header = parse_vbr_header(first_bytes, first);
   const auto samples = static_cast<std::uint64_t>(first.samples);
   const int gaps = header ? header->delay + header->padding : 0;
   if (header && header->frames > 0 && header->bytes == end - begin)
-    return sound_of(header->frames * samples, gaps, first.sample_rate);
+    return Mp3Length{sound_of(header->frames * samples, gaps, first.sample_rate)};
   const auto sound = begin + (header ? first.bytes : 0);
   const auto walk = walk_mpeg_frames(source.descriptor, sound, end, source.file);
   if (!walk) return tl::unexpected(walk.error());
   const auto there = sound_of(walk->samples, gaps, first.sample_rate);
-  cut_in_frame = walk->cut;
   if (header && header->frames > walk->frames + 1)
     return cut_off(source, there, sound_of(header->frames * samples, gaps, first.sample_rate));
-  return there;
+  return Mp3Length{there, walk->cut};
 }
 
 // The tags at the front, one behind the other; `first` is the size of the first.
@@ -139,14 +142,14 @@ Result<AudioReading> read_mp3(const Source& source) {
   const auto begin = tag_size + *offset;
   const auto first_bytes = std::string_view(*start).substr(*offset);
   const auto frame = parse_mpeg_frame(first_bytes);
-  bool cut_in_frame = false;
-  const auto duration = mp3_duration(source, begin, *end, *frame, first_bytes, cut_in_frame);
-  if (!duration) return tl::unexpected(duration.error());
-  if (cut_in_frame)
+  const auto length = mp3_length(source, begin, *end, *frame, first_bytes);
+  if (!length) return tl::unexpected(length.error());
+  const auto duration = length->duration;
+  if (length->cut_in_frame)
     reading.said.push_back(
         {"maybe-cut-off",
          {source.file},
-         fmt::format("the file ends in the middle of a frame, after {}", format_clock(*duration)),
+         fmt::format("the file ends in the middle of a frame, after {}", format_clock(duration)),
          "listen to its end, or copy it again from where it was made"});
   const auto fingerprint = sound_fingerprint(source.descriptor, begin, *end, source.file);
   if (!fingerprint) return tl::unexpected(fingerprint.error());
@@ -155,8 +158,8 @@ Result<AudioReading> read_mp3(const Source& source) {
   reading.audio = {source.file,
                    "audio/mpeg",
                    source.size,
-                   *duration,
-                   kbits(*end - begin, *duration),
+                   duration,
+                   kbits(*end - begin, duration),
                    frame->sample_rate,
                    frame->channels,
                    *fingerprint,

@@ -24,17 +24,6 @@ bool is_bystander(const std::string& name) {
          name == ".liner-manifest.liner-new.tmp";  // of a build that was interrupted
 }
 
-// Liner writes no hidden files and nothing outside; a line that says so was not written by it.
-bool can_be_ours(std::string_view path) {
-  if (path.starts_with('/')) return false;
-  while (!path.empty()) {
-    const auto slash = std::min(path.find('/'), path.size());
-    if (slash == 0 || path[0] == '.') return false;
-    path.remove_prefix(std::min(slash + 1, path.size()));
-  }
-  return true;
-}
-
 Result<Manifest> without_manifest(const Root& web) {
   const auto entries = web.list("");
   if (!entries) return tl::unexpected(entries.error());
@@ -48,6 +37,18 @@ Result<Manifest> without_manifest(const Root& web) {
 }
 
 }  // namespace
+
+bool can_be_listed(std::string_view path) {
+  constexpr std::size_t kLongestName = 255;
+  for (const char c : path)
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) return false;
+  while (!path.empty()) {
+    const auto slash = std::min(path.find('/'), path.size());
+    if (slash == 0 || slash > kLongestName || path[0] == '.') return false;
+    path.remove_prefix(std::min(slash + 1, path.size()));
+  }
+  return true;
+}
 
 Result<Manifest> read_manifest(const Root& web) {
   if (!web.exists(kFile)) return without_manifest(web);
@@ -64,7 +65,7 @@ Result<Manifest> read_manifest(const Root& web) {
     if (line.ends_with('\r')) line.remove_suffix(1);
     ++number;
     rest.remove_prefix(std::min(end + 1, rest.size()));
-    if ((first && line != kFirstLine) || (!first && !can_be_ours(line)))
+    if ((first && line != kFirstLine) || (!first && !can_be_listed(line)))
       return failure("broken-manifest", {web.path() + "/" + kFile, number, 1},
                      "this is not a list that Liner wrote",
                      "restore it, or publish into an empty folder with --out");

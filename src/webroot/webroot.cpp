@@ -30,12 +30,12 @@ class Writer {
       clear_staging();
       return tl::unexpected(done.error());
     }
+    done = check_targets(*old);
     // From here on files appear. The list already names them, so that a build which is interrupted
     // leaves nothing that the next one would take for somebody else's.
     auto both = *old;
     both.insert(paths_.begin(), paths_.end());
-    done = write_manifest(web_, both);
-    if (done) done = check_targets(*old);
+    if (done) done = write_manifest(web_, both);
     if (!done) {
       clear_staging();
       return tl::unexpected(done.error());
@@ -59,7 +59,7 @@ class Writer {
     for (const auto& output : outputs_) {
       const auto [first, is_new] = by_path.emplace(output.path, &output);
       if (!is_new) return same_path(*first->second, output);
-      if (!can_be_a_path(output.path))
+      if (!can_be_listed(output.path))
         return failure("same-path", {origin_of(output)},
                        fmt::format("\"{}\" cannot be a file of the web root", output.path),
                        "give it a shorter name of letters, digits and hyphens");
@@ -90,19 +90,6 @@ class Writer {
                    fmt::format("this would be published as {}, which is in the way of {}",
                                culprit.path, origin_of(other)),
                    "rename it, and the link to it in the notes");
-  }
-
-  // Every part short enough for a disk, no hidden ones, no signs that a list of lines cannot hold.
-  static bool can_be_a_path(std::string_view path) {
-    constexpr std::size_t kLongestName = 255;
-    for (const char c : path)
-      if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) return false;
-    while (!path.empty()) {
-      const auto slash = std::min(path.find('/'), path.size());
-      if (slash == 0 || slash > kLongestName || path[0] == '.') return false;
-      path.remove_prefix(std::min(slash + 1, path.size()));
-    }
-    return true;
   }
 
   // What would make a rename fail is found before the first one.

@@ -144,7 +144,7 @@ TEST(Harm, AFolderThatMayNotBeWrittenIsFoundBeforeTheFirstPageIsNew) {
   const TestShow show(kOne);
   show.build();
   const auto before = snapshot(show.path("feed"));
-  show.write("episodes/one/notes.md", "---\ntitle: Changed\ndate: 2026-11-01\n---\n");
+  show.write("episodes/one/notes.md", "---\ntitle: Changed\ndate: 2026-11-01\ntags: [New]\n---\n");
   fs::permissions(show.path("feed/episodes/one"), fs::perms::owner_read | fs::perms::owner_exec);
   // The superuser may write everywhere, so it becomes somebody else for the run.
   constexpr uid_t kNobody = 65534;

@@ -1,8 +1,9 @@
-// An audio file as it is: kind, length and sound from its content, and what its tags say.
+// The audio of an episode: an MP3 or M4A file of the show (feed.md M01).
 #pragma once
 
 #include <string>
 
+#include "audio/mp3/mp3.h"
 #include "base/result.h"
 #include "base/root.h"
 #include "model/audio.h"
@@ -16,15 +17,9 @@ struct AudioReading {
   Problems said;             // doubts
 };
 
-// Reads an MP3 or M4A file that can be a main enclosure (feed.md M01). Reads the tags and, of an
-// MP3 without a header that agrees with the file, its frames once. Problems: "empty-audio",
-// "not-audio" (another kind: the hint has the command that converts it), "cut-off-audio",
-// "broken-audio" (no length to be had).
-Result<AudioReading> read_audio(const Root& show, const std::string& file);
-
-// Identifies the sound, whatever happens to the tags: "s1-" and the first 32 digits of the SHA-256
-// of the length in bytes and of sixteen pieces of 4 KiB, evenly spread (docs/formats.md).
-Result<std::string> sound_fingerprint(int descriptor, std::uint64_t begin, std::uint64_t end,
-                                      const std::string& file);
+// Problems: those of probe_audio() that are errors, and "not-audio" for kinds of sound that few
+// apps play (the hint has the command that converts it).
+Result<AudioReading> read_audio(const Root& show, const std::string& file,
+                                const LengthMemory& memory = {});
 
 }  // namespace liner

@@ -1,8 +1,9 @@
 #include "audio/container.h"
 
 #include <algorithm>
+#include <array>
 
-#include "audio/mpeg_frames.h"
+#include "audio/mp3/mpeg_frames.h"
 #include "base/bytes.h"
 #include "base/text.h"
 
@@ -23,6 +24,13 @@ bool is_text(std::string_view head) {
   });
 }
 
+// Files of QuickTime and of live recorders begin with another box than `ftyp`.
+bool is_mp4(std::string_view head) {
+  static constexpr std::array<std::string_view, 9> kFirstBoxes = {
+      "ftyp", "moov", "mdat", "free", "skip", "wide", "styp", "moof", "pnot"};
+  return head.size() >= 8 && std::ranges::find(kFirstBoxes, head.substr(4, 4)) != kFirstBoxes.end();
+}
+
 // ADTS and MPEG layer III share their first twelve bits; the two layer bits tell.
 bool is_adts(std::string_view head) {
   return head.size() >= 2 && head[0] == '\xFF' &&
@@ -38,11 +46,11 @@ Container sniff_container(std::string_view head) {
     const auto behind = sniff_container(head.substr(tag));
     return behind == Container::unknown ? Container::mp3 : behind;
   }
-  if (head.size() >= 8 && (head.substr(4, 4) == "ftyp"sv || head.substr(4, 4) == "moov"sv))
-    return Container::mp4;
+  if (is_mp4(head)) return Container::mp4;
   if (head.starts_with("OggS"sv)) return Container::ogg;
   if (head.starts_with("fLaC"sv)) return Container::flac;
-  if (head.size() >= 12 && (head.starts_with("RIFF"sv) || head.starts_with("RF64"sv)) &&
+  if (head.size() >= 12 &&
+      (head.starts_with("RIFF"sv) || head.starts_with("RF64"sv) || head.starts_with("BW64"sv)) &&
       head.substr(8, 4) == "WAVE"sv)
     return Container::wav;
   if (head.size() >= 12 && head.starts_with("FORM"sv) && head.substr(8, 3) == "AIF"sv)
@@ -53,6 +61,23 @@ Container sniff_container(std::string_view head) {
   if (first_mpeg_frame(head)) return Container::mp3;
   if (is_html(head)) return Container::html;
   return is_text(head) ? Container::text : Container::unknown;
+}
+
+std::string_view container_word(Container container) {
+  switch (container) {
+    case Container::mp3: return "mp3";
+    case Container::mp4: return "mp4";
+    case Container::ogg: return "ogg";
+    case Container::flac: return "flac";
+    case Container::wav: return "wav";
+    case Container::aiff: return "aiff";
+    case Container::adts: return "adts";
+    case Container::html: return "html";
+    case Container::picture: return "picture";
+    case Container::text: return "text";
+    case Container::unknown: break;
+  }
+  return "unknown";
 }
 
 std::string_view container_name(Container container) {

@@ -11,6 +11,9 @@ enum class Container { mp3, mp4, ogg, flac, wav, aiff, adts, html, picture, text
 // follows it is in `head`, else its file counts as MP3.
 Container sniff_container(std::string_view head);
 
+// "ogg", for programs.
+std::string_view container_word(Container container);
+
 // "an Ogg file", for messages.
 std::string_view container_name(Container container);
 

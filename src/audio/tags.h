@@ -1,27 +1,44 @@
-// What the tags of an audio file say. Only tags.cpp knows TagLib, and TagLib sees only tags that
-// our own readers have found sound, never the file.
+// What the tags of an audio file say. Only tags.cpp reads them with TagLib, and TagLib sees only
+// tags that our own readers have found sound, never the file.
 #pragma once
 
 #include <string>
+#include <vector>
 
-#include "model/audio.h"
+#include "audio/facts.h"
 
 namespace liner {
 
-struct ReadTags {
-  AudioTags tags;
-  std::string picture;  // the bytes of the front cover, else of the first picture; may be empty
-  // Of MP4 alone, from the media header:
-  Milliseconds duration{0};
-  int sample_rate = 0, channels = 0;
-  bool is_lossless = false;  // ALAC
+struct TagText {
+  AudioTags tags;  // without chapters
+  std::string album_artist, genre, comment, link;
 };
 
-// `id3v2` has come through guarded_id3v2() or is empty; `id3v1` is the last 128 bytes of the file
-// or empty.
-ReadTags read_mp3_tags(const std::string& id3v2, const std::string& id3v1);
+// What is missing in `first` is taken from `second`.
+void fill_from(TagText& first, TagText second);
 
-// The boxes ftyp and moov, one behind the other; boxes_are_sound() has said yes to the moov.
-ReadTags read_mp4_tags(const std::string& ftyp_and_moov);
+// Puts the texts of a tag into the facts.
+void take_text(AudioFacts& facts, TagText text);
+
+// "3" or "3/12": 3. Nothing for anything else, 0 and over 99,999.
+std::optional<int> track_number(std::string_view text);
+
+struct Id3Text {
+  TagText text;
+  std::vector<AudioChapter> chapters;    // as they stand; has_image is left to the caller
+  std::vector<std::string> chapter_ids;  // of each chapter: its element id
+};
+
+// A whole tag that was put together from sound frames (id3_tags.cpp).
+Id3Text read_id3_text(const std::string& id3v2);
+
+// The last 128 bytes of a file, which begin with "TAG".
+TagText read_id3v1(const std::string& bytes);
+
+// The box `ilst` of an MP4 file, header included; boxes_are_sound() has said yes to it.
+TagText read_mp4_items(const std::string& ilst);
+
+// A whole LIST chunk of type INFO of a WAV file.
+TagText read_riff_info(const std::string& list);
 
 }  // namespace liner

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <openssl/evp.h>
 
+#include <algorithm>
+
 namespace liner {
 
 struct Sha256::State {
@@ -40,6 +42,25 @@ std::array<std::uint8_t, 20> sha1(std::string_view bytes) {
   std::array<std::uint8_t, 20> digest{};
   EVP_Digest(bytes.data(), bytes.size(), digest.data(), nullptr, EVP_sha1(), nullptr);
   return digest;
+}
+
+std::optional<std::string> decode_base64(std::string_view text) {
+  constexpr std::size_t kMost = 1 << 30;  // the library counts in int
+  for (int padding = 0; padding < 2 && text.ends_with('='); ++padding) text.remove_suffix(1);
+  const bool digits = std::ranges::all_of(text, [](char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' ||
+           c == '/';
+  });
+  if (!digits || text.size() % 4 == 1 || text.size() > kMost) return std::nullopt;
+  std::string whole(text);
+  whole.append((4 - text.size() % 4) % 4, '=');
+  std::string bytes(whole.size() / 4 * 3, '\0');
+  const int size = EVP_DecodeBlock(reinterpret_cast<unsigned char*>(bytes.data()),
+                                   reinterpret_cast<const unsigned char*>(whole.data()),
+                                   static_cast<int>(whole.size()));
+  if (size < 0) return std::nullopt;
+  bytes.resize(text.size() * 3 / 4);  // without what the padding stands for
+  return bytes;
 }
 
 }  // namespace liner

@@ -1,9 +1,10 @@
-// Digests. Only digest.cpp knows libcrypto.
+// Digests and base64. Only digest.cpp knows libcrypto.
 #pragma once
 
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -30,5 +31,9 @@ std::string sha256_hex(std::string_view bytes);
 std::string name_hash(std::string_view bytes);
 
 std::array<std::uint8_t, 20> sha1(std::string_view bytes);
+
+// The bytes that base64 (RFC 4648, 4) stands for; the padding may be missing. Nothing for anything
+// that is not base64, line ends included.
+std::optional<std::string> decode_base64(std::string_view text);
 
 }  // namespace liner

@@ -21,6 +21,15 @@ constexpr std::string_view kCodes =
     "ti "
     "tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu";
 
+// Pairs of ISO 639-1 and 639-2/T.
+constexpr std::string_view kThreeLetters =
+    "af afr ar ara bg bul bn ben bs bos ca cat cs ces cy cym da dan de deu el ell en eng eo epo "
+    "es spa et est eu eus fa fas fi fin fr fra ga gle gl glg he heb hi hin hr hrv hu hun hy hye "
+    "id ind is isl it ita ja jpn ka kat kk kaz ko kor la lat lb ltz lt lit lv lav mk mkd ms msa "
+    "mt mlt nb nob ne nep nl nld nn nno no nor pa pan pl pol pt por ro ron ru rus sk slk sl slv "
+    "sq sqi sr srp sv swe sw swa ta tam te tel th tha tr tur uk ukr ur urd uz uzb vi vie yi yid "
+    "zh zho zu zul ";
+
 bool is_subtag(std::string_view text) {
   return !text.empty() && text.size() <= 8 && std::ranges::all_of(text, [](char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -30,6 +39,13 @@ bool is_subtag(std::string_view text) {
 }  // namespace
 
 std::string_view primary_language(std::string_view text) { return text.substr(0, text.find('-')); }
+
+std::string_view three_letters(std::string_view text) {
+  const auto code = lower_ascii(primary_language(text)) + " ";
+  for (std::size_t at = 0; code.size() == 3 && at + 7 <= kThreeLetters.size(); at += 7)
+    if (kThreeLetters.substr(at, 3) == code) return kThreeLetters.substr(at + 3, 3);
+  return "XXX";
+}
 
 bool is_language(std::string_view text) {
   const auto code = lower_ascii(primary_language(text));

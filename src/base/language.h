@@ -9,6 +9,10 @@ namespace liner {
 // "zh-Hant-TW". Apple refuses a feed with anything else.
 bool is_language(std::string_view text);
 
+// ISO 639-2/T of a language code: "eng" of "en-GB". "XXX", which ID3v2 has for a language that is
+// not known, for those outside the list of common ones.
+std::string_view three_letters(std::string_view text);
+
 // "en" of "en-GB".
 std::string_view primary_language(std::string_view text);
 

@@ -175,6 +175,14 @@ constexpr std::array kRows = {
                "Export it again from your editor."},
     ProblemRow{"large-tags", warning, content, "The tags of an audio file are very large.",
                "Every listener downloads them.", "Use a smaller picture."},
+    ProblemRow{"damaged-tags", warning, content, "Part of the tags of an audio file is damaged.",
+               "Apps may show other titles or chapters than you wrote, or none.",
+               "Write the tags anew with your editor."},
+    ProblemRow{"cannot-tag", error, content, "Tags cannot be written into an audio file.",
+               "Something that is in the file would be lost; so nothing was changed.",
+               "Follow the message; `liner build` works nevertheless."},
+    ProblemRow{"unknown-episode", error, content, "A command names an episode that is not there.",
+               "Nothing was done for it.", "Name its folder as it stands in episodes/."},
     ProblemRow{"broken-record", error, content, "An audio.json is not what Liner wrote.",
                "The length and size of the episode would be wrong in apps.",
                "Delete it and build once with the audio file in the folder."},
@@ -184,10 +192,11 @@ constexpr std::array kRows = {
                "Bring the audio, or set `media_url`."},
     ProblemRow{"late-chapter", error, content, "A chapter starts after the end of the audio.",
                "Apps drop it, or all chapters.", "Correct the time."},
-    ProblemRow{"late-chapter-tag", warning, content,
-               "A chapter in the tags of the audio file starts after its end; it was left out.",
-               "Apps that read the file might drop all chapters.",
-               "Correct it in your audio editor."},
+    ProblemRow{
+        "late-chapter-tag", warning, content,
+        "A chapter in the tags of an audio file reaches beyond the end of the sound.",
+        "Apps that read the file might drop all chapters; Liner leaves out what is too late.",
+        "Correct it in your audio editor."},
     ProblemRow{"chapter-order", error, content, "A chapter does not start after the one before it.",
                "Apps show chapters in the order of the list.",
                "Write them in the order they are heard."},
@@ -251,6 +260,14 @@ std::span<const ProblemRow> problem_table() { return kRows; }
 const ProblemRow& problem_row(std::string_view code) {
   const auto found = std::ranges::find(kRows, code, &ProblemRow::code);
   return found == kRows.end() ? kUnknown : *found;
+}
+
+std::string_view severity_name(Severity severity) {
+  switch (severity) {
+    case error: return "error";
+    case warning: return "warning";
+    default: return "info";
+  }
 }
 
 Severity severity_of(const Problem& problem) { return problem_row(problem.code).severity; }

@@ -29,6 +29,7 @@ std::span<const ProblemRow> problem_table();
 const ProblemRow& problem_row(std::string_view code);
 
 Severity severity_of(const Problem& problem);
+std::string_view severity_name(Severity severity);  // "error"
 bool has_errors(const Problems& problems);
 
 // 0 nothing but warnings, 1 problems in the content, 3 could not read or write.

@@ -25,38 +25,6 @@ FolderEntry::Kind kind_of(int folder, const char* name) {
 
 }  // namespace
 
-OpenFile::~OpenFile() {
-  if (descriptor_ >= 0) close(descriptor_);
-}
-
-bool write_all(int descriptor, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const auto written = ::write(descriptor, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return true;
-}
-
-Result<std::string> read_at(int descriptor, std::uint64_t offset, std::size_t size,
-                            const std::string& file) {
-  std::string bytes(size, '\0');
-  std::size_t have = 0;
-  while (have < size) {
-    const auto got =
-        pread(descriptor, bytes.data() + have, size - have, static_cast<off_t>(offset + have));
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0)
-      return failure("cannot-read", {file},
-                     fmt::format("cannot be read: {}", std::strerror(errno)));
-    if (got == 0) break;
-    have += static_cast<std::size_t>(got);
-  }
-  bytes.resize(have);
-  return bytes;
-}
-
 tl::unexpected<Problem> Root::cannot_read(const std::string& file, int error) const {
   if (error == EXDEV || error == ELOOP)
     return failure("outside-show", {prefix_ + file},
@@ -110,6 +78,12 @@ bool Root::exists(const std::string& file) const {
 
 bool Root::is_folder(const std::string& file) const {
   return static_cast<bool>(OpenFile(open_beneath(file, O_PATH | O_DIRECTORY)));
+}
+
+bool Root::is_link(const std::string& file) const {
+  const OpenFile opened(open_beneath(file, O_PATH | O_NOFOLLOW));
+  struct stat info {};
+  return opened && fstat(opened.descriptor(), &info) == 0 && S_ISLNK(info.st_mode);
 }
 
 Result<OpenFile> Root::open_file(const std::string& file) const {
@@ -267,6 +241,14 @@ void Root::remove_empty_folders(std::string folder) const {
     const auto slash = folder.rfind('/');
     folder = slash == folder.npos ? std::string() : folder.substr(0, slash);
   }
+}
+
+Result<void> Root::sync_folder_of(const std::string& file) const {
+  const auto slash = file.rfind('/');
+  const OpenFile folder(open_beneath(slash == file.npos ? std::string() : file.substr(0, slash),
+                                     O_RDONLY | O_DIRECTORY));
+  if (!folder || fsync(folder.descriptor()) != 0) return cannot_write(file, errno);
+  return {};
 }
 
 Result<void> Root::sync() const {

@@ -9,27 +9,10 @@
 #include <string_view>
 #include <vector>
 
+#include "base/open_file.h"
 #include "base/result.h"
 
 namespace liner {
-
-// A file descriptor that closes itself.
-class OpenFile {
- public:
-  OpenFile() = default;
-  explicit OpenFile(int descriptor) : descriptor_(descriptor) {}
-  OpenFile(OpenFile&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
-  OpenFile& operator=(OpenFile&& other) noexcept {
-    std::swap(descriptor_, other.descriptor_);
-    return *this;
-  }
-  ~OpenFile();
-  int descriptor() const { return descriptor_; }
-  explicit operator bool() const { return descriptor_ >= 0; }
-
- private:
-  int descriptor_ = -1;
-};
 
 struct FolderEntry {
   std::string name;
@@ -47,6 +30,7 @@ class Root {
   const std::string& path() const { return path_; }
   bool exists(const std::string& file) const;
   bool is_folder(const std::string& file) const;
+  bool is_link(const std::string& file) const;
 
   // Problems: "outside-show" (a link that leads out), "cannot-read" (also: not there, not a file).
   Result<OpenFile> open_file(const std::string& file) const;
@@ -73,6 +57,8 @@ class Root {
   void remove_empty_folders(std::string folder) const;
   // One sync of the whole file system: cheaper than one per file.
   Result<void> sync() const;
+  // Makes a rename last: syncs the folder that a file stands in.
+  Result<void> sync_folder_of(const std::string& file) const;
 
   int descriptor() const { return folder_.descriptor(); }
 
@@ -86,12 +72,5 @@ class Root {
   std::string path_, prefix_;
   OpenFile folder_;
 };
-
-// Writes all of it, also when the kernel takes less at a time. errno tells what went wrong.
-bool write_all(int descriptor, std::string_view bytes);
-
-// Reads up to `size` bytes at `offset`; fewer only at the end of the file.
-Result<std::string> read_at(int descriptor, std::uint64_t offset, std::size_t size,
-                            const std::string& file);
 
 }  // namespace liner

@@ -7,9 +7,7 @@
 #include <filesystem>
 #include <ostream>
 
-#include "base/embedded.h"
 #include "base/problem_table.h"
-#include "base/root.h"
 #include "base/size_text.h"
 #include "base/text.h"
 #include "base/url.h"
@@ -20,40 +18,6 @@ namespace liner {
 namespace {
 
 constexpr std::size_t kMostRows = 10;
-constexpr std::string_view kBuiltIn = "built-in ";
-
-// Reads the files that problems point at, from the show or from the program itself.
-std::function<std::optional<std::string>(const std::string&)> source_texts(
-    const std::string& show) {
-  return [show](const std::string& file) -> std::optional<std::string> {
-    if (file.starts_with(kBuiltIn)) {
-      const auto text = embedded_file(std::string_view(file).substr(kBuiltIn.size()));
-      return text ? std::optional<std::string>(*text) : std::nullopt;
-    }
-    const auto root = Root::open(show);
-    if (!root) return std::nullopt;
-    auto text = root->read(file, 16 * 1024 * 1024);
-    return text ? std::optional(std::move(*text)) : std::nullopt;
-  };
-}
-
-void print_problems(const BuildReport& report, const std::string& show, const Terminal& terminal) {
-  ProblemStyle style{terminal.color, {}, source_texts(show)};
-  if (show != ".") style.prefix = show + (show.ends_with('/') ? "" : "/");
-  for (const auto& problem : report.said) {
-    auto one = style;
-    // Paths of the web root are said as they were named.
-    if (problem.place.file.starts_with(report.out) || problem.place.file == show ||
-        problem.place.file.starts_with("--"))
-      one.prefix.clear();
-    terminal.error << problem_text(problem, one) << '\n';
-  }
-}
-
-std::string padded(std::string_view text, int width) {
-  const auto fill = std::max(0, width - display_width(text));
-  return std::string(text) + std::string(static_cast<std::size_t>(fill), ' ');
-}
 
 void print_episodes(const BuildReport& report, std::ostream& out) {
   const auto& edition = report.edition;
@@ -116,11 +80,6 @@ void print_summary(const BuildRequest& request, const BuildReport& report, std::
         out);
 }
 
-int wrong_use(const Terminal& terminal, const std::string& what) {
-  terminal.error << fmt::format("liner: {}\nSee: liner build --help\n", what);
-  return 2;
-}
-
 }  // namespace
 
 int run_build(const BuildArguments& arguments, Moment clock, const Terminal& terminal) {
@@ -130,16 +89,17 @@ int run_build(const BuildArguments& arguments, Moment clock, const Terminal& ter
   if (!arguments.link.empty()) {
     const auto link = canonical_url(arguments.link);
     if (!link)
-      return wrong_use(terminal, fmt::format("--link \"{}\" {}", arguments.link, link.error()));
+      return wrong_use(terminal, "build",
+                       fmt::format("--link \"{}\" {}", arguments.link, link.error()));
     if (const auto wrong = wrong_base(*link); !wrong.empty())
-      return wrong_use(terminal, fmt::format("--link {}", wrong));
+      return wrong_use(terminal, "build", fmt::format("--link {}", wrong));
     request.link = link->ends_with('/') ? *link : *link + "/";
   }
   if (!arguments.now.empty())
     if (const auto date = parse_date(arguments.now, TimeZone(), {}); !date)
-      return wrong_use(terminal, fmt::format("--now: {}", date.error()));
+      return wrong_use(terminal, "build", fmt::format("--now: {}", date.error()));
   const auto report = build(request);
-  print_problems(report, request.show, terminal);
+  print_problems(report.said, request.show, terminal, report.out);
   const auto code = exit_code(report.said);
   if (report.published)
     print_report(report, std::chrono::steady_clock::now() - start, terminal.out);

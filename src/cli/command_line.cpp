@@ -22,8 +22,10 @@ std::string options_help(std::string_view command) {
   std::string text;
   for (const auto& row : option_table()) {
     if (row.command != command) continue;
-    const auto name = row.name == row.value ? fmt::format("[{}]", row.name)
-                                            : fmt::format("{} {}", row.name, row.value);
+    const auto name = row.name == row.value && row.name.ends_with("...") ? std::string(row.name)
+                      : row.name == row.value ? fmt::format("[{}]", row.name)
+                      : row.value.empty()     ? std::string(row.name)
+                                              : fmt::format("{} {}", row.name, row.value);
     text += fmt::format("  {:<14} {}\n", name, row.sentence);
   }
   return text;
@@ -95,10 +97,25 @@ std::string sentence_for(const CLI::ParseError& error, const std::vector<std::st
   if (words.empty()) return "say what to do";
   if (dynamic_cast<const CLI::ValidationError*>(&error) != nullptr && name == "--color")
     return "--color takes auto, always or never";
-  for (const auto& row : option_table())
-    if (row.name == name && name.starts_with('-'))
-      return fmt::format("{} takes one value: {} {}", name, name, row.value);
+  for (const auto& row : option_table()) {
+    if (!row.name.starts_with('-')) continue;
+    if (row.value.empty() && said.find(row.name) != said.npos)
+      return fmt::format("{} takes no value", row.name);
+    if (row.name == name) return fmt::format("{} takes one value: {} {}", name, name, row.value);
+  }
   return sentence_for_unknown(words);
+}
+
+// An option that was given without a value: `--out ""`.
+std::string empty_value(const CLI::App& command) {
+  for (const auto& row : option_table()) {
+    if (row.command != command.get_name() || !row.name.starts_with('-') || row.value.empty())
+      continue;
+    const auto* option = command.get_option(std::string(row.name));
+    if (option->count() > 0 && option->as<std::string>().empty())
+      return fmt::format("{} has an empty value", row.name);
+  }
+  return {};
 }
 
 Answer wrong_use(const std::string& sentence) {
@@ -110,21 +127,31 @@ Answer wrong_use(const std::string& sentence) {
 std::variant<Arguments, Answer> parse_command_line(int argc, const char* const* argv) {
   Arguments arguments;
   BuildArguments build;
+  ProbeArguments probe;
+  TagArguments tag;
   CLI::App app("Liner", "liner");
   app.set_help_flag();
-  bool help = false, build_help = false, version = false;
+  bool help = false, version = false;
   app.add_flag("-h,--help", help);
   app.add_flag("--version", version);
   app.add_option("-C", arguments.folder, std::string(sentence_of("", "-C")));
   app.add_option("--color", arguments.color)->check(CLI::IsMember({"auto", "always", "never"}));
   app.fallthrough();
-  auto* command = app.add_subcommand("build");
-  command->set_help_flag();
-  command->add_flag("-h,--help", build_help);
-  command->add_option("DIR", build.show);
-  command->add_option("--out", build.out);
-  command->add_option("--link", build.link);
-  command->add_option("--now", build.now);
+  auto* build_command = app.add_subcommand("build");
+  build_command->add_option("DIR", build.show);
+  build_command->add_option("--out", build.out);
+  build_command->add_option("--link", build.link);
+  build_command->add_option("--now", build.now);
+  auto* probe_command = app.add_subcommand("probe");
+  probe_command->add_option("FILE", probe.files);
+  probe_command->add_flag("--json", probe.json);
+  auto* tag_command = app.add_subcommand("tag");
+  tag_command->add_option("SLUG", tag.slugs);
+  tag_command->add_flag("--dry-run", tag.dry_run);
+  for (auto* command : app.get_subcommands({})) {
+    command->set_help_flag();
+    command->add_flag("-h,--help", help);
+  }
   const std::vector<std::string> words(argv + 1, argv + argc);
   try {
     app.parse(argc, argv);
@@ -132,17 +159,19 @@ std::variant<Arguments, Answer> parse_command_line(int argc, const char* const* 
     return wrong_use(sentence_for(error, words));
   }
   if (version) return Answer{fmt::format("liner {}\n", kVersion)};
-  if (build_help || (help && command->parsed())) return Answer{command_help("build")};
-  if (help) return Answer{program_help()};
-  if (!command->parsed())
+  const auto parsed = app.get_subcommands();
+  if (help) return Answer{parsed.empty() ? program_help() : command_help(parsed[0]->get_name())};
+  if (parsed.empty())
     return wrong_use(words.empty() ? "say what to do" : sentence_for_unknown(words));
+  if (const auto empty = empty_value(*parsed[0]); !empty.empty()) return wrong_use(empty);
   if (build.show.empty()) return wrong_use("the folder has no name");
-  for (const auto& row : option_table())
-    if (row.command == "build" && row.name.starts_with('-') &&
-        command->get_option(std::string(row.name))->count() > 0 &&
-        command->get_option(std::string(row.name))->as<std::string>().empty())
-      return wrong_use(fmt::format("{} has an empty value", row.name));
-  arguments.build = build;
+  if (probe_command->parsed() && probe.files.empty())
+    return wrong_use("name the audio files: liner probe FILE...");
+  if (tag_command->parsed() && tag.slugs.empty())
+    return wrong_use("name the episodes: liner tag SLUG...");
+  arguments.command = std::move(build);
+  if (probe_command->parsed()) arguments.command = std::move(probe);
+  if (tag_command->parsed()) arguments.command = std::move(tag);
   return arguments;
 }
 

@@ -1,9 +1,9 @@
 // What was typed. Only command_line.cpp knows the command line library.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace liner {
 
@@ -14,10 +14,20 @@ struct BuildArguments {
   std::string now;         // empty: the clock
 };
 
+struct ProbeArguments {
+  std::vector<std::string> files;
+  bool json = false;
+};
+
+struct TagArguments {
+  std::vector<std::string> slugs;
+  bool dry_run = false;
+};
+
 struct Arguments {
   std::string folder;  // -C
   std::string color = "auto";
-  std::optional<BuildArguments> build;
+  std::variant<BuildArguments, ProbeArguments, TagArguments> command;
 };
 
 // What to do, or what to print and with which code to exit (--help, --version, wrong use).

@@ -13,6 +13,12 @@ constexpr std::array kCommands = {
                "                                   a feed to try with an app on this machine\n"
                "liner build --now 2027-01-01 --out /tmp/next\n"
                "                                   what will be public on that day"},
+    CommandRow{"probe", "Show what audio files are: their length, sound, tags and chapters.",
+               "liner probe talk.mp3               for people\n"
+               "liner probe --json *.mp3 *.m4a     an array of objects, one a file, for programs"},
+    CommandRow{"tag", "Write title, cover, chapters and more into the audio files of episodes.",
+               "liner tag body-clock               into episodes/body-clock/*.mp3 or .m4a\n"
+               "liner tag --dry-run episodes/*     what would change, of all episodes"},
 };
 
 constexpr std::array kOptions = {
@@ -26,6 +32,11 @@ constexpr std::array kOptions = {
               "The address of the web root for this build, for a trial: name --out too."},
     OptionRow{"build", "--now", "DATE",
               "Publish what is public at this moment, for a trial: name --out too."},
+    OptionRow{"probe", "FILE...", "FILE...", "Audio files: MP3, M4A, Ogg, Opus, FLAC, WAV, AIFF."},
+    OptionRow{"probe", "--json", "", "Print JSON instead of a table."},
+    OptionRow{"tag", "SLUG...", "SLUG...",
+              "Episodes of the show in this folder, or their folders."},
+    OptionRow{"tag", "--dry-run", "", "Say what would change, and write nothing."},
 };
 
 }  // namespace

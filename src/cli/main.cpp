@@ -6,6 +6,8 @@
 
 #include "cli/build_command.h"
 #include "cli/command_line.h"
+#include "cli/probe_command.h"
+#include "cli/tag_command.h"
 
 namespace {
 
@@ -13,6 +15,14 @@ bool wants_color(const std::string& when) {
   if (when != "auto") return when == "always";
   const char* no_color = std::getenv("NO_COLOR");  // no-color.org
   return isatty(STDERR_FILENO) != 0 && (no_color == nullptr || *no_color == '\0');
+}
+
+int run(const liner::Arguments& arguments, liner::Moment now, const liner::Terminal& terminal) {
+  if (const auto* probe = std::get_if<liner::ProbeArguments>(&arguments.command))
+    return liner::run_probe(*probe, terminal);
+  if (const auto* tag = std::get_if<liner::TagArguments>(&arguments.command))
+    return liner::run_tag(*tag, terminal);
+  return liner::run_build(std::get<liner::BuildArguments>(arguments.command), now, terminal);
 }
 
 }  // namespace
@@ -32,7 +42,7 @@ int main(int argc, char** argv) {
   // The only clock of the program.
   const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
   const liner::Terminal terminal{std::cout, std::cerr, wants_color(arguments.color)};
-  const int code = liner::run_build(*arguments.build, now, terminal);
+  const int code = run(arguments, now, terminal);
   std::cout.flush();
   return std::cout ? code : 3;  // a full disk behind the pipe
 }

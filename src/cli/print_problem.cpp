@@ -24,14 +24,6 @@ Colors colors_of(Severity severity, bool color) {
           "\x1b[1m", "\x1b[34m", "\x1b[0m"};
 }
 
-std::string_view name_of(Severity severity) {
-  switch (severity) {
-    case Severity::error: return "error";
-    case Severity::warning: return "warning";
-    default: return "info";
-  }
-}
-
 std::optional<std::string_view> line_of(std::string_view text, int line) {
   for (int at = 1; !text.empty(); ++at) {
     const auto end = std::min(text.find('\n'), text.size());
@@ -99,8 +91,9 @@ std::string source_lines(const Problem& problem, const ProblemStyle& style, cons
 std::string problem_text(const Problem& problem, const ProblemStyle& style) {
   const auto severity = severity_of(problem);
   const auto colors = colors_of(severity, style.color);
-  auto out = fmt::format("{}{}[{}]{}{}: {}{}\n", colors.severity, name_of(severity), problem.code,
-                         colors.plain, colors.strong, visible(problem.what), colors.plain);
+  auto out =
+      fmt::format("{}{}[{}]{}{}: {}{}\n", colors.severity, severity_name(severity), problem.code,
+                  colors.plain, colors.strong, visible(problem.what), colors.plain);
   const auto& place = problem.place;
   const bool of_show = !place.file.starts_with('/') && !place.file.starts_with("built-in ");
   auto where = (of_show ? style.prefix : std::string()) + visible(place.file);

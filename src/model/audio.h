@@ -30,6 +30,7 @@ struct Audio {
   int sample_rate = 0;  // Hz
   int channels = 0;
   std::string fingerprint;  // of the sound without its tags (docs/formats.md)
+  bool maybe_cut = false;   // the file ends in the middle of a frame
   AudioTags tags;
   std::optional<Picture> picture;  // from the tags
   bool operator==(const Audio&) const = default;

@@ -44,15 +44,46 @@ std::optional<PictureHead> probe_jpeg(std::string_view bytes) {
   return std::nullopt;
 }
 
+// GIF89a, 18: the logical screen.
+std::optional<PictureHead> probe_gif(std::string_view bytes) {
+  if (bytes.size() < 10) return std::nullopt;
+  const auto width = little_endian(bytes, 6, 2), height = little_endian(bytes, 8, 2);
+  if (width == 0 || height == 0) return std::nullopt;
+  return PictureHead{"image/gif", static_cast<int>(width), static_cast<int>(height)};
+}
+
+// RFC 9649, 2.5 to 2.7: lossy, lossless, or extended with a canvas.
+std::optional<PictureHead> probe_webp(std::string_view bytes) {
+  if (bytes.size() < 30) return std::nullopt;
+  const auto kind = bytes.substr(12, 4);
+  std::uint64_t width = 0, height = 0;
+  if (kind == "VP8X") {
+    width = little_endian(bytes, 24, 3) + 1;
+    height = little_endian(bytes, 27, 3) + 1;
+  } else if (kind == "VP8L" && bytes[20] == '\x2F') {
+    const auto sizes = little_endian(bytes, 21, 4);
+    width = (sizes & 0x3FFF) + 1;
+    height = (sizes >> 14 & 0x3FFF) + 1;
+  } else if (kind == "VP8 " && bytes.substr(23, 3) == "\x9D\x01\x2A"sv) {
+    width = little_endian(bytes, 26, 2) & 0x3FFF;
+    height = little_endian(bytes, 28, 2) & 0x3FFF;
+  }
+  if (width == 0 || height == 0) return std::nullopt;
+  return PictureHead{"image/webp", static_cast<int>(width), static_cast<int>(height)};
+}
+
 }  // namespace
+
+bool is_published_kind(const PictureHead& head) {
+  return head.mime == "image/jpeg" || head.mime == "image/png";
+}
 
 std::optional<PictureHead> probe_picture(std::string_view bytes) {
   if (bytes.starts_with("\x89PNG\r\n\x1A\n"sv)) return probe_png(bytes);
   if (bytes.starts_with("\xFF\xD8\xFF"sv)) return probe_jpeg(bytes);
-  if (bytes.starts_with("GIF87a"sv) || bytes.starts_with("GIF89a"sv))
-    return PictureHead{"image/gif"};
+  if (bytes.starts_with("GIF87a"sv) || bytes.starts_with("GIF89a"sv)) return probe_gif(bytes);
   if (bytes.size() >= 12 && bytes.starts_with("RIFF"sv) && bytes.substr(8, 4) == "WEBP"sv)
-    return PictureHead{"image/webp"};
+    return probe_webp(bytes);
   return std::nullopt;
 }
 

@@ -9,13 +9,16 @@ namespace liner {
 
 struct PictureHead {
   std::string mime;  // image/jpeg, image/png, image/gif, image/webp
-  int width = 0;     // pixels; 0 where the header is of a kind we do not measure
+  int width = 0;     // pixels, above 0
   int height = 0;
   bool operator==(const PictureHead&) const = default;
 };
 
-// The kind and size of a JPEG (ITU T.81) or PNG (RFC 2083); the kind alone of GIF and WebP.
-// Nothing for anything else, also for a JPEG or PNG that is cut before its size is known.
+// JPEG (ITU T.81), PNG (RFC 2083), GIF (GIF89a) and WebP (RFC 9649). Nothing for anything else,
+// also for a picture that is cut before its size is known.
 std::optional<PictureHead> probe_picture(std::string_view bytes);
+
+// Whether all apps and browsers show it: JPEG and PNG.
+bool is_published_kind(const PictureHead& head);
 
 }  // namespace liner

@@ -73,6 +73,7 @@ std::string write_audio_record(const Audio& audio) {
                             {"channels", audio.channels},
                             {"fingerprint", audio.fingerprint},
                             {"tags", tags_to_json(audio.tags)}});
+  if (audio.maybe_cut) json.set("maybe_cut", true);
   if (audio.picture)
     json.set("picture", Json::object({{"file", name_of(audio.picture->file)},
                                       {"mime", audio.picture->mime},
@@ -94,6 +95,7 @@ Result<Audio> parse_audio_record(const std::string& text, const std::string& fil
   audio.sample_rate = static_cast<int>(json->integer_of("sample_rate"));
   audio.channels = static_cast<int>(json->integer_of("channels"));
   audio.fingerprint = json->text_of("fingerprint");
+  audio.maybe_cut = json->find("maybe_cut") != nullptr;
   const auto fits = [&](std::string_view name, std::int64_t most) {
     return json->integer_of(name) >= 0 && json->integer_of(name) <= most;
   };
@@ -108,7 +110,7 @@ Result<Audio> parse_audio_record(const std::string& text, const std::string& fil
   for (std::size_t i = 0; i < audio.tags.chapters.size(); ++i) {
     const auto start = audio.tags.chapters[i].start.count();
     const auto before = i == 0 ? -1 : audio.tags.chapters[i - 1].start.count();
-    if (start <= before || start > 360'000'000) return broken(file);
+    if (start <= before || start >= audio.duration.count()) return broken(file);
   }
   if (const auto* picture = json->find("picture");
       picture != nullptr && picture->object() != nullptr)

@@ -130,7 +130,7 @@ class EpisodeReader {
   }
 
   void read_chapters() {
-    if (!fields_.has("chapters")) return use_chapters_of_tags();
+    if (!fields_.has("chapters")) episode_.chapters = episode_.audio.tags.chapters;
     for (const auto* value : fields_.list("chapters")) {
       const Fields chapter(*value, "chapter");
       const auto start = parse_clock(chapter.text("start"));
@@ -171,17 +171,6 @@ class EpisodeReader {
     if (!title.empty() && title[0] >= 'a' && title[0] <= 'z')
       title[0] = static_cast<char>(title[0] - 'a' + 'A');
     return to_nfc(title);
-  }
-
-  void use_chapters_of_tags() {
-    episode_.chapters = episode_.audio.tags.chapters;
-    const auto late = std::erase_if(episode_.chapters, [&](const Chapter& chapter) {
-      return chapter.start >= episode_.audio.duration;
-    });
-    if (late > 0)
-      say("late-chapter-tag", {episode_.audio.file},
-          fmt::format("{} chapters in the file's tags start after its end and were left out", late),
-          "correct them in your audio editor, or write chapters: in the notes");
   }
 
   const Reader& reader_;
@@ -239,7 +228,7 @@ std::optional<Episode> read_episode(const Reader& reader, const std::string& fol
     episode.notes = std::move(notes->words);
     EpisodeReader steps(own, show, notes->front, episode);
     steps.read_identity();
-    const auto audio = find_audio(own, steps.fields(), episode, learnt);
+    const auto audio = find_audio(own, steps.fields(), episode, show.artwork, learnt);
     if (audio) episode.audio = *audio;
     steps.read_dates();
     steps.read_facts();

@@ -89,13 +89,27 @@ std::optional<Audio> audio_from_record(const Reader& reader, const Episode& epis
   return std::nullopt;
 }
 
-void learn(const Reader& reader, const Episode& episode, AudioReading& reading,
-           std::vector<LearntFile>& learnt) {
+// What audio.json says of the length of this sound, if it was measured and found whole.
+std::optional<KnownLength> known_length(const Reader& reader, const Episode& episode) {
+  const auto text = reader.root.read(episode.folder + "/audio.json", kLargestFile);
+  if (!text) return std::nullopt;
+  const auto audio = parse_audio_record(*text, episode.folder + "/audio.json");
+  if (!audio || audio->maybe_cut) return std::nullopt;
+  return KnownLength{audio->bytes, audio->fingerprint, audio->duration, audio->bitrate};
+}
+
+void learn(const Reader& reader, const Episode& episode, const Picture& artwork,
+           AudioReading& reading, std::vector<LearntFile>& learnt) {
   auto& audio = reading.audio;
   if (!reading.picture_mime.empty()) {
     const bool png = reading.picture_mime == "image/png";
     const auto file = fmt::format("{}/audio-cover.{}", episode.folder, png ? "png" : "jpg");
     audio.picture = picture_of(reading.picture, file);
+    // `liner tag` puts the show's artwork into files: that is no cover of their own.
+    if (audio.picture && audio.picture->hash == artwork.hash) audio.picture.reset();
+  }
+  if (audio.picture) {
+    const auto& file = audio.picture->file;
     learnt.push_back({file, [root = &reader.root, source = audio.file]() -> Result<std::string> {
                         auto again = read_audio(*root, source);
                         if (!again) return tl::unexpected(again.error());
@@ -164,18 +178,18 @@ std::size_t rank(const Transcript& transcript) {
 }  // namespace
 
 std::optional<Audio> find_audio(const Reader& reader, const Fields& fields, const Episode& episode,
-                                std::vector<LearntFile>& learnt) {
+                                const Picture& artwork, std::vector<LearntFile>& learnt) {
   bool failed = false;
   const auto file = choose_audio(reader, fields, episode, failed);
   if (failed) return std::nullopt;
   if (file.empty()) return audio_from_record(reader, episode);
-  auto reading = read_audio(reader.root, file);
+  auto reading = read_audio(reader.root, file, [&] { return known_length(reader, episode); });
   if (!reading) {
     reader.said.push_back(reading.error());
     return std::nullopt;
   }
   append(reader.said, std::move(reading->said));
-  learn(reader, episode, *reading, learnt);
+  learn(reader, episode, artwork, *reading, learnt);
   return std::move(reading->audio);
 }
 

@@ -19,9 +19,9 @@ struct LearntFile {
 };
 
 // The audio of the episode: the named or only audio file, else what audio.json remembers. Nothing
-// when something is wrong; it is said.
+// when something is wrong; it is said. A picture in it that is the show's artwork is not kept.
 std::optional<Audio> find_audio(const Reader& reader, const Fields& fields, const Episode& episode,
-                                std::vector<LearntFile>& learnt);
+                                const Picture& artwork, std::vector<LearntFile>& learnt);
 
 std::optional<Picture> find_cover(const Reader& reader, const Fields& fields,
                                   const Episode& episode, bool embedded_covers);

@@ -49,7 +49,7 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
     {"theme", {}},
     {"blog", {"notes", "theme"}},
     {"webroot", {}},
-    {"cli", {"source", "edition", "ledger", "feed", "blog", "theme", "webroot"}},
+    {"cli", {"audio", "source", "edition", "ledger", "feed", "blog", "theme", "webroot"}},
 };
 
 // Each library's headers, and the one file that may include them.
@@ -60,6 +60,7 @@ const std::map<std::string, std::string> kOnlyIn = {
     {"openssl/", "base/digest.cpp"},    {"utf8proc", "base/text.cpp"},
     {"idn2", "base/url.cpp"},           {"mpegfile.h", "audio/tags.cpp"},
     {"mp4file.h", "audio/tags.cpp"},    {"id3v2tag.h", "audio/tags.cpp"},
+    {"infotag.h", "audio/tags.cpp"},    {"tbytevector", "audio/tags.cpp"},
     {"linux/openat2", "base/root.cpp"},
 };
 

@@ -10,39 +10,13 @@ import sys
 import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+from audio_bytes import FRAME, bomb, nested_boxes
 from report import Report
 
 report = Report("memory")
 SHOW = "title: T\nlink: https://a.example/\ndescription: D\nauthor: A\ncategories: Arts\n"
-FRAME = b"\xff\xfb\x50\xc0" + bytes(204)
 ARTWORK = (b"\xff\xd8\xff\xe0\0\x10JFIF\0\1\1\0\0\1\0\1\0\0\xff\xc0\0\x11\x08\x0b\xb8\x0b\xb8"
            b"\3\1\x22\0\2\x11\1\3\x11\1\xff\xd9")
-
-
-def syncsafe(value):
-    return bytes(value >> shift & 0x7F for shift in (21, 14, 7, 0))
-
-
-def id3(frames):
-    return b"ID3\x03\0\0" + syncsafe(len(frames)) + frames
-
-
-def frame(name, content, flags=b"\0\0"):
-    return name + len(content).to_bytes(4, "big") + flags + content
-
-
-def bomb():
-    """A compressed picture frame that unpacks to 700 MB."""
-    import zlib
-    packer = zlib.compressobj(9)
-    packed = b"".join(packer.compress(bytes(1 << 20)) for _ in range(700)) + packer.flush()
-    return id3(frame(b"APIC", (700 << 20).to_bytes(4, "big") + packed, b"\0\x80")) + FRAME * 400
-
-
-def nested_boxes():
-    """200,000 MP4 boxes, each in the one before."""
-    moov = b"".join(((200_000 - i) * 8).to_bytes(4, "big") + b"moov" for i in range(200_000))
-    return b"\0\0\0\x10ftypM4A \0\0\0\0" + moov + b"\0\0\0\x10mdat" + bytes(8)
 
 
 def peak_mb(folder, liner):

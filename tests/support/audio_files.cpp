@@ -87,29 +87,6 @@ std::string mp4_box(std::string_view kind, std::string_view content) {
   return big_endian_bytes(content.size() + 8, 4) + std::string(kind) + std::string(content);
 }
 
-std::string silent_m4a(const M4a& m4a) {
-  const auto zeros = [](std::size_t count) { return std::string(count, '\0'); };
-  const auto duration = big_endian_bytes(m4a.milliseconds, 4);
-  const auto mvhd = mp4_box("mvhd", zeros(12) + big_endian_bytes(1000, 4) + duration + zeros(80));
-  const auto mdhd = mp4_box("mdhd", zeros(12) + big_endian_bytes(1000, 4) + duration + zeros(4));
-  const auto hdlr = mp4_box("hdlr", zeros(8) + "soun" + zeros(13));
-  const auto entry = mp4_box("mp4a", zeros(6) + "\0\1"s + zeros(8) + "\0\1\0\x10"s + zeros(4) +
-                                         big_endian_bytes(44100ULL << 16, 4));
-  const auto stsd = mp4_box("stsd", zeros(4) + big_endian_bytes(1, 4) + entry);
-  const auto stbl = mp4_box("stbl", stsd);
-  const auto trak = mp4_box("trak", mp4_box("mdia", mdhd + hdlr + mp4_box("minf", stbl)));
-  std::string udta;
-  if (!m4a.title.empty()) {
-    const auto data = mp4_box("data", big_endian_bytes(1, 4) + zeros(4) + m4a.title);
-    const auto ilst = mp4_box("ilst", mp4_box("\251nam", data));
-    const auto meta =
-        mp4_box("meta", zeros(4) + mp4_box("hdlr", zeros(8) + "mdirappl" + zeros(9)) + ilst);
-    udta = mp4_box("udta", meta);
-  }
-  const auto sound = mp4_box("mdat", zeros(m4a.milliseconds * 8));  // as if 64 kbit/s
-  return mp4_box("ftyp", "M4A \0\0\0\0M4A mp42"s) + mp4_box("moov", mvhd + trak + udta) + sound;
-}
-
 std::string jpeg_head(int width, int height) {
   const auto size = big_endian_bytes(static_cast<unsigned>(height), 2) +
                     big_endian_bytes(static_cast<unsigned>(width), 2);

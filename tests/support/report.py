@@ -1,4 +1,4 @@
-"""Prints one line a check, `ok - what` or `not ok - what: why`, and remembers whether all held."""
+"""Prints one line a check, `ok - what`, `not ok - what: why` or `skip - what: why`, and remembers whether all held."""
 import sys
 
 
@@ -13,6 +13,10 @@ class Report:
 
     def equal(self, what, is_, wanted):
         self.check(what, is_ == wanted, f"{is_!r} is not {wanted!r}")
+
+    def skip(self, what, why):
+        self.count += 1
+        print(f"skip - {self.name}: {what}: {why}", flush=True)
 
     def end(self):
         sys.exit(1 if self.failed or not self.count else 0)

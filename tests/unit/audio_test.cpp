@@ -2,9 +2,9 @@
 
 #include "audio/audio_file.h"
 #include "audio/container.h"
-#include "audio/id3_guard.h"
-#include "audio/mp4_boxes.h"
-#include "audio/mpeg_frames.h"
+#include "audio/mp3/mpeg_frames.h"
+#include "audio/probe.h"
+#include "audio/sound.h"
 #include "support/audio_files.h"
 #include "support/test_show.h"
 
@@ -144,52 +144,10 @@ TEST(Audio, CutAnywhereIsAnAnswerOrAProblem) {
     }
 }
 
-TEST(Id3Guard, LeavesSoundTagsAsTheyAre) {
-  const auto tag = id3_tag(id3_frame("TIT2", "\x03Title") + id3_frame("TPE1", "\x03Ana"));
-  EXPECT_EQ(guarded_id3v2(tag), tag);
-}
-
-TEST(Id3Guard, DropsFramesThatReachBeyondTheTag) {
-  auto frames = id3_frame("TIT2", "\x03Title");
-  const auto good = frames;
-  frames += "TPE1\x7F\xFF\xFF\xFF\0\0Ana"s;
-  const auto guarded = guarded_id3v2(id3_tag(frames));
-  ASSERT_TRUE(guarded);
-  EXPECT_EQ(*guarded, id3_tag(good));
-}
-
-TEST(Id3Guard, KeepsLargeCompressedFramesFromTheLibrary) {
-  const auto bomb = id3_frame("APIC", std::string(100'000, 'x'), '\x80');
-  const auto guarded = guarded_id3v2(id3_tag(bomb + id3_frame("TIT2", "\x03Title")));
-  ASSERT_TRUE(guarded);
-  EXPECT_THAT(*guarded, testing::Not(HasSubstr("APIC")));
-  EXPECT_THAT(*guarded, HasSubstr("TIT2"));
-}
-
-TEST(Id3Guard, KeepsChaptersInsideChaptersFromTheLibrary) {
-  auto inner = id3_frame("TIT2", "\x03T");
-  for (int i = 0; i < 5000; ++i) inner = id3_frame("CHAP", "c\0"s + std::string(16, '\0') + inner);
-  const auto guarded = guarded_id3v2(id3_tag(inner));
-  ASSERT_TRUE(guarded);
-  EXPECT_THAT(read(*guarded + silent_mp3({.seconds = 1}))->audio.tags.chapters,
-              SizeIs(testing::Le(5)));
-}
-
-TEST(Mp4Boxes, NestedByTheThousandAreNotSound) {
-  std::string moov;
-  for (int i = 0; i < 200'000; ++i) {
-    if (i % 1000 == 0) moov.reserve(moov.size() + 8000);
-    moov += big_endian_bytes(static_cast<unsigned>((200'000 - i) * 8), 4) + "moov";
-  }
-  EXPECT_FALSE(boxes_are_sound(moov));
-  const auto reading = read(mp4_box("ftyp", "M4A \0\0\0\0"s) + moov + mp4_box("mdat", "x"));
-  EXPECT_EQ(said(reading), "broken-audio: its index is damaged");
-}
-
 TEST(MpegFrames, OfEveryVersionAreParsed) {
-  EXPECT_EQ(parse_mpeg_frame("\xFF\xFB\x90\x64"s), (MpegFrame{44100, 2, 1152, 417, 32}));
-  EXPECT_EQ(parse_mpeg_frame("\xFF\xF3\x40\xC4"s), (MpegFrame{22050, 1, 576, 104, 9}));
-  EXPECT_EQ(parse_mpeg_frame("\xFF\xE3\x18\xC4"s), (MpegFrame{8000, 1, 576, 72, 9}));
+  EXPECT_EQ(parse_mpeg_frame("\xFF\xFB\x90\x64"s), (MpegFrame{44100, 2, 1152, 417, 32, 128}));
+  EXPECT_EQ(parse_mpeg_frame("\xFF\xF3\x40\xC4"s), (MpegFrame{22050, 1, 576, 104, 9, 32}));
+  EXPECT_EQ(parse_mpeg_frame("\xFF\xE3\x18\xC4"s), (MpegFrame{8000, 1, 576, 72, 9, 8}));
   for (const auto& wrong : {"\xFF\xFB\xF0\x64"s, "\xFF\xFB\x9C\x64"s, "\xFF\xFD\x90\x64"s,
                             "\xFF\xEB\x90\x64"s, "\xFE\xFB\x90\x64"s, "\xFF\xFB"s})
     EXPECT_FALSE(parse_mpeg_frame(wrong));
@@ -201,6 +159,6 @@ TEST(Fingerprint, IsTheOneThatTheFormatPageDescribes) {
   const auto root = *Root::open(folder.str());
   const auto file = *root.open_file("a");
   // SHA-256 of "3\n" and sixteen times "abc".
-  EXPECT_EQ(*sound_fingerprint(file.descriptor(), 0, 3, "a"),
+  EXPECT_EQ(*sound_fingerprint(*file_bytes(file, "a"), 0, 3),
             "s1-29d3ceaa81e1be862a5a5b7fd636a36e");
 }

@@ -23,11 +23,23 @@ TEST(CommandLine, TakesTheFolderAndTheOptionsOfBuild) {
   const auto arguments =
       std::get<Arguments>(parse({"build", "my show", "--out", "/tmp/x", "--link",
                                  "http://127.0.0.1/", "--now=2026-01-01", "-C", "/tmp"}));
-  EXPECT_EQ(arguments.build->show, "my show");
-  EXPECT_EQ(arguments.build->out, "/tmp/x");
-  EXPECT_EQ(arguments.build->link, "http://127.0.0.1/");
-  EXPECT_EQ(arguments.build->now, "2026-01-01");
+  const auto& build = std::get<BuildArguments>(arguments.command);
+  EXPECT_EQ(build.show, "my show");
+  EXPECT_EQ(build.out, "/tmp/x");
+  EXPECT_EQ(build.link, "http://127.0.0.1/");
+  EXPECT_EQ(build.now, "2026-01-01");
   EXPECT_EQ(arguments.folder, "/tmp");
+}
+
+TEST(CommandLine, TakesTheFilesOfProbeAndTheEpisodesOfTag) {
+  const auto probe = std::get<ProbeArguments>(
+      std::get<Arguments>(parse({"probe", "--json", "a.mp3", "b c.m4a"})).command);
+  EXPECT_THAT(probe.files, testing::ElementsAre("a.mp3", "b c.m4a"));
+  EXPECT_TRUE(probe.json);
+  const auto tag = std::get<TagArguments>(
+      std::get<Arguments>(parse({"tag", "one", "two", "--dry-run"})).command);
+  EXPECT_THAT(tag.slugs, testing::ElementsAre("one", "two"));
+  EXPECT_TRUE(tag.dry_run);
 }
 
 TEST(CommandLine, HelpsWithExamplesFirst) {
@@ -36,8 +48,14 @@ TEST(CommandLine, HelpsWithExamplesFirst) {
   EXPECT_LT(help.text.find("Examples:"), help.text.find("Commands:"));
   for (const auto& row : command_table()) EXPECT_THAT(help.text, HasSubstr(row.name));
   const auto build = answer({"build", "--help"});
-  for (const auto& row : option_table()) EXPECT_THAT(build.text, HasSubstr(row.name));
   EXPECT_EQ(answer({"build", "-h"}).text, build.text);
+  for (const auto& command : command_table()) {
+    const std::string name(command.name);
+    const auto text = answer({name.c_str(), "--help"}).text;
+    for (const auto& row : option_table())
+      EXPECT_EQ(text.find(row.sentence) != text.npos, row.command.empty() || row.command == name)
+          << name << " " << row.name;
+  }
 }
 
 TEST(CommandLine, KnowsItsVersion) {
@@ -63,6 +81,9 @@ INSTANTIATE_TEST_SUITE_P(
                     Misuse{{"build", "--uot", "x"}, "did you mean \"--out\"?"},
                     Misuse{{"build", "--out"}, "--out takes one value: --out DIR"},
                     Misuse{{"build", "--color", "pink"}, "--color"},
+                    Misuse{{"probe"}, "name the audio files"}, Misuse{{"tag"}, "name the episodes"},
+                    Misuse{{"tag", "one", "--dyr-run"}, "did you mean \"--dry-run\"?"},
+                    Misuse{{"probe", "a.mp3", "--json=x"}, "--json takes no value"},
                     Misuse{{"build", "a", "b"}, "too many words"},
                     Misuse{{"build", "--link", ""}, "--link has an empty value"},
                     Misuse{{"build", "--now", "1", "--now", "2"}, "--now takes one value"}));

@@ -10,8 +10,14 @@ using namespace std::string_literals;
 TEST(Pictures, AreMeasuredByTheirHeaders) {
   EXPECT_EQ(probe_picture(jpeg_head(3000, 2000)), (PictureHead{"image/jpeg", 3000, 2000}));
   EXPECT_EQ(probe_picture(png_head(1400, 1400)), (PictureHead{"image/png", 1400, 1400}));
-  EXPECT_EQ(probe_picture("GIF89a...")->mime, "image/gif");
-  EXPECT_EQ(probe_picture("RIFF\x10\0\0\0WEBPVP8 "s)->mime, "image/webp");
+  EXPECT_EQ(probe_picture("GIF89a\x40\x01\xF0\0\0\0\0"s), (PictureHead{"image/gif", 320, 240}));
+  const auto webp = [](const std::string& chunk) {
+    return probe_picture("RIFF\x40\0\0\0WEBP"s + chunk + std::string(30, '\0'));
+  };
+  EXPECT_EQ(webp("VP8 \x20\0\0\0\x30\1\0\x9D\x01\x2A\x40\x01\xF0\0"s),
+            (PictureHead{"image/webp", 320, 240}));
+  EXPECT_EQ(webp("VP8L\x20\0\0\0\x2F\x3F\xC1\x3B\0"s), (PictureHead{"image/webp", 320, 240}));
+  EXPECT_EQ(webp("VP8X\x0A\0\0\0\0\0\0\0\x3F\1\0\xEF\0\0"s), (PictureHead{"image/webp", 320, 240}));
 }
 
 TEST(Pictures, ThatAreCutOrLieAreNone) {
@@ -23,4 +29,7 @@ TEST(Pictures, ThatAreCutOrLieAreNone) {
   EXPECT_FALSE(probe_picture("\xFF\xD8\xFF\xE0\0\0"s + std::string(100, '\0')))
       << "a segment of no size";
   EXPECT_FALSE(probe_picture("hello"));
+  EXPECT_FALSE(probe_picture("GIF89a\0\0\xF0\0"s)) << "no width";
+  EXPECT_FALSE(probe_picture("RIFF\x40\0\0\0WEBPVP8 \x20\0\0\0"s + std::string(40, 'x')))
+      << "no start code";
 }

@@ -1,0 +1,178 @@
+#include "audio/tag_file.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "audio/mp3/mp3_tag_writer.h"
+#include "audio/mp4/mp4_tag_writer.h"
+#include "audio/probe.h"
+#include "base/problem_table.h"
+
+namespace liner {
+namespace {
+
+constexpr std::uint64_t kPiece = 1024 * 1024;
+
+std::string temporary_name(const std::string& file) { return file + ".liner-new.tmp"; }
+
+Result<TagPlan> plan(const FileBytes& file, const AudioFacts& facts, const NewTags& tags) {
+  for (const auto& problem : facts.problems)
+    if (severity_of(problem) == Severity::error) return tl::unexpected(problem);
+  if (facts.container == Container::mp3) return plan_mp3_tags(file, tags);
+  if (facts.container == Container::mp4) return plan_mp4_tags(file, tags);
+  return failure("cannot-tag", {file.file},
+                 fmt::format("this is {}; tags are written into MP3 and M4A files",
+                             container_name(facts.container)));
+}
+
+std::uint64_t size_of(const TagPiece& piece) {
+  return piece.bytes.empty() ? piece.size : piece.bytes.size();
+}
+
+// Goes through the new file in parts of at most 1 MiB; `see` returns whether to go on.
+template <class See>
+Result<void> go_through(const FileBytes& old, const TagPlan& plan, const See& see) {
+  std::uint64_t at = 0;
+  for (const auto& piece : plan.pieces) {
+    if (!piece.bytes.empty() && !see(at, std::string_view(piece.bytes))) return {};
+    for (std::uint64_t done = 0; piece.bytes.empty() && done < piece.size;) {
+      const auto part = old.read(piece.from + done, std::min(kPiece, piece.size - done));
+      if (!part) return tl::unexpected(part.error());
+      if (part->empty())
+        return failure("cannot-read", {old.file}, "the file changed while it was read",
+                       "try again when your editor has written it");
+      if (!see(at + done, std::string_view(*part))) return {};
+      done += part->size();
+    }
+    at += size_of(piece);
+  }
+  return {};
+}
+
+Result<bool> is_the_same(const FileBytes& old, const TagPlan& plan, std::uint64_t new_bytes) {
+  if (new_bytes != old.size) return false;
+  bool same = true;
+  std::optional<Problem> failed;
+  std::uint64_t moved = 0;
+  for (const auto& piece : plan.pieces) {
+    // A range at its own place needs no look.
+    if (piece.bytes.empty() && piece.from == moved) {
+      moved += piece.size;
+      continue;
+    }
+    const TagPlan one{{piece}, 0, 0, 0};
+    const auto done = go_through(old, one, [&](std::uint64_t at, std::string_view part) {
+      const auto there = old.read(moved + at, part.size());
+      if (!there) failed = there.error();
+      same = same && there && *there == part;
+      return same;
+    });
+    if (!done) return tl::unexpected(done.error());
+    if (failed) return tl::unexpected(*failed);
+    if (!same) return false;
+    moved += size_of(piece);
+  }
+  return true;
+}
+
+tl::unexpected<Problem> cannot_write(const std::string& file, int error) {
+  return failure("cannot-write", {file}, fmt::format("cannot be written: {}", std::strerror(error)),
+                 "the audio file is as it was");
+}
+
+Result<void> write_copy(const FileBytes& old, const TagPlan& plan, const OpenFile& copy) {
+  struct stat info {};
+  if (fstat(old.descriptor, &info) != 0) return cannot_write(old.file, errno);
+  int error = 0;
+  const auto done = go_through(old, plan, [&](std::uint64_t, std::string_view part) {
+    if (!write_all(copy.descriptor(), part)) error = errno;
+    return error == 0;
+  });
+  if (!done) return done;
+  if (error == 0 && fchmod(copy.descriptor(), info.st_mode & 07777) != 0) error = errno;
+  // Only root may give files away; for others the file is theirs already, or stays so.
+  (void)!fchown(copy.descriptor(), info.st_uid, info.st_gid);
+  if (error == 0 && fsync(copy.descriptor()) != 0) error = errno;
+  if (error != 0) return cannot_write(old.file, error);
+  return {};
+}
+
+tl::unexpected<Problem> not_the_same(const std::string& file, std::string what) {
+  return failure("cannot-tag", {file}, std::move(what),
+                 "nothing was changed; please tell us about this file");
+}
+
+// What is on the disk now, not what we meant to write.
+Result<void> check_copy(const FileBytes& old, const AudioFacts& before, const TagPlan& plan,
+                        const FileBytes& copy) {
+  const auto length = plan.sound_end - plan.sound_begin;
+  for (std::uint64_t done = 0; done < length;) {
+    const auto size = std::min(kPiece, length - done);
+    const auto left = old.read(plan.sound_begin + done, size);
+    const auto right = copy.read(plan.new_begin + done, size);
+    if (!left) return tl::unexpected(left.error());
+    if (!right) return tl::unexpected(right.error());
+    if (*left != *right || left->empty())
+      return not_the_same(old.file, "the sound of the copy is not the same as before");
+    done += left->size();
+  }
+  const auto after = probe_audio(copy);
+  for (const auto& problem : after.problems)
+    if (severity_of(problem) == Severity::error) return tl::unexpected(problem);
+  if (after.duration != before.duration || after.codec != before.codec)
+    return not_the_same(old.file, "the copy with the new tags would not last as long as before");
+  return {};
+}
+
+Result<void> replace(const Root& show, const FileBytes& old, const AudioFacts& before,
+                     const TagPlan& plan) {
+  const auto temporary = temporary_name(old.file);
+  const auto write = [&]() -> Result<void> {
+    const auto copy = show.create(temporary);
+    if (!copy) return tl::unexpected(copy.error());
+    if (const auto written = write_copy(old, plan, *copy); !written) return written;
+    const auto again = show.open_file(temporary);
+    if (!again) return tl::unexpected(again.error());
+    const auto bytes = file_bytes(*again, temporary);
+    if (!bytes) return tl::unexpected(bytes.error());
+    if (const auto same = check_copy(old, before, plan, *bytes); !same) return same;
+    return show.rename(temporary, old.file);
+  };
+  const auto done = write();
+  if (!done) (void)show.remove_file(temporary);
+  return done ? show.sync_folder_of(old.file) : done;
+}
+
+}  // namespace
+
+Result<TagWriting> write_tags(const Root& show, const std::string& file, const NewTags& tags,
+                              bool dry_run) {
+  if (show.is_link(file))
+    return failure("cannot-tag", {file}, "this is a symbolic link, which would be replaced",
+                   "put the audio file itself here");
+  const auto opened = show.open_file(file);
+  if (!opened) return tl::unexpected(opened.error());
+  const auto bytes = file_bytes(*opened, file);
+  if (!bytes) return tl::unexpected(bytes.error());
+  TagWriting writing;
+  writing.before = probe_audio(*bytes);
+  const auto planned = plan(*bytes, writing.before, tags);
+  if (!planned) return tl::unexpected(planned.error());
+  for (const auto& piece : planned->pieces) writing.new_bytes += size_of(piece);
+  const auto same = is_the_same(*bytes, *planned, writing.new_bytes);
+  if (!same) return tl::unexpected(same.error());
+  writing.changed = !*same;
+  // Left over from one that was interrupted.
+  if (!dry_run && show.exists(temporary_name(file))) (void)show.remove_file(temporary_name(file));
+  if (*same || dry_run) return writing;
+  if (const auto done = replace(show, *bytes, writing.before, *planned); !done)
+    return tl::unexpected(done.error());
+  return writing;
+}
+
+}  // namespace liner

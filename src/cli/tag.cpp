@@ -1,0 +1,155 @@
+#include "cli/tag.h"
+
+#include <fmt/format.h>
+
+#include <set>
+
+#include "base/did_you_mean.h"
+#include "base/language.h"
+#include "base/problem_table.h"
+#include "base/slug.h"
+#include "base/url.h"
+#include "edition/addresses.h"
+#include "source/show_folder.h"
+
+namespace liner {
+namespace {
+
+constexpr std::uint64_t kLargestCover = 16 * 1024 * 1024;
+
+std::vector<AudioChapter> chapters_of(const Episode& episode) {
+  std::vector<AudioChapter> chapters;
+  for (std::size_t i = 0; i < episode.chapters.size(); ++i) {
+    const auto& chapter = episode.chapters[i];
+    const bool last = i + 1 == episode.chapters.size();
+    chapters.push_back({chapter.start,
+                        last ? episode.audio.duration : episode.chapters[i + 1].start,
+                        chapter.title, chapter.link, false, chapter.silent});
+  }
+  return chapters;
+}
+
+// A picture out of the audio file itself is there already.
+Result<void> add_cover(const Root& root, const Show& show, const Episode& episode, NewTags& tags) {
+  if (episode.cover && episode.audio.picture && episode.cover->file == episode.audio.picture->file)
+    return {};
+  const auto& cover = episode.cover ? *episode.cover : show.artwork;
+  auto bytes = root.read(cover.file, kLargestCover);
+  if (!bytes) return tl::unexpected(bytes.error());
+  tags.cover = std::move(*bytes);
+  tags.cover_mime = cover.mime;
+  return {};
+}
+
+// "episodes/body-clock/", "body-clock" and the name of the folder all mean the episode.
+const Episode* find_episode(const std::vector<Episode>& episodes, std::string name) {
+  while (name.ends_with('/')) name.pop_back();
+  const auto last = name.substr(name.rfind('/') + 1);
+  for (const auto& episode : episodes)
+    if (episode.slug == name || episode.folder == name ||
+        episode.folder.substr(episode.folder.rfind('/') + 1) == last)
+      return &episode;
+  return nullptr;
+}
+
+Problem unknown_episode(const ShowReading& reading, const std::string& name) {
+  std::vector<std::string_view> slugs;
+  for (const auto& episode : reading.folder.episodes) slugs.push_back(episode.slug);
+  auto hint = did_you_mean(name, slugs);
+  if (hint.empty()) hint = "name the folder of an episode as it stands in episodes/";
+  return {"unknown-episode", {name}, fmt::format("there is no episode \"{}\"", name), hint};
+}
+
+bool is_of(const Problem& problem, const std::string& folder) {
+  return problem.place.file == folder || problem.place.file.starts_with(folder + "/");
+}
+
+class Tagger {
+ public:
+  Tagger(const Root& root, const ShowReading& reading, bool dry_run, TagReport& report)
+      : root_(root), reading_(reading), dry_run_(dry_run), report_(report) {}
+
+  void tag(const std::string& name) {
+    const auto* episode = find_episode(reading_.folder.episodes, name);
+    if (episode == nullptr) return say_why_not(name);
+    if (!seen_.insert(episode->folder).second) return;
+    if (episode->audio.file.empty()) {
+      report_.said.push_back({"no-audio",
+                              {episode->folder},
+                              "the audio file of this episode is not here",
+                              fmt::format("put it into {}/", episode->folder)});
+      return;
+    }
+    TaggedFile file{
+        episode->slug, episode->audio.file, tags_of(reading_.folder.show, *episode), {}};
+    const auto covered = add_cover(root_, reading_.folder.show, *episode, file.tags);
+    const auto written = covered ? write_tags(root_, file.file, file.tags, dry_run_)
+                                 : Result<TagWriting>(tl::unexpected(covered.error()));
+    if (!written) {
+      report_.said.push_back(written.error());
+      return;
+    }
+    file.writing = std::move(*written);
+    report_.files.push_back(std::move(file));
+  }
+
+ private:
+  // An episode with faults is not among those that were read: its own faults say why.
+  void say_why_not(std::string name) {
+    while (name.ends_with('/')) name.pop_back();
+    for (const auto& folder : reading_.folder.unread) {
+      const auto last = folder.substr(folder.rfind('/') + 1);
+      if (folder != name && last != name && slug_of(last) != name) continue;
+      for (const auto& problem : reading_.said)
+        if (is_of(problem, folder)) report_.said.push_back(problem);
+      return;
+    }
+    report_.said.push_back(unknown_episode(reading_, name));
+  }
+
+  const Root& root_;
+  const ShowReading& reading_;
+  bool dry_run_;
+  TagReport& report_;
+  std::set<std::string> seen_;
+};
+
+}  // namespace
+
+NewTags tags_of(const Show& show, const Episode& episode) {
+  NewTags tags;
+  tags.title = episode.title;
+  tags.artist = tags.album_artist = show.author;
+  tags.album = show.title;
+  if (episode.dated) tags.date = format_day(episode.published, show.time_zone);
+  tags.genre = "Podcast";
+  tags.comment = episode.summary;
+  if (!is_placeholder_url(show.link)) tags.link = show.link + episode_path(episode.slug);
+  tags.track = episode.number;
+  tags.disc = episode.season;
+  tags.language = three_letters(show.language);
+  // An MP3's own chapters stay as they are, pictures and untitled ones too. In an M4A they are
+  // written in both forms that apps read, of which it may have had one (feed.md C04).
+  if (episode.audio.mime != "audio/mpeg" || episode.chapters != episode.audio.tags.chapters)
+    tags.chapters = chapters_of(episode);
+  return tags;
+}
+
+TagReport tag_episodes(const TagRequest& request) {
+  TagReport report;
+  const auto root = Root::open(request.show);
+  if (!root) {
+    report.said.push_back(root.error());
+    return report;
+  }
+  const auto reading = read_show_folder(*root);
+  for (const auto& problem : reading.said)
+    if (!problem.place.file.starts_with("episodes/") && severity_of(problem) == Severity::error)
+      report.said.push_back(problem);
+  if (!report.said.empty()) return report;
+  Tagger tagger(*root, reading, request.dry_run, report);
+  for (const auto& slug : request.slugs) tagger.tag(slug);
+  return report;
+}
+
+}  // namespace liner

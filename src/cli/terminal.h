@@ -1,0 +1,29 @@
+// Where a command prints, and what all commands print.
+#pragma once
+
+#include <iosfwd>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+
+namespace liner {
+
+struct Terminal {
+  std::ostream& out;    // results
+  std::ostream& error;  // everything else
+  bool color = false;   // on `error`
+};
+
+// Prints problems of the show in `folder` (seen from where liner was started) with the lines that
+// they point at. Paths that begin with `elsewhere`, if there is one, are said as they are.
+void print_problems(const Problems& problems, const std::string& folder, const Terminal& terminal,
+                    std::string_view elsewhere = {});
+
+// The text, filled up with blanks to so many columns.
+std::string padded(std::string_view text, int width);
+
+// What was typed is wrong: says so and where to look. Returns the exit code.
+int wrong_use(const Terminal& terminal, std::string_view command, const std::string& what);
+
+}  // namespace liner

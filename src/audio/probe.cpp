@@ -14,7 +14,7 @@
 namespace liner {
 namespace {
 
-constexpr std::uint64_t kHead = 64 * 1024;
+constexpr std::uint64_t kHead = 4 * 1024, kLongHead = 64 * 1024;
 constexpr std::uint64_t kLargestPicture = 16 * 1024 * 1024;
 constexpr Milliseconds kLongest = std::chrono::hours(100);
 
@@ -40,20 +40,31 @@ Result<AudioFacts> read(const FileBytes& file, Container container, const Length
                  way_on(file, container));
 }
 
+// Few bytes tell the kind of almost every file; some MP3s begin with junk.
+Result<Container> kind_at(const FileBytes& file, std::uint64_t at) {
+  for (const auto bytes : {kHead, kLongHead}) {
+    const auto head = file.read(at, bytes);
+    if (!head) return tl::unexpected(head.error());
+    const auto container = sniff_container(*head);
+    if (container != Container::unknown || head->size() < bytes) return container;
+  }
+  return Container::unknown;
+}
+
 Result<Container> kind_of(const FileBytes& file) {
   if (file.size == 0)
     return failure("empty-audio", {file.file}, "the audio file is empty",
                    "copy it again from where it was made");
-  const auto head = file.read(0, kHead);
-  if (!head) return tl::unexpected(head.error());
-  const auto container = sniff_container(*head);
+  const auto container = kind_at(file, 0);
+  if (!container || *container != Container::mp3) return container;
   // A tag that is longer than the head: what follows it tells, not the tag.
+  const auto head = file.read(0, 10);
+  if (!head) return tl::unexpected(head.error());
   const auto tag = id3v2_size(*head);
-  if (container != Container::mp3 || tag < head->size() || tag >= file.size) return container;
-  const auto behind = file.read(tag, kHead);
-  if (!behind) return tl::unexpected(behind.error());
-  const auto other = sniff_container(*behind);
-  return other == Container::flac || other == Container::adts ? other : container;
+  if (tag < kHead || tag >= file.size) return container;
+  const auto behind = kind_at(file, tag);
+  if (!behind) return behind;
+  return *behind == Container::flac || *behind == Container::adts ? *behind : *container;
 }
 
 }  // namespace

@@ -57,9 +57,14 @@ Samples picture_samples(const M4a& m4a) {
 
 std::string tables(const Samples& samples, unsigned long long at, bool wide) {
   std::string times, sizes, chunks;
-  unsigned chunk_count = 0;
+  unsigned chunk_count = 0, runs = 0, run = 0;
   for (std::size_t i = 0; i < samples.sizes.size(); ++i) {
-    times += n32(1) + n32(samples.durations[i]);
+    ++run;
+    if (i + 1 == samples.sizes.size() || samples.durations[i] != samples.durations[i + 1]) {
+      times += n32(run) + n32(samples.durations[i]);
+      ++runs;
+      run = 0;
+    }
     sizes += n32(samples.sizes[i]);
     if (i % samples.in_chunk == 0) {
       chunks += big_endian_bytes(at, wide ? 8 : 4);
@@ -68,7 +73,7 @@ std::string tables(const Samples& samples, unsigned long long at, bool wide) {
     at += samples.sizes[i];
   }
   const auto count = samples.sizes.size();
-  return mp4_box("stts", n32(0) + n32(count) + times) +
+  return mp4_box("stts", n32(0) + n32(runs) + times) +
          mp4_box("stsc", n32(0) + n32(1) + n32(1) + n32(samples.in_chunk) + n32(1)) +
          mp4_box("stsz", n32(0) + n32(0) + n32(count) + sizes) +
          mp4_box(wide ? "co64" : "stco", n32(0) + n32(chunk_count) + chunks);

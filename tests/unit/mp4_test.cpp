@@ -127,7 +127,7 @@ TEST(Mp4, ThatIsCutSaysHowMuchIsThere) {
   const auto whole = silent_m4a({.milliseconds = 64'000});
   const auto facts = read(whole.substr(0, whole.size() / 2));
   ASSERT_TRUE(facts);
-  EXPECT_EQ(said(facts), "cut-off-audio: the file ends too early: 0:29 of 1:04 are there");
+  EXPECT_EQ(said(facts), "cut-off-audio: the file ends too early: 0:31 of 1:04 are there");
   EXPECT_EQ(facts->sound_end, whole.size() / 2);
 }
 

@@ -10,7 +10,7 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr std::size_t kHeader = 10;
-constexpr std::uint64_t kWindow = 64 * 1024;
+constexpr std::uint64_t kWindow = 16 * 1024;
 constexpr std::uint64_t kMostUnsynchronised = 16 * 1024 * 1024;
 
 bool is_frame_id(std::string_view id) {

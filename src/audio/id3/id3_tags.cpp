@@ -16,7 +16,8 @@ constexpr std::uint64_t kLargestText = 1024 * 1024;  // of one frame that is rea
 constexpr std::size_t kMostText = 4 * 1024 * 1024;   // of all of them
 // Deflate packs at most 1,032 to 1: what is smaller than this cannot become more than 16 MB.
 constexpr std::uint64_t kMostCompressed = 16 * 1024;
-constexpr std::uint64_t kPictureHead = 64 * 1024, kLongPictureHead = 1024 * 1024;
+// The size of most pictures stands early; some editors put megabytes of their own before it.
+constexpr std::uint64_t kPictureHead = 4 * 1024, kLongPictureHead = 1024 * 1024;
 constexpr std::uint64_t kLargeTag = 16 * 1024 * 1024;
 constexpr std::size_t kMostPictures = 1000;
 constexpr std::size_t kMostFrames = 5000;  // each costs the library some hundred bytes
@@ -98,16 +99,16 @@ class TagReader {
   // Looked at, not read.
   Result<void> take_picture(const Id3Frame& frame) {
     if (frame.compressed || tags_.pictures.size() >= kMostPictures) return {};
-    auto head = id3_content(area_, frame, kPictureHead);
-    if (!head) return tl::unexpected(head.error());
-    const auto fields = picture_fields(*head, area_.version);
-    if (!fields) return {};
-    auto picture = probe_picture(std::string_view(*head).substr(fields->data));
-    if (!picture && frame.size > kPictureHead) {
-      head = id3_content(area_, frame, kLongPictureHead);
+    std::optional<PictureFields> fields;
+    std::optional<PictureHead> picture;
+    for (const auto bytes : {kPictureHead, kLongPictureHead}) {
+      const auto head = id3_content(area_, frame, bytes);
       if (!head) return tl::unexpected(head.error());
-      picture = probe_picture(std::string_view(*head).substr(fields->data));
+      fields = picture_fields(*head, area_.version);
+      if (fields) picture = probe_picture(std::string_view(*head).substr(fields->data));
+      if (picture || frame.size <= bytes) break;
     }
+    if (!fields) return {};
     TagPicture found;
     found.kind = picture_kind(fields->kind);
     if (picture) {

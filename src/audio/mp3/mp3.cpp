@@ -13,7 +13,7 @@
 namespace liner {
 namespace {
 
-constexpr std::uint64_t kHead = 128 * 1024;
+constexpr std::uint64_t kHead = 8 * 1024, kLongHead = 128 * 1024;  // where the sound begins
 constexpr std::uint64_t kId3v1 = 128, kExtended = 227;
 
 // Lyrics3 version 2: "LYRICSBEGIN...", six digits of its size, "LYRICS200".
@@ -172,16 +172,21 @@ Result<AudioFacts> read_mp3(const FileBytes& file, const LengthMemory& memory) {
   if (!extent) return tl::unexpected(extent.error());
   AudioFacts facts;
   if (const auto done = read_tags(file, *extent, facts); !done) return tl::unexpected(done.error());
-  const auto start = file.read(extent->begin, std::min(kHead, extent->end - extent->begin));
-  if (!start) return tl::unexpected(start.error());
-  const auto first = first_mpeg_frame(*start);
+  std::string start;
+  std::optional<FirstFrame> first;
+  for (const auto bytes : {kHead, kLongHead}) {
+    auto read = file.read(extent->begin, std::min(bytes, extent->end - extent->begin));
+    if (!read) return tl::unexpected(read.error());
+    start = std::move(*read);
+    if (first = first_mpeg_frame(start); first) break;
+  }
   if (!first) {
     facts.problems.push_back(broken_audio(file, "it has tags but no sound").value());
     return facts;
   }
   facts.codec = "mp3";
   facts.mime = "audio/mpeg";
-  const auto first_bytes = std::string_view(*start).substr(first->offset);
+  const auto first_bytes = std::string_view(start).substr(first->offset);
   const Sound sound{extent->begin + first->offset, extent->end, *first,
                     parse_vbr_header(first_bytes, first->frame)};
   facts.sound_begin = sound.begin;

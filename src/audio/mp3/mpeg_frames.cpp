@@ -199,7 +199,7 @@ Result<MpegWalk> walk_mpeg_frames(const FileBytes& file, std::uint64_t begin, st
 
 Result<bool> counts_agree(const FileBytes& file, std::uint64_t begin, std::uint64_t end,
                           const VbrHeader& header) {
-  constexpr std::uint64_t kLooks = 8, kLook = 8 * 1024;
+  constexpr std::uint64_t kLooks = 8, kLook = 4 * 1024;
   if (header.frames == 0 || header.bytes != end - begin) return false;
   std::uint64_t frames = 0, bytes = 0;
   for (std::uint64_t look = 0; look < kLooks && end - begin > kLook; ++look) {

@@ -154,7 +154,7 @@ void fill_tables(Work& work, const std::vector<OffsetTable>& tables) {
   const Mp4Moves moves(work.edits);
   for (const auto& table : tables) {
     ChunkOffsets offsets(work.source, table.track->offsets);
-    const auto width = table.widened ? 8 : static_cast<int>(offsets.width);
+    const auto width = table.widened ? std::size_t{8} : static_cast<std::size_t>(offsets.width);
     std::string entries;
     bool changed = false;
     for (std::uint64_t i = 0; i < offsets.count; ++i) {

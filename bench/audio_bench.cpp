@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "audio/mp3/mpeg_frames.h"
+#include "audio/mp3/mpeg_walk.h"
 #include "audio/probe.h"
 #include "ratio_reporter.h"
 #include "support/audio_files.h"

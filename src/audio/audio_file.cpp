@@ -7,14 +7,16 @@
 #include "audio/probe.h"
 #include "audio/sound.h"
 #include "base/problem_table.h"
+#include "base/shell.h"
 
 namespace liner {
 namespace {
 
 // The command that makes an MP3 of it beside it.
 std::string conversion(const std::string& file) {
-  return fmt::format("convert it: ffmpeg -i \"{}\" -b:a 128k \"{}{}.mp3\"", file,
-                     file.substr(0, file.rfind('.')), file.ends_with(".mp3") ? "-converted" : "");
+  const auto target = without_ending(file) + (file.ends_with(".mp3") ? "-converted" : "") + ".mp3";
+  return fmt::format("convert it: ffmpeg -i {} -b:a 128k {}", shell_quoted(file),
+                     shell_quoted(target));
 }
 
 // What apps do not play, or not everywhere.
@@ -50,11 +52,11 @@ bool is_published(const TagPicture& picture) {
   return (picture.mime == "image/jpeg" || picture.mime == "image/png") && picture.width > 0;
 }
 
-// The front cover, else the first picture that can be shown.
+// The front cover, else the first picture that can be shown and is no icon.
 const TagPicture* cover_of(const AudioFacts& facts) {
   const TagPicture* best = nullptr;
   for (const auto& picture : facts.pictures) {
-    if (!is_published(picture)) continue;
+    if (!is_published(picture) || picture.kind.ends_with("icon")) continue;
     if (picture.kind == picture_kind(3)) return &picture;
     if (best == nullptr) best = &picture;
   }
@@ -92,8 +94,7 @@ Result<AudioReading> read_audio(const Root& show, const std::string& file,
   audio.sample_rate = facts.sample_rate;
   audio.channels = facts.channels;
   audio.fingerprint = *fingerprint;
-  audio.maybe_cut =
-      std::ranges::find(facts.problems, "maybe-cut-off", &Problem::code) != facts.problems.end();
+  audio.walked = facts.walked;
   audio.tags = std::move(facts.tags);
   reading.said = std::move(facts.problems);
   return reading;

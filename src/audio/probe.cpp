@@ -10,6 +10,7 @@
 #include "audio/xiph/flac.h"
 #include "audio/xiph/ogg.h"
 #include "base/problem_table.h"
+#include "base/shell.h"
 
 namespace liner {
 namespace {
@@ -20,9 +21,9 @@ constexpr Milliseconds kLongest = std::chrono::hours(100);
 
 // The way on from a kind of file that cannot be published to one that can.
 std::string way_on(const FileBytes& file, Container container) {
-  if (container != Container::adts) return "put the episode's MP3 or M4A file here";
-  return fmt::format("put it into a container: ffmpeg -i \"{}\" -c copy \"{}.m4a\"", file.file,
-                     file.file.substr(0, file.file.rfind('.')));
+  if (container != Container::adts) return "an episode needs an MP3 or M4A file";
+  return fmt::format("put it into a container: ffmpeg -i {} -c copy {}", shell_quoted(file.file),
+                     shell_quoted(without_ending(file.file) + ".m4a"));
 }
 
 Result<AudioFacts> read(const FileBytes& file, Container container, const LengthMemory& memory) {

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -102,6 +103,18 @@ Result<void> write_copy(const FileBytes& old, const TagPlan& plan, const OpenFil
   return {};
 }
 
+// Whether the file has another front cover than the one that is written, or none.
+Result<bool> is_new_cover(const FileBytes& file, const AudioFacts& facts, const NewTags& tags) {
+  if (tags.cover.empty()) return false;
+  for (const auto& picture : facts.pictures) {
+    if (picture.kind != picture_kind(3) || picture.bytes != tags.cover.size()) continue;
+    const auto bytes = read_tag_picture(file, picture);
+    if (!bytes) return tl::unexpected(bytes.error());
+    if (*bytes == tags.cover) return false;
+  }
+  return true;
+}
+
 tl::unexpected<Problem> not_the_same(const std::string& file, std::string what) {
   return failure("cannot-tag", {file}, std::move(what),
                  "nothing was changed; please tell us about this file");
@@ -129,18 +142,35 @@ Result<void> check_copy(const FileBytes& old, const AudioFacts& before, const Ta
   return {};
 }
 
+// Whether the path still means the file that was read, as it was then: an editor may have written
+// meanwhile.
+Result<void> still_the_same(const Root& show, const std::string& file, const struct stat& then) {
+  const auto now = show.stat_file(file);
+  if (!now) return tl::unexpected(now.error());
+  if (now->st_dev == then.st_dev && now->st_ino == then.st_ino && now->st_size == then.st_size &&
+      now->st_mtim.tv_sec == then.st_mtim.tv_sec && now->st_mtim.tv_nsec == then.st_mtim.tv_nsec)
+    return {};
+  return failure("cannot-tag", {file}, "the file changed while its tags were written",
+                 "it is as your editor left it; run liner tag again");
+}
+
 Result<void> replace(const Root& show, const FileBytes& old, const AudioFacts& before,
-                     const TagPlan& plan) {
+                     const TagPlan& plan, const struct stat& then) {
   const auto temporary = temporary_name(old.file);
   const auto write = [&]() -> Result<void> {
     const auto copy = show.create(temporary);
-    if (!copy) return tl::unexpected(copy.error());
+    if (!copy) {
+      auto problem = copy.error();
+      problem.place.file = old.file;  // nobody knows the other name
+      return tl::unexpected(problem);
+    }
     if (const auto written = write_copy(old, plan, *copy); !written) return written;
     const auto again = show.open_file(temporary);
     if (!again) return tl::unexpected(again.error());
     const auto bytes = file_bytes(*again, temporary);
     if (!bytes) return tl::unexpected(bytes.error());
     if (const auto same = check_copy(old, before, plan, *bytes); !same) return same;
+    if (const auto same = still_the_same(show, old.file, then); !same) return same;
     return show.rename(temporary, old.file);
   };
   const auto done = write();
@@ -159,6 +189,12 @@ Result<TagWriting> write_tags(const Root& show, const std::string& file, const N
   if (!opened) return tl::unexpected(opened.error());
   const auto bytes = file_bytes(*opened, file);
   if (!bytes) return tl::unexpected(bytes.error());
+  struct stat then {};
+  if (fstat(bytes->descriptor, &then) != 0) return cannot_write(file, errno);
+  // Two at once would write into one copy. The lock goes with the open file.
+  if (!dry_run && flock(bytes->descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+    return failure("cannot-tag", {file}, "another liner tag is writing into this file",
+                   "wait until it is done");
   TagWriting writing;
   writing.before = probe_audio(*bytes);
   const auto planned = plan(*bytes, writing.before, tags);
@@ -167,10 +203,13 @@ Result<TagWriting> write_tags(const Root& show, const std::string& file, const N
   const auto same = is_the_same(*bytes, *planned, writing.new_bytes);
   if (!same) return tl::unexpected(same.error());
   writing.changed = !*same;
+  const auto new_cover = is_new_cover(*bytes, writing.before, tags);
+  if (!new_cover) return tl::unexpected(new_cover.error());
+  writing.new_cover = *new_cover;
   // Left over from one that was interrupted.
   if (!dry_run && show.exists(temporary_name(file))) (void)show.remove_file(temporary_name(file));
   if (*same || dry_run) return writing;
-  if (const auto done = replace(show, *bytes, writing.before, *planned); !done)
+  if (const auto done = replace(show, *bytes, writing.before, *planned, then); !done)
     return tl::unexpected(done.error());
   return writing;
 }

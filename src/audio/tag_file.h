@@ -11,8 +11,9 @@
 namespace liner {
 
 struct TagWriting {
-  AudioFacts before;     // what the file said
-  bool changed = false;  // its bytes would be others, or are now
+  AudioFacts before;       // what the file said
+  bool changed = false;    // its bytes would be others, or are now
+  bool new_cover = false;  // another than what was there
   std::uint64_t new_bytes = 0;
 };
 

@@ -33,22 +33,6 @@ std::optional<std::string_view> line_of(std::string_view text, int line) {
   return std::nullopt;
 }
 
-// The line as it can stand on a terminal: no controls, tabs as one blank, so that marks fit.
-std::string visible(std::string_view line) {
-  std::string out;
-  for (std::size_t at = 0; at < line.size();) {
-    const auto begin = at;
-    const auto c = next_character(line, at);
-    if (c == '\t' || c == '\n')
-      out += ' ';
-    else if (c == kBadUtf8 || !is_text_character(c))
-      out += "\xEF\xBF\xBD";
-    else
-      out.append(line.substr(begin, at - begin));
-  }
-  return out;
-}
-
 // The first `count` code points.
 std::string_view first_characters(std::string_view text, std::size_t count) {
   std::size_t at = 0;
@@ -87,6 +71,21 @@ std::string source_lines(const Problem& problem, const ProblemStyle& style, cons
 }
 
 }  // namespace
+
+std::string visible(std::string_view line) {
+  std::string out;
+  for (std::size_t at = 0; at < line.size();) {
+    const auto begin = at;
+    const auto c = next_character(line, at);
+    if (c == '\t' || c == '\n')
+      out += ' ';
+    else if (c == kBadUtf8 || !is_text_character(c))
+      out += "\xEF\xBF\xBD";
+    else
+      out.append(line.substr(begin, at - begin));
+  }
+  return out;
+}
 
 std::string problem_text(const Problem& problem, const ProblemStyle& style) {
   const auto severity = severity_of(problem);

@@ -4,6 +4,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/result.h"
 
@@ -15,6 +16,9 @@ struct ProblemStyle {
   // The text of a file of the show, for the line that a problem points at.
   std::function<std::optional<std::string>(const std::string& file)> text_of;
 };
+
+// A line as it can stand on a terminal: no controls, tabs as one blank, so that marks fit.
+std::string visible(std::string_view line);
 
 // The problem as in product.md: code and sentence, file:line:column, the line with a mark under the
 // mistake, the next step. Ends in a line feed.

@@ -8,12 +8,13 @@
 #include "base/problem_table.h"
 #include "base/size_text.h"
 #include "base/text.h"
+#include "cli/print_problem.h"
 
 namespace liner {
 namespace {
 
 constexpr int kNameWidth = 14;
-constexpr int kWidestTitle = 60;
+constexpr std::size_t kLongest = 400;  // bytes: a comment may be a book
 
 AudioFacts probe_named(const std::string& name) {
   const auto file = open_named_file(name);
@@ -103,7 +104,10 @@ std::string sound_text(const AudioFacts& facts) {
 }
 
 void print_row(std::ostream& out, std::string_view name, const std::string& text) {
-  if (!text.empty()) out << fmt::format("  {}{}\n", padded(name, kNameWidth), text);
+  const auto cut = cut_whole(text, kLongest);
+  if (!text.empty())
+    out << fmt::format("  {}{}{}\n", padded(name, kNameWidth), cut,
+                       cut.size() < text.size() ? "..." : "");
 }
 
 void print_tags(const AudioFacts& facts, std::ostream& out) {
@@ -123,7 +127,7 @@ void print_tags(const AudioFacts& facts, std::ostream& out) {
 }
 
 void print_facts(const AudioFacts& facts, const std::string& file, std::ostream& out) {
-  out << fmt::format("{}\n", file);
+  out << fmt::format("{}\n", visible(file));
   if (facts.container == Container::unknown && facts.bytes == 0) return;
   print_row(out, "kind",
             fmt::format("{}, {}", container_name(facts.container), size_text(facts.bytes)));
@@ -135,21 +139,20 @@ void print_facts(const AudioFacts& facts, const std::string& file, std::ostream&
   print_tags(facts, out);
   std::string_view name = "chapters";
   for (const auto& chapter : facts.chapters) {
-    print_row(
-        out, name,
-        fmt::format("{:>11} - {:>11}  {}{}{}{}", precise_clock(chapter.start),
-                    precise_clock(chapter.end), padded(cut_whole(chapter.title, kWidestTitle), 0),
-                    chapter.link.empty() ? "" : "  " + chapter.link,
-                    chapter.has_image ? "  (picture)" : "",
-                    chapter.silent ? "  (not in the list)" : ""));
+    print_row(out, name,
+              fmt::format("{:>11} - {:>11}  {}{}{}{}", precise_clock(chapter.start),
+                          precise_clock(chapter.end), chapter.title,
+                          chapter.link.empty() ? "" : "  " + chapter.link,
+                          chapter.has_image ? "  (picture)" : "",
+                          chapter.silent ? "  (not in the list)" : ""));
     name = "";
   }
   name = "pictures";
   for (const auto& picture : facts.pictures) {
-    print_row(out, name,
-              fmt::format("{}, {}, {} x {}, {}", picture.kind,
-                          picture.mime.empty() ? "of an unknown kind" : picture.mime, picture.width,
-                          picture.height, size_text(picture.bytes)));
+    const auto sides = picture.mime.empty() ? std::string("of an unknown kind")
+                                            : fmt::format("{}, {} x {}", picture.mime,
+                                                          picture.width, picture.height);
+    print_row(out, name, fmt::format("{}, {}, {}", picture.kind, sides, size_text(picture.bytes)));
     name = "";
   }
 }

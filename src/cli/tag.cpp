@@ -41,14 +41,23 @@ Result<void> add_cover(const Root& root, const Show& show, const Episode& episod
   return {};
 }
 
-// "episodes/body-clock/", "body-clock" and the name of the folder all mean the episode.
-const Episode* find_episode(const std::vector<Episode>& episodes, std::string name) {
-  while (name.ends_with('/')) name.pop_back();
-  const auto last = name.substr(name.rfind('/') + 1);
+// "./episodes/body-clock/" -> "episodes/body-clock".
+std::string_view as_typed(std::string_view name) {
+  while (name.ends_with('/')) name.remove_suffix(1);
+  while (name.starts_with("./")) name.remove_prefix(2);
+  return name;
+}
+
+// The slug, the folder within the show, and the folder's name all mean the episode.
+bool means_folder(std::string_view name, std::string_view folder) {
+  return folder == name || folder.substr(folder.rfind('/') + 1) == name;
+}
+
+const Episode* find_episode(const std::vector<Episode>& episodes, std::string_view name) {
   for (const auto& episode : episodes)
-    if (episode.slug == name || episode.folder == name ||
-        episode.folder.substr(episode.folder.rfind('/') + 1) == last)
-      return &episode;
+    if (episode.slug == name) return &episode;
+  for (const auto& episode : episodes)
+    if (means_folder(name, episode.folder)) return &episode;
   return nullptr;
 }
 
@@ -70,7 +79,7 @@ class Tagger {
       : root_(root), reading_(reading), dry_run_(dry_run), report_(report) {}
 
   void tag(const std::string& name) {
-    const auto* episode = find_episode(reading_.folder.episodes, name);
+    const auto* episode = find_episode(reading_.folder.episodes, as_typed(name));
     if (episode == nullptr) return say_why_not(name);
     if (!seen_.insert(episode->folder).second) return;
     if (episode->audio.file.empty()) {
@@ -95,11 +104,10 @@ class Tagger {
 
  private:
   // An episode with faults is not among those that were read: its own faults say why.
-  void say_why_not(std::string name) {
-    while (name.ends_with('/')) name.pop_back();
+  void say_why_not(const std::string& name) {
     for (const auto& folder : reading_.folder.unread) {
-      const auto last = folder.substr(folder.rfind('/') + 1);
-      if (folder != name && last != name && slug_of(last) != name) continue;
+      const auto last = std::string_view(folder).substr(folder.rfind('/') + 1);
+      if (!means_folder(as_typed(name), folder) && slug_of(last) != as_typed(name)) continue;
       for (const auto& problem : reading_.said)
         if (is_of(problem, folder)) report_.said.push_back(problem);
       return;

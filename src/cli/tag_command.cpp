@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <ostream>
 
 #include "base/problem_table.h"
@@ -33,6 +34,12 @@ std::string picture_text(const std::vector<TagPicture>& pictures) {
   return "nothing";
 }
 
+bool same_chapters(const std::vector<AudioChapter>& a, const std::vector<AudioChapter>& b) {
+  return std::ranges::equal(a, b, [](const AudioChapter& left, const AudioChapter& right) {
+    return left.start == right.start && left.title == right.title && left.link == right.link;
+  });
+}
+
 // Old and new values side by side, where they differ.
 void print_changes(const TaggedFile& file, std::ostream& out) {
   const auto& old = file.writing.before;
@@ -51,10 +58,10 @@ void print_changes(const TaggedFile& file, std::ostream& out) {
   row("genre", old.genre, tags.genre);
   row("comment", old.comment, tags.comment);
   row("link", old.link, tags.link);
-  if (!tags.cover.empty())
+  if (file.writing.new_cover)
     out << fmt::format("  {}{} -> {}\n", padded("cover", kNameWidth), picture_text(old.pictures),
                        size_text(tags.cover.size()));
-  if (!tags.chapters.empty())
+  if (!tags.chapters.empty() && !same_chapters(old.chapters, tags.chapters))
     out << fmt::format("  {}{} -> {}\n", padded("chapters", kNameWidth), old.chapters.size(),
                        tags.chapters.size());
 }
@@ -65,12 +72,13 @@ int run_tag(const TagArguments& arguments, const Terminal& terminal) {
   const auto report = tag_episodes({".", arguments.slugs, arguments.dry_run});
   for (const auto& file : report.files) {
     if (!file.writing.changed) {
-      terminal.out << fmt::format("{}: says all of it already\n", file.file);
+      terminal.out << fmt::format("{}: says all of it already\n", visible(file.file));
       continue;
     }
-    terminal.out << fmt::format(
-        "{}: {}, {} -> {}\n", file.file, arguments.dry_run ? "would be written" : "written",
-        size_text(file.writing.before.bytes), size_text(file.writing.new_bytes));
+    terminal.out << fmt::format("{}: {}, {} -> {}\n", visible(file.file),
+                                arguments.dry_run ? "would be written" : "written",
+                                size_text(file.writing.before.bytes),
+                                size_text(file.writing.new_bytes));
     print_changes(file, terminal.out);
   }
   terminal.out.flush();

@@ -30,7 +30,9 @@ struct Audio {
   int sample_rate = 0;  // Hz
   int channels = 0;
   std::string fingerprint;  // of the sound without its tags (docs/formats.md)
-  bool maybe_cut = false;   // the file ends in the middle of a frame
+  int walked = 0;           // the length was counted frame by frame, by this version of the walk
+  // The hash of a picture in the tags that is, or was, the show's artwork: no cover of its own.
+  std::string show_artwork;
   AudioTags tags;
   std::optional<Picture> picture;  // from the tags
   bool operator==(const Audio&) const = default;

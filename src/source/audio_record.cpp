@@ -73,7 +73,8 @@ std::string write_audio_record(const Audio& audio) {
                             {"channels", audio.channels},
                             {"fingerprint", audio.fingerprint},
                             {"tags", tags_to_json(audio.tags)}});
-  if (audio.maybe_cut) json.set("maybe_cut", true);
+  if (audio.walked > 0) json.set("walked", audio.walked);
+  if (!audio.show_artwork.empty()) json.set("show_artwork", audio.show_artwork);
   if (audio.picture)
     json.set("picture", Json::object({{"file", name_of(audio.picture->file)},
                                       {"mime", audio.picture->mime},
@@ -95,7 +96,8 @@ Result<Audio> parse_audio_record(const std::string& text, const std::string& fil
   audio.sample_rate = static_cast<int>(json->integer_of("sample_rate"));
   audio.channels = static_cast<int>(json->integer_of("channels"));
   audio.fingerprint = json->text_of("fingerprint");
-  audio.maybe_cut = json->find("maybe_cut") != nullptr;
+  audio.walked = static_cast<int>(json->integer_of("walked") % 1000);
+  audio.show_artwork = json->text_of("show_artwork");
   const auto fits = [&](std::string_view name, std::int64_t most) {
     return json->integer_of(name) >= 0 && json->integer_of(name) <= most;
   };

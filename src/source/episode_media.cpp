@@ -89,13 +89,28 @@ std::optional<Audio> audio_from_record(const Reader& reader, const Episode& epis
   return std::nullopt;
 }
 
-// What audio.json says of the length of this sound, if it was measured and found whole.
-std::optional<KnownLength> known_length(const Reader& reader, const Episode& episode) {
-  const auto text = reader.root.read(episode.folder + "/audio.json", kLargestFile);
+// audio.json as it was written last, if it is there and sound.
+std::optional<Audio> last_record(const Reader& reader, const Episode& episode) {
+  const auto file = episode.folder + "/audio.json";
+  const auto text = reader.root.read(file, kLargestFile);
   if (!text) return std::nullopt;
-  const auto audio = parse_audio_record(*text, episode.folder + "/audio.json");
-  if (!audio || audio->maybe_cut) return std::nullopt;
+  const auto audio = parse_audio_record(*text, file);
+  return audio ? std::optional(*audio) : std::nullopt;
+}
+
+std::optional<KnownLength> known_length(const Reader& reader, const Episode& episode) {
+  const auto audio = last_record(reader, episode);
+  if (!audio || audio->walked != kWalkVersion) return std::nullopt;
   return KnownLength{audio->bytes, audio->fingerprint, audio->duration, audio->bitrate};
+}
+
+// `liner tag` puts the show's artwork into files: that is no cover of their own, also when the show
+// has a new one by now.
+bool is_show_artwork(const Reader& reader, const Episode& episode, const Picture& artwork,
+                     const Picture& picture) {
+  if (picture.hash == artwork.hash) return true;
+  const auto before = last_record(reader, episode);
+  return before && before->show_artwork == picture.hash;
 }
 
 void learn(const Reader& reader, const Episode& episode, const Picture& artwork,
@@ -105,8 +120,10 @@ void learn(const Reader& reader, const Episode& episode, const Picture& artwork,
     const bool png = reading.picture_mime == "image/png";
     const auto file = fmt::format("{}/audio-cover.{}", episode.folder, png ? "png" : "jpg");
     audio.picture = picture_of(reading.picture, file);
-    // `liner tag` puts the show's artwork into files: that is no cover of their own.
-    if (audio.picture && audio.picture->hash == artwork.hash) audio.picture.reset();
+  }
+  if (audio.picture && is_show_artwork(reader, episode, artwork, *audio.picture)) {
+    audio.show_artwork = audio.picture->hash;
+    audio.picture.reset();
   }
   if (audio.picture) {
     const auto& file = audio.picture->file;

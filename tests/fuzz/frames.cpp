@@ -2,7 +2,7 @@
 #include <cstdint>
 #include <cstdlib>
 
-#include "audio/mp3/mpeg_frames.h"
+#include "audio/mp3/mpeg_walk.h"
 #include "plans.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -154,7 +154,7 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"AudioIsAWavFile",
                 "-- episodes/one/audio.mp3: none --\n" + kEpisode +
                     "-- episodes/one/a.wav --\nRIFF\x10\x20\x30\x40WAVEfmt \n",
-                "convert it: ffmpeg -i \"episodes/one/a.wav\" -b:a 128k \"episodes/one/a.mp3\""},
+                "convert it: ffmpeg -i 'episodes/one/a.wav' -b:a 128k 'episodes/one/a.mp3'"},
         Mistake{"TwoEpisodesWithOneSlug",
                 kEpisode + "-- episodes/One!/notes.md --\n---\ntitle: Two\ndate: 2026-11-02\n---\n",
                 "error[same-slug]: \"one\" is the address of episodes/One! too\n --> "

@@ -89,6 +89,23 @@ TEST(Tag, DoesNotMakeTheArtworkACoverOfTheEpisode) {
   EXPECT_THAT(show.read("feed/feed.xml"), Not(HasSubstr("cover-")));
 }
 
+TEST(Tag, KnowsTheShowsOldArtworkAfterANewOneCame) {
+  const TestShow show(kOne);
+  tag(show, {"one"});
+  ASSERT_TRUE(show.build().published);
+  show.write("artwork.jpg", jpeg_head(1400, 1400));
+  ASSERT_TRUE(show.build().published);
+  EXPECT_FALSE(show.has("episodes/one/audio-cover.jpg"));
+  EXPECT_TRUE(tag(show, {"one"}).files.at(0).writing.new_cover);
+  EXPECT_EQ(facts(show, audio_of("one")).pictures.at(0).width, 1400);
+}
+
+TEST(Tag, DoesNotTakeAPathElsewhereForAnEpisode) {
+  const TestShow show(kOne);
+  EXPECT_THAT(problems_text(tag(show, {"../other/episodes/one"}).said),
+              HasSubstr("unknown-episode"));
+}
+
 TEST(Tag, LeavesTheFingerprintAndTheLengthAsTheyWere) {
   const TestShow show(kOne);
   const auto record = [&] {
@@ -148,6 +165,13 @@ TEST(Probe, ShowsAFileToPeople) {
   EXPECT_THAT(run.out, HasSubstr("  title         One\n"));
   EXPECT_THAT(run.out, HasSubstr("0:04.000 -    0:10.004  More  https://a.example/\n"));
   EXPECT_THAT(run.out, HasSubstr("front cover, image/jpeg, 3000 x 3000"));
+}
+
+TEST(Probe, SendsNoControlsOfFileNamesToTheTerminal) {
+  const TestShow show;
+  const std::string name = "a\x1B[31m\n.mp3";
+  show.write(name, silent_mp3({.seconds = 1}));
+  EXPECT_THAT(probe({show.path(name)}, false).out, Not(HasSubstr("\x1B")));
 }
 
 TEST(Probe, GivesProgramsAnObjectForEachFileAlsoForTheBadOnes) {

@@ -123,7 +123,12 @@ TEST(Audio, KindComesFromTheContentNotTheName) {
   EXPECT_EQ(said(read("")), "empty-audio: the audio file is empty");
   EXPECT_THAT(said(read(std::string(1000, '\0'))), HasSubstr("not-audio"));
   EXPECT_THAT(read("OggS"s + std::string(100, '\0'), "a.ogg").error().hint,
-              HasSubstr("ffmpeg -i \"a.ogg\" -b:a 128k \"a.mp3\""));
+              HasSubstr("ffmpeg -i 'a.ogg' -b:a 128k 'a.mp3'"));
+}
+
+TEST(Audio, HintsCanBePastedIntoAShell) {
+  EXPECT_THAT(read("OggS"s + std::string(100, '\0'), "it's $(id).v2.ogg").error().hint,
+              HasSubstr("ffmpeg -i 'it'\\''s $(id).v2.ogg' -b:a 128k 'it'\\''s $(id).v2.mp3'"));
 }
 
 TEST(Audio, WithTagsButWithoutSoundIsRefused) {

@@ -232,6 +232,47 @@ TEST(Mp3Tail, TagsBehindTheSoundAreNoSound) {
   EXPECT_EQ(probe(sound + item + footer).tags.title, "Tail");
 }
 
+TEST(Mp3Walk, GoesOnBehindTagsInTheMiddle) {
+  const auto sound = silent_mp3({.seconds = 10});
+  const auto tag = id3_tag(apic(jpeg_head(100, 100) + std::string(300'000, 'x')));
+  const auto facts = probe(sound + tag + sound);
+  EXPECT_EQ(facts.duration.count(), 2 * mp3_milliseconds({.seconds = 10}) + 1) << "rounding";
+  EXPECT_THAT(codes(facts), IsEmpty());
+}
+
+TEST(Mp3Walk, CountsEachStreamWithItsOwnRate) {
+  // 100 frames of 1,152 samples at 44.1 kHz, then 100 at 48 kHz (192 bytes at 64 kbit/s).
+  std::string other;
+  for (int i = 0; i < 100; ++i) other += "\xFF\xFB\x54\xC0"s + std::string(188, '\0');
+  const auto first = silent_mp3({.seconds = 100 * 1152 / 44100.0});
+  EXPECT_EQ(probe(first + other).duration.count(), 2612 + 2400);
+}
+
+TEST(Mp3Walk, SaysWhereThereIsNoSound) {
+  const auto sound = silent_mp3({.seconds = 10});
+  const auto facts = probe(sound + std::string(100'000, '\0') + sound);
+  EXPECT_EQ(facts.duration.count(), 2 * mp3_milliseconds({.seconds = 10}) + 1) << "rounding";
+  ASSERT_THAT(codes(facts), ElementsAre("gaps-in-audio"));
+  EXPECT_EQ(facts.problems[0].what,
+            "100 kB in the middle of the sound are no sound, the first after 0:10");
+}
+
+TEST(Mp3Header, WhoseCountsAreWrongIsNotBelieved) {
+  auto bytes = silent_mp3({.seconds = 20, .info_header = true});
+  const auto frames = bytes.find("Info") + 8;
+  const auto count = static_cast<unsigned long>(20 * 44100 / 1152);
+  bytes.replace(frames, 4, big_endian_bytes(count * 1015 / 1000, 4));
+  EXPECT_EQ(probe(bytes).duration.count(), mp3_milliseconds({.seconds = 20}));
+}
+
+TEST(Id3Harm, ManyPicturesInAnUnsynchronisedTagAreFoundInOnePass) {
+  std::string frames;
+  for (int i = 0; i < 900; ++i) frames += apic(jpeg_head(10, 10) + std::string(7'000, '\xFF'));
+  auto tag = id3_tag(unsynchronised(frames));
+  tag[5] = '\x80';
+  EXPECT_THAT(probe(tag + silent_mp3({.seconds = 1})).pictures, SizeIs(900));
+}
+
 TEST(Mp3Tail, LyingSizesTakeNothingFromTheSound) {
   const auto sound = silent_mp3({.seconds = 10});
   const auto footer = "APETAGEX\xD0\7\0\0\xFF\xFF\xFF\x7F\1\0\0\0"s + std::string(12, '\0');

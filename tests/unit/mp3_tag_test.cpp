@@ -1,5 +1,6 @@
 // Tags into an MP3: what is written, what stays, and that nothing can be lost on the way.
 #include <gmock/gmock.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 
 #include <filesystem>
@@ -177,6 +178,45 @@ TEST_F(Mp3Tags, OfVersion2BecomeVersion3WithAllTheyHold) {
   EXPECT_THAT(bytes(), HasSubstr(id3_frame("APIC", "\0image/png\0\4\0"s + png_head(10, 10))));
   have(id3_tag(frame("CRM", "packed"), 2) + kSound);
   EXPECT_EQ(write(some_tags()).error().code, "cannot-tag");
+}
+
+TEST_F(Mp3Tags, ListMoreThan255ChaptersInTablesBelowTheFirst) {
+  have(kSound);
+  auto tags = some_tags();
+  tags.chapters.clear();
+  for (int i = 0; i < 300; ++i)
+    tags.chapters.push_back({Milliseconds(i * 10), Milliseconds(i * 10 + 10),
+                             "Chapter " + std::to_string(i), "", false, false});
+  ASSERT_TRUE(write(tags));
+  EXPECT_EQ(probe().chapters, tags.chapters) << "none of them silent";
+}
+
+TEST_F(Mp3Tags, ReplaceAllThirtyBytesOfAnOldComment) {
+  have(kSound + "TAG" + std::string(94, '\0') + std::string(30, 'x') + "\1");
+  auto tags = some_tags();
+  tags.track.reset();
+  ASSERT_TRUE(write(tags));
+  EXPECT_THAT(bytes().substr(bytes().size() - 128), Not(HasSubstr("xx")));
+}
+
+TEST_F(Mp3Tags, OfITunesInVersion2KeepTheirFrames) {
+  have(id3_tag("TCP"s + big_endian_bytes(2, 3) +
+                   "\0"
+                   "1"s,
+               2) +
+       kSound);
+  ASSERT_TRUE(write(some_tags()));
+  EXPECT_THAT(bytes(), HasSubstr(id3_frame("TCMP",
+                                           "\0"
+                                           "1"s)));
+}
+
+TEST_F(Mp3Tags, AreNotWrittenByTwoAtOnce) {
+  have(kSound);
+  const auto other = *open_named_file((folder_.path() / "a.mp3").string());
+  ASSERT_EQ(flock(other.descriptor(), LOCK_EX), 0);
+  EXPECT_EQ(write(some_tags()).error().what, "another liner tag is writing into this file");
+  EXPECT_EQ(bytes(), kSound);
 }
 
 TEST_F(Mp3Tags, AreNotWrittenWhereSomethingWouldBeLost) {

@@ -110,13 +110,13 @@ Result<std::optional<Id3Area>> Id3Area::open(const FileBytes& file, std::uint64_
   const auto size = tag_size - kHeader - (footer ? kHeader : 0);
   auto window = file.read(area.tag_content_, whole ? size : std::min(size, kWindow));
   if (!window) return tl::unexpected(window.error());
-  area.window_ = whole ? synchronised(*window) : std::move(*window);
+  area.window_ = std::make_shared<const std::string>(whole ? synchronised(*window) : *window);
   area.begin = whole ? 0 : area.tag_content_;
-  area.end = area.begin + (whole ? area.window_.size() : std::min(size, file.size - area.begin));
-  if (area.version > 2 && (flags & 0x40) != 0 && area.window_.size() >= 4) {
+  area.end = area.begin + (whole ? area.window_->size() : std::min(size, file.size - area.begin));
+  if (area.version > 2 && (flags & 0x40) != 0 && area.window_->size() >= 4) {
     // The extended header is of no use to us; 2.3 does not count its own size field.
     area.begin +=
-        area.version == 3 ? 4 + big_endian(area.window_, 0, 4) : syncsafe(area.window_, 0, 4);
+        area.version == 3 ? 4 + big_endian(*area.window_, 0, 4) : syncsafe(*area.window_, 0, 4);
     area.begin = std::min(area.begin, area.end);
   }
   return area;
@@ -127,7 +127,7 @@ Id3Area Id3Area::of_memory(int version, std::string bytes) {
   area.version = version;
   area.in_memory = true;
   area.end = bytes.size();
-  area.window_ = std::move(bytes);
+  area.window_ = std::make_shared<const std::string>(std::move(bytes));
   return area;
 }
 
@@ -135,15 +135,16 @@ Result<std::string> Id3Area::read(std::uint64_t at, std::uint64_t size) const {
   if (at >= end) return std::string();
   size = std::min(size, end - at);
   const auto window_begin = in_memory ? 0 : tag_content_;
-  if (at >= window_begin && at - window_begin + size <= window_.size())
-    return window_.substr(at - window_begin, size);
+  if (at >= window_begin && at - window_begin + size <= window_->size())
+    return window_->substr(at - window_begin, size);
   return in_memory ? std::string() : file_.read(at, size);
 }
 
-Result<std::uint64_t> Id3Area::place_in_file(std::uint64_t at) const {
+Result<std::uint64_t> Id3Area::place_in_file(std::uint64_t at, Id3Place& last) const {
   if (!in_memory) return at;
-  auto place = tag_content_;
-  for (std::uint64_t left = at; left > 0;) {
+  if (at < last.in_area) last = {};
+  auto place = tag_content_ + last.in_content;
+  for (std::uint64_t left = at - last.in_area; left > 0;) {
     const auto piece = file_.read(place, kWindow);
     if (!piece) return tl::unexpected(piece.error());
     if (piece->empty()) break;
@@ -154,6 +155,7 @@ Result<std::uint64_t> Id3Area::place_in_file(std::uint64_t at) const {
     place += stored_length(*piece, made);
     left -= made;
   }
+  last = {at, place - tag_content_};
   return place;
 }
 

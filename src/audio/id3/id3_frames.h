@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,6 +17,10 @@ std::uint64_t id3v2_size(std::string_view head);
 
 // Where the frames of a tag stand: in the file, or in memory where the whole tag is unsynchronised
 // (ID3v2.2 and 2.3: FF 00 stands for FF). Offsets are counted in the file, or in that memory.
+struct Id3Place {
+  std::uint64_t in_area = 0, in_content = 0;  // the second: as stored, behind the tag's header
+};
+
 class Id3Area {
  public:
   // The tag at `at`, which has come through id3v2_size(). Nothing for versions and forms nobody can
@@ -27,8 +32,9 @@ class Id3Area {
 
   // Up to `size` bytes at `at`, none behind the end.
   Result<std::string> read(std::uint64_t at, std::uint64_t size) const;
-  // Where a byte of the area stands in the file, in a tag that is unsynchronised as a whole.
-  Result<std::uint64_t> place_in_file(std::uint64_t at) const;
+  // Where a byte of the area stands in the file, also in a tag that is unsynchronised as a whole;
+  // there it is counted on from the last place that was asked for.
+  Result<std::uint64_t> place_in_file(std::uint64_t at, Id3Place& last) const;
 
   int version = 0;  // 2, 3 or 4
   std::uint64_t begin = 0, end = 0;
@@ -38,7 +44,7 @@ class Id3Area {
   FileBytes file_;
   std::uint64_t tag_content_ = 0;  // in the file
   // The beginning of the tag, or all of it in memory: most tags take one read.
-  std::string window_;
+  std::shared_ptr<const std::string> window_ = std::make_shared<const std::string>();
 };
 
 struct Id3Frame {

@@ -10,6 +10,7 @@
 namespace liner {
 namespace {
 
+constexpr std::uint64_t kMostChapter = 4 * 1024 * 1024;
 constexpr std::uint64_t kMostFields = 64 * 1024;  // of a comment or picture that is looked at
 
 struct Name {
@@ -18,19 +19,84 @@ struct Name {
 
 // id3v2.3.0, 4, beside id3v2-00, 4: frames with the same content under other names. Pictures (PIC)
 // are made anew; LNK and CRM have no counterpart.
-constexpr std::array<Name, 60> kNames = {{
-    {"BUF", "RBUF"}, {"CNT", "PCNT"}, {"COM", "COMM"}, {"CRA", "AENC"}, {"ETC", "ETCO"},
-    {"EQU", "EQUA"}, {"GEO", "GEOB"}, {"IPL", "IPLS"}, {"MCI", "MCDI"}, {"MLL", "MLLT"},
-    {"POP", "POPM"}, {"REV", "RVRB"}, {"RVA", "RVAD"}, {"SLT", "SYLT"}, {"STC", "SYTC"},
-    {"TAL", "TALB"}, {"TBP", "TBPM"}, {"TCM", "TCOM"}, {"TCO", "TCON"}, {"TCR", "TCOP"},
-    {"TDA", "TDAT"}, {"TDY", "TDLY"}, {"TEN", "TENC"}, {"TFT", "TFLT"}, {"TIM", "TIME"},
-    {"TKE", "TKEY"}, {"TLA", "TLAN"}, {"TLE", "TLEN"}, {"TMT", "TMED"}, {"TOA", "TOPE"},
-    {"TOF", "TOFN"}, {"TOL", "TOLY"}, {"TOR", "TORY"}, {"TOT", "TOAL"}, {"TP1", "TPE1"},
-    {"TP2", "TPE2"}, {"TP3", "TPE3"}, {"TP4", "TPE4"}, {"TPA", "TPOS"}, {"TPB", "TPUB"},
-    {"TRC", "TSRC"}, {"TRD", "TRDA"}, {"TRK", "TRCK"}, {"TSI", "TSIZ"}, {"TSS", "TSSE"},
-    {"TT1", "TIT1"}, {"TT2", "TIT2"}, {"TT3", "TIT3"}, {"TXT", "TEXT"}, {"TXX", "TXXX"},
-    {"TYE", "TYER"}, {"UFI", "UFID"}, {"ULT", "USLT"}, {"WAF", "WOAF"}, {"WAR", "WOAR"},
-    {"WAS", "WOAS"}, {"WCM", "WCOM"}, {"WCP", "WCOP"}, {"WPB", "WPUB"}, {"WXX", "WXXX"},
+constexpr std::array<Name, 76> kNames = {{
+    {"BUF", "RBUF"},
+    {"CNT", "PCNT"},
+    {"COM", "COMM"},
+    {"CRA", "AENC"},
+    {"ETC", "ETCO"},
+    {"EQU", "EQUA"},
+    {"GEO", "GEOB"},
+    {"IPL", "IPLS"},
+    {"MCI", "MCDI"},
+    {"MLL", "MLLT"},
+    {"POP", "POPM"},
+    {"REV", "RVRB"},
+    {"RVA", "RVAD"},
+    {"SLT", "SYLT"},
+    {"STC", "SYTC"},
+    {"TAL", "TALB"},
+    {"TBP", "TBPM"},
+    {"TCM", "TCOM"},
+    {"TCO", "TCON"},
+    {"TCR", "TCOP"},
+    {"TDA", "TDAT"},
+    {"TDY", "TDLY"},
+    {"TEN", "TENC"},
+    {"TFT", "TFLT"},
+    {"TIM", "TIME"},
+    {"TKE", "TKEY"},
+    {"TLA", "TLAN"},
+    {"TLE", "TLEN"},
+    {"TMT", "TMED"},
+    {"TOA", "TOPE"},
+    {"TOF", "TOFN"},
+    {"TOL", "TOLY"},
+    {"TOR", "TORY"},
+    {"TOT", "TOAL"},
+    {"TP1", "TPE1"},
+    {"TP2", "TPE2"},
+    {"TP3", "TPE3"},
+    {"TP4", "TPE4"},
+    {"TPA", "TPOS"},
+    {"TPB", "TPUB"},
+    {"TRC", "TSRC"},
+    {"TRD", "TRDA"},
+    {"TRK", "TRCK"},
+    {"TSI", "TSIZ"},
+    {"TSS", "TSSE"},
+    {"TT1", "TIT1"},
+    {"TT2", "TIT2"},
+    {"TT3", "TIT3"},
+    {"TXT", "TEXT"},
+    {"TXX", "TXXX"},
+    {"TYE", "TYER"},
+    {"UFI", "UFID"},
+    {"ULT", "USLT"},
+    {"WAF", "WOAF"},
+    {"WAR", "WOAR"},
+    {"WAS", "WOAS"},
+    {"WCM", "WCOM"},
+    {"WCP", "WCOP"},
+    {"WPB", "WPUB"},
+    {"WXX", "WXXX"},
+    // Of iTunes.
+    {"GP1", "GRP1"},
+    {"MVI", "MVIN"},
+    {"MVN", "MVNM"},
+    {"PCS", "PCST"},
+    {"TCP", "TCMP"},
+    {"TCT", "TCAT"},
+    {"TDR", "TDRL"},
+    {"TDS", "TDES"},
+    {"TID", "TGID"},
+    {"TKW", "TKWD"},
+    {"TS2", "TSO2"},
+    {"TSA", "TSOA"},
+    {"TSC", "TSOC"},
+    {"TSP", "TSOP"},
+    {"TST", "TSOT"},
+    {"WFD", "WFED"},
 }};
 
 tl::unexpected<Problem> cannot(const FileBytes& file, std::string what) {
@@ -154,6 +220,8 @@ class Keeper {
       return cannot(file_, "a chapter in its tags is packed, and would be lost");
     auto area = area_;
     auto at = frame.content;
+    if (frame.unsynchronised && frame.size > kMostChapter)
+      return cannot(file_, "a chapter in its tags is too large to be one");
     if (frame.unsynchronised) {
       const auto whole = id3_content(area_, frame, frame.size);
       if (!whole) return tl::unexpected(whole.error());

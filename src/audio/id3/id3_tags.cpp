@@ -7,6 +7,7 @@
 
 #include "audio/id3/id3_frames.h"
 #include "audio/plausible.h"
+#include "base/size_text.h"
 #include "picture/probe.h"
 
 namespace liner {
@@ -14,8 +15,8 @@ namespace {
 
 constexpr std::uint64_t kLargestText = 1024 * 1024;  // of one frame that is read
 constexpr std::size_t kMostText = 4 * 1024 * 1024;   // of all of them
-// Deflate packs at most 1,032 to 1: what is smaller than this cannot become more than 16 MB.
-constexpr std::uint64_t kMostCompressed = 16 * 1024;
+// Deflate packs at most 1,032 to 1: what is smaller than this cannot become more than 2 MB.
+constexpr std::uint64_t kMostCompressed = 2 * 1024;
 // The size of most pictures stands early; some editors put megabytes of their own before it.
 constexpr std::uint64_t kPictureHead = 4 * 1024, kLongPictureHead = 1024 * 1024;
 constexpr std::uint64_t kLargeTag = 16 * 1024 * 1024;
@@ -122,8 +123,12 @@ class TagReader {
   }
 
   // Where the picture stands in the file, and how long it is.
-  Result<void> place(const Id3Frame& frame, std::uint64_t data, TagPicture& found) const {
+  Result<void> place(const Id3Frame& frame, std::uint64_t data, TagPicture& found) {
     found.unsynchronised = area_.in_memory || frame.unsynchronised;
+    if (frame.unsynchronised && frame.size > kLargeTag) {
+      found.bytes = frame.size - data;  // about; nobody takes it out
+      return {};
+    }
     if (frame.unsynchronised) {
       const auto stored = area_.read(frame.content, frame.size);
       if (!stored) return tl::unexpected(stored.error());
@@ -133,8 +138,8 @@ class TagReader {
       found.bytes = synchronised(std::string_view(*stored).substr(before)).size();
       return {};
     }
-    const auto begin = area_.place_in_file(frame.content + data);
-    const auto end = area_.place_in_file(frame.content + frame.size);
+    const auto begin = area_.place_in_file(frame.content + data, last_place_);
+    const auto end = area_.place_in_file(frame.content + frame.size, last_place_);
     if (!begin || !end) return tl::unexpected(begin ? end.error() : begin.error());
     found.at = *begin;
     found.stored = *end - *begin;
@@ -210,6 +215,7 @@ class TagReader {
   std::string kept_;
   std::set<std::string> with_image_;
   std::uint64_t compressed_ = 0;
+  Id3Place last_place_;
   std::size_t frames_ = 0, inner_frames_ = 0;
 };
 
@@ -225,10 +231,11 @@ Result<Id3Tags> read_id3v2(const FileBytes& bytes, std::uint64_t at, std::uint64
     tags.problems.push_back(
         damaged_tags(bytes.file, "its tags claim to be larger than what holds them"));
   else if (tags.size > kLargeTag)
-    tags.problems.push_back({"large-tags",
-                             {bytes.file},
-                             fmt::format("its tags take {} MB", tags.size >> 20),
-                             "use a smaller picture: every listener downloads it"});
+    tags.problems.push_back(
+        {"large-tags",
+         {bytes.file},
+         fmt::format("its tags take {}", size_text(tags.size)),
+         "use a smaller picture, or less padding: every listener downloads it"});
   const auto inside = std::min(tags.size, end - at);
   const auto area = Id3Area::open(bytes, at, inside);
   if (!area) return tl::unexpected(area.error());

@@ -1,5 +1,7 @@
 #include "audio/id3/id3_write.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "audio/id3/id3_frames.h"
@@ -52,6 +54,13 @@ std::string latin1_field(std::string_view text, std::size_t size) {
   return out;
 }
 
+std::string contents_frame(int version, std::string_view element, char flags,
+                           const std::vector<std::string>& children) {
+  auto content = std::string(element) + '\0' + flags + static_cast<char>(children.size());
+  for (const auto& child : children) content += child + '\0';
+  return id3_frame_bytes(version, "CTOC", content);
+}
+
 }  // namespace
 
 std::string id3_text(int version, std::string_view text) {
@@ -96,11 +105,19 @@ std::string id3_chapter_head(int version, const AudioChapter& chapter, std::stri
   return id3_frame_header(version, "CHAP", content.size() + more, std::string(2, '\0')) + content;
 }
 
-std::string id3_contents_frame(int version, const std::vector<std::string>& elements) {
-  const auto count = std::min(elements.size(), kMostContents);
-  auto content = std::string("toc\0\3", 5) + static_cast<char>(count);
-  for (std::size_t i = 0; i < count; ++i) content += elements[i] + '\0';
-  return id3_frame_bytes(version, "CTOC", content);
+std::string id3_contents_frames(int version, const std::vector<std::string>& elements) {
+  constexpr char kTop = 3, kBelow = 1;  // ordered, and for the first: top level
+  if (elements.size() <= kMostContents) return contents_frame(version, "toc", kTop, elements);
+  std::vector<std::string> tables;
+  std::string below;
+  for (std::size_t at = 0; at < elements.size(); at += kMostContents) {
+    const auto end = std::min(elements.size(), at + kMostContents);
+    tables.push_back(fmt::format("toc{}", tables.size()));
+    below += contents_frame(version, tables.back(), kBelow,
+                            {elements.begin() + static_cast<std::ptrdiff_t>(at),
+                             elements.begin() + static_cast<std::ptrdiff_t>(end)});
+  }
+  return contents_frame(version, "toc", kTop, tables) + below;
 }
 
 std::string id3v1_with(std::string id3v1, const NewTags& tags) {
@@ -111,7 +128,8 @@ std::string id3v1_with(std::string id3v1, const NewTags& tags) {
   put(33, 30, tags.artist);
   put(63, 30, tags.album);
   put(93, 4, tags.date.substr(0, 4));
-  put(97, 28, tags.comment);
+  const bool has_track = id3v1[125] == '\0' || tags.track.has_value();  // ID3v1.1
+  put(97, has_track ? 28 : 30, tags.comment);
   if (tags.track && *tags.track < 256) {  // ID3v1.1: a zero and the number end the comment
     id3v1[125] = '\0';
     id3v1[126] = static_cast<char>(*tags.track);

@@ -27,8 +27,8 @@ std::string id3_cover_head(int version, std::string_view mime, std::uint64_t pic
 // CHAP up to its last frame (id3v2-chapters-1.0, 3.1): `more` bytes of further frames must follow.
 std::string id3_chapter_head(int version, const AudioChapter& chapter, std::string_view element,
                              std::uint64_t more);
-// CTOC: top level, ordered, at most 255 chapters (3.2).
-std::string id3_contents_frame(int version, const std::vector<std::string>& elements);
+// CTOC, ordered (3.2): of all elements; more than 255 stand in tables below the top one.
+std::string id3_contents_frames(int version, const std::vector<std::string>& elements);
 
 // ID3v1: the 128 bytes with what NewTags says in the place of what it said.
 std::string id3v1_with(std::string id3v1, const NewTags& tags);

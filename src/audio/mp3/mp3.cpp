@@ -1,19 +1,23 @@
 #include "audio/mp3/mp3.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 
 #include "audio/id3/id3_frames.h"
 #include "audio/id3/id3_tags.h"
 #include "audio/mp3/ape_tag.h"
-#include "audio/mp3/mpeg_frames.h"
+#include "audio/mp3/mpeg_walk.h"
 #include "audio/plausible.h"
 #include "audio/sound.h"
+#include "base/size_text.h"
 
 namespace liner {
 namespace {
 
 constexpr std::uint64_t kHead = 8 * 1024, kLongHead = 128 * 1024;  // where the sound begins
+constexpr std::uint64_t kSmallGap = 4 * 1024;  // of no harm: encoders leave some at seams
 constexpr std::uint64_t kId3v1 = 128, kExtended = 227;
 
 // Lyrics3 version 2: "LYRICSBEGIN...", six digits of its size, "LYRICS200".
@@ -67,15 +71,26 @@ Result<void> find_end(const FileBytes& file, Mp3Extent& extent) {
   return {};
 }
 
-// Samples that are heard: the encoder's delay and padding are not. Of a file that is cut the
-// padding is not there, but every decoder drops 529 samples more at the front.
-Milliseconds heard(std::uint64_t samples, const std::optional<VbrHeader>& header, int rate,
-                   bool cut = false) {
+// Samples of silence that the encoder put around the sound. Of a file that is cut the padding is
+// not there, but every decoder drops 529 samples more at the front.
+std::uint64_t gaps_of(const std::optional<VbrHeader>& header, bool cut) {
   constexpr int kDecoderDelay = 529;
-  int gaps = header ? header->delay + header->padding : 0;
-  if (header && cut) gaps = header->delay == 0 ? 0 : header->delay + kDecoderDelay;
-  const auto gap = static_cast<std::uint64_t>(gaps);
-  return time_of_samples(samples > gap ? samples - gap : samples, static_cast<std::uint64_t>(rate));
+  if (!header) return 0;
+  const int gaps = !cut                 ? header->delay + header->padding
+                   : header->delay == 0 ? 0
+                                        : header->delay + kDecoderDelay;
+  return static_cast<std::uint64_t>(gaps);
+}
+
+// What is heard of so many ticks of sound.
+Milliseconds heard(std::uint64_t ticks, std::uint64_t gaps, int rate) {
+  const auto silence = gaps * kTicks / static_cast<std::uint64_t>(rate);
+  return time_of_samples(ticks > silence ? ticks - silence : ticks, kTicks);
+}
+
+std::uint64_t ticks_of(std::uint64_t frames, const MpegFrame& frame) {
+  return frames * (static_cast<std::uint64_t>(frame.samples) * kTicks /
+                   static_cast<std::uint64_t>(frame.sample_rate));
 }
 
 struct Sound {
@@ -83,6 +98,14 @@ struct Sound {
   FirstFrame first;
   std::optional<VbrHeader> header;
 };
+
+Problem gaps_in_audio(const FileBytes& file, const MpegWalk& walked) {
+  return {"gaps-in-audio",
+          {file.file},
+          fmt::format("{} in the middle of the sound are no sound, the first after {}",
+                      size_text(walked.gaps), format_clock(heard(walked.first_gap, 0, 1))),
+          "listen there, or export it again from your editor"};
+}
 
 Result<void> walk(const FileBytes& file, const Sound& sound, AudioFacts& facts) {
   const auto& [begin, end, first, header] = sound;
@@ -92,14 +115,19 @@ Result<void> walk(const FileBytes& file, const Sound& sound, AudioFacts& facts) 
   const auto rate = first.frame.sample_rate;
   const auto promised = header ? header->frames : 0;
   const bool cut = promised > walked->frames + 1;
-  facts.duration = heard(walked->samples, header, rate, cut);
+  facts.duration = heard(walked->ticks, gaps_of(header, cut), rate);
   facts.bitrate_mode = walked->is_constant ? BitrateMode::constant : BitrateMode::variable;
-  facts.bitrate = average_kbits(walked->bytes, heard(walked->samples, {}, rate));
-  const auto whole = promised * static_cast<std::uint64_t>(first.frame.samples);
-  if (cut)
-    facts.problems.push_back(cut_off_audio(file, facts.duration, heard(whole, header, rate)));
-  else if (walked->cut)
+  facts.bitrate = average_kbits(walked->bytes, heard(walked->ticks, 0, rate));
+  if (cut) {
+    const auto whole = heard(ticks_of(promised, first.frame), gaps_of(header, false), rate);
+    facts.problems.push_back(cut_off_audio(file, facts.duration, whole));
+  } else if (walked->cut) {
     facts.problems.push_back(maybe_cut_off(file, "in the middle of a frame", facts.duration));
+  } else if (walked->gaps > kSmallGap) {
+    facts.problems.push_back(gaps_in_audio(file, *walked));
+  } else {
+    facts.walked = kWalkVersion;
+  }
   return {};
 }
 
@@ -112,10 +140,10 @@ Result<void> measure(const FileBytes& file, const Sound& sound, const LengthMemo
   const auto agrees = header ? counts_agree(file, begin, end, *header) : Result<bool>(false);
   if (!agrees) return tl::unexpected(agrees.error());
   if (*agrees) {
-    const auto samples = header->frames * static_cast<std::uint64_t>(first.frame.samples);
-    facts.duration = heard(samples, header, first.frame.sample_rate);
-    facts.bitrate = average_kbits(header->bytes - first.frame.bytes,
-                                  heard(samples, {}, first.frame.sample_rate));
+    const auto ticks = ticks_of(header->frames, first.frame);
+    const auto rate = first.frame.sample_rate;
+    facts.duration = heard(ticks, gaps_of(header, false), rate);
+    facts.bitrate = average_kbits(header->bytes - first.frame.bytes, heard(ticks, 0, rate));
     facts.bitrate_mode = header->is_constant ? BitrateMode::constant : BitrateMode::variable;
     return {};
   }
@@ -125,6 +153,7 @@ Result<void> measure(const FileBytes& file, const Sound& sound, const LengthMemo
     if (known->fingerprint == *fingerprint) {
       facts.duration = known->duration;
       facts.bitrate = known->bitrate;
+      facts.walked = kWalkVersion;
       return {};
     }
   }

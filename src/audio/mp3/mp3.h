@@ -23,6 +23,10 @@ struct Mp3Extent {
 // Problem: "broken-audio" for an ID3v2 tag that is larger than the file.
 Result<Mp3Extent> mp3_extent(const FileBytes& file);
 
+// Changes when the walk finds other lengths than before, so that what is remembered is measured
+// anew.
+constexpr int kWalkVersion = 1;
+
 // A length that was measured before, of the sound with this fingerprint.
 struct KnownLength {
   std::uint64_t bytes = 0;  // of the file

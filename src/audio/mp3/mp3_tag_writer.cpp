@@ -66,7 +66,7 @@ void put_chapters(int version, const NewTags& tags, KeptFrames& kept,
   std::vector<std::string> listed;
   for (std::size_t i = 0; i < tags.chapters.size(); ++i)
     if (!tags.chapters[i].silent) listed.push_back(fmt::format("ch{}", i));
-  if (!listed.empty()) pieces.push_back({id3_contents_frame(version, listed)});
+  if (!listed.empty()) pieces.push_back({id3_contents_frames(version, listed)});
   for (std::size_t i = 0; i < tags.chapters.size(); ++i) {
     const auto& chapter = tags.chapters[i];
     auto& inside = kept.in_chapters[chapter.start.count()];

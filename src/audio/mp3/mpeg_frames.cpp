@@ -1,7 +1,6 @@
 #include "audio/mp3/mpeg_frames.h"
 
 #include <array>
-#include <cmath>
 
 #include "base/bytes.h"
 
@@ -20,11 +19,6 @@ constexpr std::size_t kHeader = 4;
 constexpr std::size_t kSearch = 64 * 1024;
 // Encoders go to 640 kbit/s in free format: 5,760 bytes a frame at 16 kHz.
 constexpr std::size_t kLargestFree = 8 * 1024;
-
-bool same_stream(const MpegFrame& a, const MpegFrame& b) {
-  return a.sample_rate == b.sample_rate && a.samples == b.samples &&
-         (a.kbits == 0) == (b.kbits == 0);
-}
 
 std::size_t padding_of(std::string_view header) { return big_endian(header, 0, 4) >> 9 & 1; }
 
@@ -47,37 +41,12 @@ std::size_t free_length(std::string_view bytes, const MpegFrame& first) {
   return 0;
 }
 
-// A part of the file, read again where a header is asked for that is not in it.
-class Window {
- public:
-  Window(const FileBytes& file, std::uint64_t end) : file_(file), end_(end) {}
-
-  // Four bytes, or fewer at the end. `failed` holds what went wrong with reading.
-  std::string_view header(std::uint64_t at) {
-    if (at + kHeader > end_) return {};
-    if (at < begin_ || at + kHeader > begin_ + size_) {
-      const auto read = read_into(file_.descriptor, at, piece_.data(), piece_.size(), file_.file);
-      if (!read) {
-        failed = read.error();
-        return {};
-      }
-      begin_ = at;
-      size_ = *read;
-      if (size_ < kHeader) return {};
-    }
-    return std::string_view(piece_).substr(at - begin_, kHeader);
-  }
-
-  std::optional<Problem> failed;
-
- private:
-  const FileBytes& file_;
-  std::uint64_t end_, begin_ = 0;
-  std::size_t size_ = 0;
-  std::string piece_ = std::string(256 * 1024, '\0');
-};
-
 }  // namespace
+
+bool same_stream(const MpegFrame& a, const MpegFrame& b) {
+  return a.sample_rate == b.sample_rate && a.samples == b.samples &&
+         (a.kbits == 0) == (b.kbits == 0);
+}
 
 std::optional<MpegFrame> parse_mpeg_frame(std::string_view bytes, std::size_t free_bytes) {
   if (bytes.size() < kHeader) return std::nullopt;
@@ -157,70 +126,6 @@ std::optional<VbrHeader> parse_vbr_header(std::string_view frame_bytes, const Mp
     return VbrHeader{big_endian(frame_bytes, kVbri + 14, 4),
                      big_endian(frame_bytes, kVbri + 10, 4)};
   return std::nullopt;
-}
-
-Result<MpegWalk> walk_mpeg_frames(const FileBytes& file, std::uint64_t begin, std::uint64_t end,
-                                  std::size_t free_bytes) {
-  MpegWalk walk;
-  walk.end = begin;
-  Window window(file, std::min(end, file.size));
-  std::optional<MpegFrame> stream;
-  bool in_step = true;  // the last frame ended where this one begins
-  for (auto at = begin; at - walk.end <= kSearch;) {
-    const auto header = window.header(at);
-    if (header.empty()) break;
-    const auto frame = parse_mpeg_frame(header, free_bytes);
-    const auto next = frame ? at + frame->bytes : at;
-    bool sound = frame && frame->bytes > 0 && (!stream || same_stream(*stream, *frame));
-    if (sound && !in_step && next != end) {
-      const auto follower = parse_mpeg_frame(window.header(next), free_bytes);
-      sound = follower && same_stream(*frame, *follower);
-    }
-    if (!sound) {
-      in_step = false;
-      ++at;
-      continue;
-    }
-    if (next > end) {
-      walk.cut = true;
-      break;
-    }
-    in_step = true;
-    walk.is_constant = walk.is_constant && (!stream || stream->kbits == frame->kbits);
-    stream = frame;
-    ++walk.frames;
-    walk.samples += static_cast<std::uint64_t>(frame->samples);
-    walk.bytes += frame->bytes;
-    at = walk.end = next;
-  }
-  if (window.failed) return tl::unexpected(*window.failed);
-  return walk;
-}
-
-Result<bool> counts_agree(const FileBytes& file, std::uint64_t begin, std::uint64_t end,
-                          const VbrHeader& header) {
-  constexpr std::uint64_t kLooks = 8, kLook = 4 * 1024;
-  if (header.frames == 0 || header.bytes != end - begin) return false;
-  std::uint64_t frames = 0, bytes = 0;
-  for (std::uint64_t look = 0; look < kLooks && end - begin > kLook; ++look) {
-    const auto piece = file.read(begin + (end - begin - kLook) * look / (kLooks - 1), kLook);
-    if (!piece) return tl::unexpected(piece.error());
-    const auto first = first_mpeg_frame(*piece);
-    if (!first) continue;
-    auto rest = std::string_view(*piece).substr(first->offset);
-    for (auto frame = parse_mpeg_frame(rest, first->free_bytes);
-         frame && frame->bytes > 0 && frame->bytes <= rest.size();
-         frame = parse_mpeg_frame(rest, first->free_bytes)) {
-      ++frames;
-      bytes += frame->bytes;
-      rest.remove_prefix(frame->bytes);
-    }
-  }
-  if (frames == 0) return false;
-  const auto seen = static_cast<double>(bytes) / static_cast<double>(frames);
-  const auto said = static_cast<double>(header.bytes) / static_cast<double>(header.frames + 1);
-  // A talk with music is uneven: only what is far off is walked, which costs time and no truth.
-  return std::abs(seen - said) < (header.is_constant ? 0.02 : 0.25) * said;
 }
 
 }  // namespace liner

@@ -5,10 +5,7 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
-
-#include "audio/file_bytes.h"
 
 namespace liner {
 
@@ -21,6 +18,9 @@ struct MpegFrame {
   int kbits = 0;              // 0: free format
   bool operator==(const MpegFrame&) const = default;
 };
+
+// Whether two frames can be of one stream: rate and length are the same, free format or not.
+bool same_stream(const MpegFrame& a, const MpegFrame& b);
 
 // Layer III frame headers only; nothing for reserved values. A frame of the free format (any bit
 // rate, the same for the whole stream) does not say how long it is: `free_bytes` is its length
@@ -48,24 +48,5 @@ struct VbrHeader {
 
 // The Xing, Info or VBRI header in a first frame.
 std::optional<VbrHeader> parse_vbr_header(std::string_view frame_bytes, const MpegFrame& frame);
-
-struct MpegWalk {
-  std::uint64_t frames = 0;
-  std::uint64_t samples = 0;
-  std::uint64_t end = 0;    // where the last whole frame ends
-  bool cut = false;         // a frame begins there and is not all there
-  bool is_constant = true;  // all frames have the same bit rate
-  std::uint64_t bytes = 0;  // of all frames
-};
-
-// Walks the frames between two offsets of a file, reading it once, in pieces of 256 KiB. Bytes that
-// are no frames are passed over; sound goes on where two frames in a row agree with the stream.
-Result<MpegWalk> walk_mpeg_frames(const FileBytes& file, std::uint64_t begin, std::uint64_t end,
-                                  std::size_t free_bytes = 0);
-
-// Whether frames looked at here and there are about as long, on average, as a header's counts of
-// frames and bytes say. Costs eight short reads.
-Result<bool> counts_agree(const FileBytes& file, std::uint64_t begin, std::uint64_t end,
-                          const VbrHeader& header);
 
 }  // namespace liner

@@ -56,6 +56,13 @@ Problem maybe_cut_off(const FileBytes& bytes, std::string_view where, Millisecon
           "listen to its end, or copy it again from where it was made"};
 }
 
+Problem missing_in_the_middle(const FileBytes& bytes, std::string_view what, Milliseconds after) {
+  return {"maybe-cut-off",
+          {bytes.file},
+          fmt::format("{} are missing in the middle, first after {}", what, format_clock(after)),
+          "listen to it there, or copy it again from where it was made"};
+}
+
 Problem damaged_tags(const std::string& file, std::string what) {
   return {"damaged-tags",
           {file},

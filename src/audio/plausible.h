@@ -24,6 +24,8 @@ Problem cut_off_audio(const FileBytes& bytes, const std::string& there,
                       const std::string& promised);
 // `where`: "in the middle of a page".
 Problem maybe_cut_off(const FileBytes& bytes, std::string_view where, Milliseconds there);
+// `what`: "pages".
+Problem missing_in_the_middle(const FileBytes& bytes, std::string_view what, Milliseconds after);
 // `what`: if not that part of the tags is damaged.
 Problem damaged_tags(const std::string& file, std::string what = {});
 

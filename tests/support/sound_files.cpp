@@ -80,7 +80,7 @@ std::string ogg_page(const Page& page) {
   }
   auto head = "OggS\0"s + static_cast<char>(page.flags) +
               little_endian_bytes(static_cast<unsigned long long>(page.granule), 8) +
-              little_endian_bytes(page.serial, 4) + std::string(4, '\0');
+              little_endian_bytes(page.serial, 4) + little_endian_bytes(page.sequence, 4);
   const auto rest = static_cast<char>(lacing.size()) + lacing + body;
   const auto sum = checksum(head + std::string(4, '\0') + rest, 32, 0x04C11DB7);
   return head + little_endian_bytes(sum, 4) + rest;
@@ -90,26 +90,30 @@ std::string opus_file(const Opus& opus) {
   const auto head = "OpusHead\x01\x02"s +
                     little_endian_bytes(static_cast<unsigned>(opus.pre_skip), 2) +
                     little_endian_bytes(44100, 4) + std::string(3, '\0');
-  auto file =
-      ogg_page({.packets = {head}, .flags = 2, .serial = opus.serial}) +
-      ogg_page({.packets = {"OpusTags" + vorbis_comment(opus.tags)}, .serial = opus.serial});
+  auto file = ogg_page({.packets = {head}, .flags = 2, .serial = opus.serial}) +
+              ogg_page({.packets = {"OpusTags" + vorbis_comment(opus.tags)},
+                        .serial = opus.serial,
+                        .sequence = 1});
   // Configuration 31 is CELT, 20 ms; one frame a packet (RFC 6716, 3.1).
   const std::vector<std::string> second(50, "\xF8" + std::string(40, 'x'));
   for (int page = 1; page <= opus.pages; ++page)
     file += ogg_page({.packets = second,
                       .granule = opus.start + page * 48000LL,
                       .flags = opus.end_mark && page == opus.pages ? 4 : 0,
-                      .serial = opus.serial});
+                      .serial = opus.serial,
+                      .sequence = static_cast<unsigned>(page) + 1});
   return file;
 }
 
-std::string vorbis_headers(unsigned serial, const std::vector<std::string>& tags) {
+std::string vorbis_headers(unsigned serial, const std::vector<std::string>& tags,
+                           const std::string& setup) {
   // 44.1 kHz mono, blocks of 256 and 2,048 samples.
   const auto head = "\x01vorbis"s + std::string(4, '\0') + '\x01' + little_endian_bytes(44100, 4) +
                     std::string(12, '\0') + "\xB8\x01";
   return ogg_page({.packets = {head}, .flags = 2, .serial = serial}) +
-         ogg_page({.packets = {"\x03vorbis" + vorbis_comment(tags) + '\x01', "\x05vorbis setup"},
-                   .serial = serial});
+         ogg_page({.packets = {"\x03vorbis" + vorbis_comment(tags) + '\x01', setup},
+                   .serial = serial,
+                   .sequence = 1});
 }
 
 std::string flac_block(int kind, std::string_view content, bool last) {

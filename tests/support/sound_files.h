@@ -38,6 +38,7 @@ struct Page {
   int flags = 0;  // 1: continued, 2: first, 4: last
   unsigned serial = 1;
   bool open = false;  // the last packet goes on (its size must be a multiple of 255)
+  unsigned sequence = 0;
 };
 std::string ogg_page(const Page& page);
 
@@ -51,7 +52,9 @@ struct Opus {
 };
 std::string opus_file(const Opus& opus);
 
-std::string vorbis_headers(unsigned serial, const std::vector<std::string>& tags);
+// Without a setup that says which blocks are long, unless one is given.
+std::string vorbis_headers(unsigned serial, const std::vector<std::string>& tags,
+                           const std::string& setup = "\x05vorbis setup");
 
 std::string flac_block(int kind, std::string_view content, bool last = false);
 std::string flac_stream_info(unsigned long long samples, int rate = 48000, int channels = 2);

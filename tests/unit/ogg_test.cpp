@@ -11,6 +11,22 @@ using namespace liner::test;
 using namespace std::string_literals;
 using testing::SizeIs;
 
+namespace {
+
+// A setup packet of Vorbis that ends in these modes, '1' for long blocks (Vorbis I, 4.2.4).
+std::string vorbis_setup(const std::string& modes) {
+  std::string bits(6, '0');
+  for (std::size_t i = 0; i < 6; ++i) bits[i] = ((modes.size() - 1) >> i & 1) != 0 ? '1' : '0';
+  for (const char mode : modes) bits += mode + std::string(40, '0');
+  bits += '1';  // framing
+  std::string bytes((bits.size() + 7) / 8, '\0');
+  for (std::size_t i = 0; i < bits.size(); ++i)
+    if (bits[i] == '1') bytes[i / 8] = static_cast<char>(bytes[i / 8] | 1 << i % 8);
+  return "\x05vorbis" + std::string(600, 'B') + bytes;
+}
+
+}  // namespace
+
 TEST(Ogg, OpusLastsFromItsFirstToItsLastSample) {
   const auto bytes = opus_file({});
   const auto facts = read(read_ogg, bytes);
@@ -56,10 +72,86 @@ TEST(Ogg, StreamsThatFollowEachOtherAreOneSound) {
   EXPECT_EQ(facts->sound_end, chain.size());
 }
 
-TEST(Ogg, DamageInTheMiddleCostsNoLength) {
+TEST(Ogg, DamagedPageInTheMiddleIsMissing) {
   auto bytes = opus_file({});
   bytes[bytes.size() / 2] = '!';
-  EXPECT_EQ(outcome(read_ogg, bytes), "opus 4993");
+  EXPECT_EQ(outcome(read_ogg, bytes),
+            "opus 3993; maybe-cut-off: pages are missing in the middle, first after 0:01");
+}
+
+TEST(Ogg, MissingPagesAreSaidAndNotMeasured) {
+  const auto page = opus_file({.pages = 1}).size() - opus_file({.pages = 0}).size();
+  const auto head = opus_file({.pages = 0}).size();
+  const auto long_file = opus_file({.pages = 90});
+  EXPECT_EQ(outcome(read_ogg, std::string(long_file).erase(head + 83 * page, 2 * page)),
+            "opus 87993; maybe-cut-off: pages are missing in the middle, first after 1:22");
+  // Two holes, in the second of two streams that follow each other.
+  auto second = opus_file({.pages = 9, .serial = 2});
+  second.erase(head + 6 * page, page).erase(head + 3 * page, 2 * page);
+  EXPECT_EQ(outcome(read_ogg, opus_file({}) + second),
+            "opus 10987; maybe-cut-off: pages are missing in the middle, first after 0:07");
+}
+
+TEST(Ogg, SoundThatBeginsBehindMissingPagesHasNoHole) {
+  const auto page = opus_file({.pages = 1}).size() - opus_file({.pages = 0}).size();
+  EXPECT_EQ(outcome(read_ogg, opus_file({}).erase(opus_file({.pages = 0}).size(), 2 * page)),
+            "opus 2993");
+}
+
+TEST(Ogg, HoleWhoseSizeCannotBeToldKeepsThePositions) {
+  const auto sound = [](unsigned sequence, long long granule, int flags = 0) {
+    return ogg_page({.packets = std::vector<std::string>(44, std::string(40, 'x')),
+                     .granule = granule,
+                     .flags = flags,
+                     .sequence = sequence});
+  };
+  EXPECT_EQ(outcome(read_ogg, vorbis_headers(1, {}) + sound(2, 44032) + sound(4, 132300, 4)),
+            "vorbis about 3000; maybe-cut-off: pages are missing in the middle, first after 0:00");
+}
+
+TEST(Ogg, PagesThatAreNotNumberedAreNotMissing) {
+  auto bytes = opus_file({.pages = 0});
+  const std::vector<std::string> second(50, "\xF8"s);
+  bytes += ogg_page({.packets = second, .granule = 48000, .sequence = 0});
+  bytes += ogg_page({.packets = second, .granule = 96000, .flags = 4, .sequence = 0});
+  EXPECT_EQ(outcome(read_ogg, bytes), "opus 1993");
+}
+
+// A part of a stream whose pages were filled anew: the positions count from the cut, but more
+// packets came along than they say.
+TEST(Ogg, FirstPositionSmallerThanItsSamplesIsAStartBeforeZero) {
+  EXPECT_EQ(outcome(read_ogg, opus_file({.start = -14400})), "opus 4993");
+  const auto vorbis = [](long long first) {
+    const std::vector<std::string> packets(44, "\x02" + std::string(40, 'x'));
+    return vorbis_headers(1, {}, vorbis_setup("01")) +
+           ogg_page({.packets = packets, .granule = first, .sequence = 2}) +
+           ogg_page({.packets = packets, .granule = first + 44 * 1024, .flags = 4, .sequence = 3});
+  };
+  EXPECT_EQ(outcome(read_ogg, vorbis(23862)), "vorbis 2020");
+  EXPECT_EQ(outcome(read_ogg, vorbis(43 * 1024)), "vorbis 2020");
+  EXPECT_EQ(outcome(read_ogg, vorbis(43 * 1024 + 99999)), "vorbis 2020");
+  // Less than a block before zero is what a decoder takes away (Vorbis I, A.2).
+  EXPECT_EQ(outcome(read_ogg, vorbis(42 * 1024)), "vorbis 1996");
+}
+
+TEST(Ogg, PositionOnTheOnlyPageCutsItsEnd) {
+  EXPECT_EQ(outcome(read_ogg, opus_file({.pages = 1, .start = -14400})), "opus 693");
+}
+
+TEST(Ogg, BlocksOfVorbisAreMeasuredByTheirModes) {
+  // 10 long, 10 short and 3 long ones: each gives half of itself and half of the one before.
+  std::vector<std::string> packets(10, "\x02"s);
+  packets.insert(packets.end(), 10, "\x04"s);
+  packets.insert(packets.end(), 3, "\x06"s);
+  const long long samples = 9 * 1024 + 576 + 9 * 128 + 576 + 2 * 1024;
+  const auto file = [&](long long start) {
+    return vorbis_headers(1, {}, vorbis_setup("0101")) +
+           ogg_page({.packets = packets, .granule = start + samples, .sequence = 2}) +
+           ogg_page({.packets = {"\x06"}, .granule = start + samples + 1024, .flags = 4});
+  };
+  EXPECT_EQ(outcome(read_ogg, file(0)), "vorbis 330");
+  EXPECT_EQ(outcome(read_ogg, file(3000)), "vorbis 330");
+  EXPECT_EQ(outcome(read_ogg, file(-9000)), "vorbis 330");
 }
 
 TEST(Ogg, PositionOnADamagedLastPageIsNotBelieved) {

@@ -24,11 +24,14 @@ struct Links {
   bool any = false;
   bool ended = false;  // the last stream has its mark of the end
   Microseconds length{0};
+  std::optional<Microseconds> first_hole;
 };
 
 void end_stream(Links& links, const std::string& file) {
   if (!links.stream) return;
   auto& stream = *links.stream;
+  if (stream.first_hole && !links.first_hole) links.first_hole = links.length + *stream.first_hole;
+  links.facts.duration_exact = links.facts.duration_exact && stream.exact;
   links.length = std::min(links.length + stream_length(stream), kLongest);
   links.ended = stream.ended;
   if (!links.any) {
@@ -70,6 +73,7 @@ void take_page(Links& links, const OggPage& page, const std::string& file) {
 Result<AudioFacts> read_ogg(const FileBytes& bytes) {
   OggPages pages(bytes);
   Links links;
+  links.facts.duration_exact = true;
   for (;;) {
     const auto page = pages.next();
     if (!page) return tl::unexpected(page.error());
@@ -85,7 +89,9 @@ Result<AudioFacts> read_ogg(const FileBytes& bytes) {
   facts.mime = "audio/ogg";
   facts.bitrate_mode = BitrateMode::variable;
   facts.duration = std::chrono::duration_cast<Milliseconds>(links.length);
-  facts.duration_exact = true;
+  if (links.first_hole)
+    facts.problems.push_back(
+        missing_in_the_middle(bytes, "pages", std::chrono::floor<Milliseconds>(*links.first_hole)));
   if (pages.cut())
     facts.problems.push_back(maybe_cut_off(bytes, "in the middle of a page", facts.duration));
   else if (!links.ended)

@@ -12,6 +12,8 @@ namespace {
 using namespace std::string_view_literals;
 using Kind = OggCodec::Kind;
 
+constexpr std::uint64_t kMostPacketSamples = 0x7FFFFFFF;
+
 int whole(std::uint64_t value) {
   return static_cast<int>(std::min<std::uint64_t>(value, 0x7FFFFFFF));
 }
@@ -20,7 +22,9 @@ int whole(std::uint64_t value) {
 std::optional<OggCodec> vorbis(std::string_view packet) {
   if (packet.size() < 30) return std::nullopt;
   const auto long_block = static_cast<std::uint8_t>(packet[28]) >> 4;
-  if (long_block < 6 || long_block > 13) return std::nullopt;
+  const auto short_block = static_cast<std::uint8_t>(packet[28]) & 15;
+  if (long_block < 6 || long_block > 13 || short_block < 6 || short_block > long_block)
+    return std::nullopt;
   // A packet gives half of its own and half of the block before: at most half of two long ones.
   return OggCodec{Kind::vorbis,
                   "vorbis",
@@ -28,7 +32,8 @@ std::optional<OggCodec> vorbis(std::string_view packet) {
                   static_cast<std::uint8_t>(packet[11]),
                   0,
                   3,
-                  (std::uint64_t{1} << long_block) / 2};
+                  (std::uint64_t{1} << long_block) / 2,
+                  std::uint64_t{1} << short_block};
 }
 
 // RFC 7845, 5.1. Whatever was recorded, positions count in 48 kHz (4).
@@ -36,7 +41,7 @@ std::optional<OggCodec> opus(std::string_view packet) {
   if (packet.size() < 19 || (packet[8] & 0xF0) != 0) return std::nullopt;
   return OggCodec{
       Kind::opus, "opus", 48000, static_cast<std::uint8_t>(packet[9]), little_endian(packet, 10, 2),
-      2,          0};
+      2,          0,      0};
 }
 
 // RFC 9639, 10.1: the STREAMINFO block stands from byte 17 on.
@@ -44,7 +49,7 @@ std::optional<OggCodec> flac(std::string_view packet) {
   if (packet.size() < 51 || packet.substr(9, 4) != "fLaC"sv) return std::nullopt;
   const auto info = parse_stream_info(packet.substr(17, 34));
   if (!info) return std::nullopt;
-  return OggCodec{Kind::flac, "flac", info->sample_rate, info->channels, 0, 0, 0};
+  return OggCodec{Kind::flac, "flac", info->sample_rate, info->channels, 0, 0, 0, 0};
 }
 
 // The header of the Speex manual, 7.2.
@@ -58,7 +63,8 @@ std::optional<OggCodec> speex(std::string_view packet) {
       whole(little_endian(packet, 48, 4)),
       0,
       static_cast<unsigned>(2 + std::min<std::uint64_t>(little_endian(packet, 68, 4), 16)),
-      little_endian(packet, 56, 4) * frames};
+      std::min<std::uint64_t>(little_endian(packet, 56, 4) * frames, kMostPacketSamples),
+      0};
 }
 
 // RFC 6716, 3.1 and 3.2.5: the first byte says how long a frame is, its last two bits and perhaps

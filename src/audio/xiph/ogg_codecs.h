@@ -15,6 +15,7 @@ struct OggCodec {
   std::uint64_t pre_skip = 0;     // samples at the start that are not heard
   unsigned headers = 0;           // packets before the sound; FLAC's say themselves what they are
   std::uint64_t packet_size = 0;  // Vorbis: the most samples of a packet; Speex: the samples
+  std::uint64_t short_block = 0;  // samples of one of Vorbis
 };
 
 // From the first packet of a stream; nothing if it is not one of these.

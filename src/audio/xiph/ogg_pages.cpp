@@ -36,6 +36,7 @@ OggPage parse_page(std::uint64_t at, std::string_view bytes) {
   page.last = (flags & 4) != 0;
   page.granule = static_cast<std::int64_t>(little_endian(bytes, 6, 8));
   page.serial = static_cast<std::uint32_t>(little_endian(bytes, 14, 4));
+  page.sequence = static_cast<std::uint32_t>(little_endian(bytes, 18, 4));
   return page;
 }
 

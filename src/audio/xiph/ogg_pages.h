@@ -18,8 +18,9 @@ struct OggPage {
   bool continued = false;  // its first packet began on a page before
   bool first = false;      // of its stream
   bool last = false;
-  std::int64_t granule = -1;  // -1: no packet ends on this page
-  std::uint32_t serial = 0;   // of its stream
+  std::int64_t granule = -1;   // -1: no packet ends on this page
+  std::uint32_t serial = 0;    // of its stream
+  std::uint32_t sequence = 0;  // counts the pages of a stream
 };
 
 // What a page holds of a packet: a packet that reaches over pages comes in several pieces.

@@ -9,6 +9,7 @@
 #include "audio/xiph/ogg_codecs.h"
 #include "audio/xiph/ogg_pages.h"
 #include "audio/xiph/vorbis_comment.h"
+#include "audio/xiph/vorbis_modes.h"
 
 namespace liner {
 
@@ -31,7 +32,21 @@ struct OggStream {
   std::uint64_t page_packets = 0, page_samples = 0;  // that ended since the last position
   bool placed = false;                               // there is a first position
   bool guessed = false;                              // `start` waits for a second one
-  std::uint64_t first_packets = 0, first = 0, start = 0, last = 0;
+  bool one_page = true;                              // there is no second one that ends a packet
+  std::uint64_t first_packets = 0, first = 0, last = 0;
+  std::int64_t start = 0;  // below 0 where a stream was cut out of another one
+
+  std::string setup_end;  // of Vorbis
+  VorbisModes modes;
+  std::uint64_t block = 0;  // samples of the last one; 0 before the first
+
+  // Pages that are missing, by their sequence numbers (RFC 3533, 6).
+  std::uint32_t next_page = 0;
+  bool hole = false;       // since the last position
+  bool told = true;        // the lengths of all packets since then are known
+  std::uint64_t lost = 0;  // samples
+  bool exact = true;       // `lost` is all that is missing
+  std::optional<std::chrono::microseconds> first_hole;
 };
 
 // The stream that a first page begins; nothing if it is no sound.

@@ -91,12 +91,39 @@ TEST(Wave, PipedFileGoesOnToTheEnd) {
   EXPECT_EQ(outcome(read_wave, stopped), "pcm_s16le 1000");
 }
 
+TEST(Wave, LargestSizeThereIsMeansItIsNotKnown) {
+  for (const unsigned size : {0x7FFFFFFFU, 0x80000000U, 0xFFFFFFFFU - 36, 0xFFFFF000U}) {
+    const auto data = "data" + little_endian_bytes(size, 4) + kSecond;
+    EXPECT_EQ(outcome(read_wave, "RIFF\xFF\xFF\xFF\xFFWAVE" + wave_format() + data),
+              "pcm_s16le 1000")
+        << size;
+  }
+}
+
+TEST(Wave, SamplesMayStandInMoreBytesThanTheyHave) {
+  const auto outcome_of = [](unsigned align, unsigned per_second) {
+    auto format = wave_format(1, 24);
+    format.replace(16, 4, little_endian_bytes(per_second, 4));
+    format.replace(20, 2, little_endian_bytes(align, 2));
+    return outcome(read_wave, wave_file(format + riff_chunk("data", std::string(24000, '\x01'))));
+  };
+  EXPECT_EQ(outcome_of(3, 24000), "pcm_s24le 1000");
+  EXPECT_EQ(outcome_of(4, 32000), "pcm_s24le 750");
+  // What cannot be, or what the other fields deny, is not believed.
+  EXPECT_EQ(outcome_of(0, 0), "pcm_s24le 1000");
+  EXPECT_EQ(outcome_of(2, 16000), "pcm_s24le 1000");
+  EXPECT_EQ(outcome_of(6000, 48000000), "pcm_s24le 1000");
+  EXPECT_EQ(outcome_of(4, 24000), "pcm_s24le 1000");
+}
+
 TEST(Wave, LargeFileSaysItsSizeElsewhere) {
   const auto sizes = riff_chunk("ds64", little_endian_bytes(0, 8) + little_endian_bytes(16000, 8) +
                                             little_endian_bytes(8000, 8) + std::string(4, '\0'));
   const auto data = "data\xFF\xFF\xFF\xFF" + kSecond;
-  const auto bytes = wave_file(sizes + wave_format() + data + riff_chunk("junk", "behind"), "RF64");
-  EXPECT_EQ(outcome(read_wave, bytes), "pcm_s16le 1000");
+  for (const auto* kind : {"RF64", "BW64"}) {
+    const auto bytes = wave_file(sizes + wave_format() + data + riff_chunk("junk", "behind"), kind);
+    EXPECT_EQ(outcome(read_wave, bytes), "pcm_s16le 1000") << kind;
+  }
 }
 
 TEST(Wave, CompressedSoundIsMeasuredByItsFacts) {

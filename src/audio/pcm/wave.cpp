@@ -19,15 +19,22 @@ namespace {
 constexpr std::uint64_t kUnknown = 0xFFFFFFFF;  // what a writer to a pipe says; RF64: see ds64
 // SoX writes this size to a pipe.
 constexpr std::uint64_t kUnknownToo = 0x7FFFF000;
+
+// Other sizes that writers to a pipe say: the largest there are, perhaps less the header.
+bool is_largest(std::uint64_t size) {
+  constexpr std::uint64_t kHeaders = 4096;
+  return size == 0x7FFFFFFF || size == 0x80000000 || size >= kUnknown - kHeaders;
+}
+
 constexpr unsigned kPcm = 1, kFloat = 3, kALaw = 6, kMuLaw = 7, kExtensible = 0xFFFE;
 
 struct Format {
   unsigned tag = 0;
-  std::uint64_t channels = 0, rate = 0, bytes_per_second = 0, bits = 0;
+  std::uint64_t channels = 0, rate = 0, bytes_per_second = 0, block_align = 0, bits = 0;
 };
 
 struct Wave {
-  bool large = false;           // RF64
+  bool large = false;           // RF64 or BW64
   std::uint64_t riff_size = 0;  // as claimed
   std::optional<Format> format;
   std::optional<Chunk> data;  // its size is right, unless the file is cut
@@ -47,6 +54,7 @@ std::optional<Format> parse_format(std::string_view chunk) {
   format.channels = little_endian(chunk, 2, 2);
   format.rate = little_endian(chunk, 4, 4);
   format.bytes_per_second = little_endian(chunk, 8, 4);
+  format.block_align = little_endian(chunk, 12, 2);
   format.bits = little_endian(chunk, 14, 2);
   if (format.tag == kExtensible && chunk.size() >= 26)
     format.tag = static_cast<unsigned>(little_endian(chunk, 24, 2));
@@ -57,6 +65,18 @@ std::optional<Format> parse_format(std::string_view chunk) {
 std::uint64_t sample_bytes(const Format& format) {
   if (format.tag == kALaw || format.tag == kMuLaw) return 1;
   return format.tag == kPcm || format.tag == kFloat ? (format.bits + 7) / 8 : 0;
+}
+
+// Of one sample of all channels, which may stand in more bytes than it has (24 bits in four), as
+// nBlockAlign says. That is not believed where it cannot be, or the bytes per second deny it.
+std::uint64_t frame_bytes(const Format& format) {
+  constexpr std::uint64_t kMostSampleBytes = 8;
+  const auto least = sample_bytes(format) * format.channels;
+  const auto said = format.block_align;
+  const bool plausible = least > 0 && said >= least && said % format.channels == 0 &&
+                         said <= kMostSampleBytes * format.channels &&
+                         format.bytes_per_second != format.rate * least;
+  return plausible ? said : least;
 }
 
 // As ffprobe names them.
@@ -80,7 +100,8 @@ void take_data(Wave& wave, Chunk& chunk, std::uint64_t file_size) {
   const auto there = file_size - chunk.begin;
   if (wave.large && chunk.size == kUnknown && wave.large_data > 0) {
     chunk.size = wave.large_data;
-  } else if (chunk.size == kUnknown || chunk.size == kUnknownToo) {
+  } else if (chunk.size == kUnknown || chunk.size == kUnknownToo ||
+             (chunk.size > there && is_largest(chunk.size))) {
     wave.piped = true;
   } else if (chunk.size == 0) {
     wave.piped = wave.riff_size == 0 || wave.riff_size >= kUnknownToo ||
@@ -121,7 +142,9 @@ Result<Wave> read_all_chunks(const FileBytes& bytes) {
   if (head->size() < 12 || head->substr(8) != "WAVE")
     return broken_audio(bytes, "it does not begin as a WAV file does");
   Wave wave;
-  wave.large = head->substr(0, 4) == "RF64";
+  // ITU-R BS.2088, 4: BW64 is RF64 by another name.
+  const auto mark = head->substr(0, 4);
+  wave.large = mark == "RF64" || mark == "BW64";
   wave.riff_size = little_endian(*head, 4, 4);
   std::uint64_t end = 12, size = 0;
   for (int count = 0; count < kMostChunks && end < bytes.size; ++count) {
@@ -145,7 +168,7 @@ void measure(AudioFacts& facts, const Wave& wave, const FileBytes& bytes) {
   const auto& format = *wave.format;
   const auto promised = wave.data->size;
   const auto there = std::min(promised, bytes.size - wave.data->begin);
-  const auto frame = sample_bytes(format) * format.channels;
+  const auto frame = frame_bytes(format);
   auto samples = wave.fact;
   if (wave.large && wave.large_fact > 0 && (samples == 0 || samples == kUnknown))
     samples = wave.large_fact;

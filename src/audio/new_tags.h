@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "audio/facts.h"
+#include "base/result.h"
 
 namespace liner {
 
@@ -30,11 +31,12 @@ struct TagPiece {
   std::uint64_t from = 0, size = 0;
 };
 
-// The new file, without its being written. The sound is [begin, end) of the old file and stands
-// unchanged at `new_begin` of the new one.
+// The new file, without its being written. The sound is in [begin, end) of the old file, which
+// stands unchanged at `new_begin` of the new one.
 struct TagPlan {
   std::vector<TagPiece> pieces;
   std::uint64_t sound_begin = 0, sound_end = 0, new_begin = 0;
+  Problems said = {};  // what the file cannot hold
 };
 
 }  // namespace liner

@@ -283,7 +283,7 @@ TEST(Mp4Tags, OffsetsBeyondFourGigabytesGetWide) {
                                 : piece.bytes;
   const auto co64 = head.find("co64");
   ASSERT_NE(co64, head.npos);
-  EXPECT_EQ(head.substr(co64 + 12, 8), big_endian_bytes(plan->new_begin, 8));
+  EXPECT_EQ(head.substr(co64 + 12, 8), big_endian_bytes(plan->new_begin + 16, 8));
   EXPECT_EQ(head.substr(co64 + 12 + 72, 8),
             big_endian_bytes(0xFFFFE000ULL + plan->new_begin - plan->sound_begin, 8));
 }

@@ -80,7 +80,7 @@ void place_sound(Mp4Source& source, const Mp4Movie& movie, const std::vector<Mp4
 Result<void> measure(Mp4Source& source, const Mp4Movie& movie, const Mp4Track& track,
                      const std::vector<Mp4Box>& top, std::string_view smpb, AudioFacts& facts) {
   const auto& bytes = source.bytes;
-  const auto length = read_length(source, movie, track, top, smpb, is_cut(bytes, top));
+  const auto length = read_length(source, movie, track, smpb, is_cut(bytes, top));
   facts.duration = length.there;
   facts.duration_exact = true;
   if (facts.duration > kLongest || length.whole > kLongest ||
@@ -141,12 +141,13 @@ Result<AudioFacts> read_mp4(const FileBytes& bytes) {
   Mp4Source source{bytes, {}};
   auto facts = facts_of(source);
   if (source.failed) return tl::unexpected(*source.failed);
+  if (source.gave_up) return broken_audio(bytes, "its index is longer than any that makes sense");
   return facts;
 }
 
 Mp4Box sound_mdat(Mp4Source& source, const Mp4Movie& movie, const std::vector<Mp4Box>& top) {
   std::vector<std::uint64_t> for_texts;
-  for (const auto* texts : chapter_tracks(movie, false))
+  for (const auto* texts : chapter_tracks(movie, false, kMostChapterTracks))
     if (const auto mdat = mdat_of_texts(source, movie, *texts, top); mdat.size > 0)
       for_texts.push_back(mdat.begin);
   Mp4Box largest;

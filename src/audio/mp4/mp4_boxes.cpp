@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "base/bytes.h"
 
@@ -10,7 +11,7 @@ namespace {
 
 constexpr int kDeepest = 32;
 constexpr std::size_t kWindow = 4096;
-constexpr std::size_t kMostTopBoxes = 100'000;  // a fragmented file has two a second or so
+constexpr std::size_t kMostTopBoxes = 20'000;
 // Where a reader goes into.
 constexpr std::array<std::string_view, 15> kContainers = {"moov", "trak", "mdia", "minf", "stbl",
                                                           "stsd", "udta", "ilst", "edts", "meta",
@@ -36,6 +37,15 @@ std::optional<Mp4Box> header_at(FileWindow& window, std::uint64_t at, std::uint6
     box.size = head.size() < 16 ? 1 : big_endian(head, 8, 8);
   }
   return box;
+}
+
+// `meta` is a full box in MP4, whose version and flags are 0 (8.11.1), and a plain one in
+// QuickTime, where the size of the first box inside stands there.
+bool is_plain_meta(FileWindow& window, const Mp4Box& meta) {
+  const auto room = meta.size - meta.header;
+  if (room < 8) return room < 4;
+  const auto first = window.number(meta.content(), 4);
+  return window.view(meta.content() + 4, 4) == "hdlr" || (first >= 8 && first <= room);
 }
 
 Soundness worse(Soundness a, Soundness b) { return std::max(a, b); }
@@ -69,7 +79,17 @@ bool inside_is_sound(std::string_view bytes, int depth) {
 
 }  // namespace
 
+void Mp4Source::keep(std::uint64_t at, std::uint64_t size) {
+  auto read = failed ? std::string() : bytes.read(at, size);
+  if (!read) failed = std::move(read.error());
+  kept_begin = at;
+  kept = read ? std::move(*read) : std::string();
+}
+
 std::string_view FileWindow::view(std::uint64_t at, std::size_t size) {
+  if (const auto& kept = source->kept; size <= kept.size() && at >= source->kept_begin &&
+                                       at - source->kept_begin <= kept.size() - size)
+    return std::string_view(kept).substr(static_cast<std::size_t>(at - source->kept_begin), size);
   if (at < begin || at - begin > held.size() || size > held.size() - (at - begin)) {
     held.clear();
     if (source->failed || at > source->bytes.size || size > source->bytes.size - at) return {};
@@ -100,10 +120,7 @@ std::optional<Mp4Box> BoxWalk::next() {
     return std::nullopt;
   }
   at += box->size;
-  // `meta` is a full box in MP4 and a plain one in QuickTime.
-  if (box->kind == "meta" && box->size >= box->header + 8 &&
-      window.view(box->content() + 4, 4) != "hdlr")
-    box->header += 4;
+  if (box->kind == "meta" && !is_plain_meta(window, *box)) box->header += 4;
   if (box->kind == "stsd") box->header += 8;
   box->header = std::min(box->header, box->size);
   return box;
@@ -123,23 +140,38 @@ std::uint64_t end_of_boxes(Mp4Source& source, const Mp4Box& parent) {
   return walk.at;
 }
 
+std::optional<Mp4Box> TopWalk::next() {
+  const auto file_size = window.source->bytes.size;
+  if (at >= file_size || !window.source->step()) return std::nullopt;
+  auto box = header_at(window, at, file_size);
+  if (!box) return std::nullopt;
+  if (box->size == 0) box->size = file_size - at;
+  if (box->size < box->header) return std::nullopt;
+  const bool beyond = box->size > file_size - at;
+  if (beyond && !is_one_of(box->kind, kTopKinds)) return std::nullopt;
+  if (beyond) box->size = std::min(box->size, UINT64_MAX - at);
+  at += beyond ? file_size - at : box->size;
+  return box;
+}
+
 std::vector<Mp4Box> top_boxes(Mp4Source& source) {
   std::vector<Mp4Box> boxes;
-  FileWindow window{&source, 0, {}};
-  const auto file_size = source.bytes.size;
-  std::uint64_t at = 0;
-  while (at < file_size && boxes.size() < kMostTopBoxes) {
-    auto box = header_at(window, at, file_size);
-    if (!box) break;
-    if (box->size == 0) box->size = file_size - at;
-    if (box->size < box->header) break;
-    const bool beyond = box->size > file_size - at;
-    if (beyond && !is_one_of(box->kind, kTopKinds)) break;
-    if (beyond) box->size = std::min(box->size, UINT64_MAX - at);
-    boxes.push_back(*box);
-    if (beyond) break;
-    at += box->size;
+  std::optional<Mp4Box> last_mdat, last;  // of those that are not in the list
+  bool has_moov = false;
+  TopWalk walk(source);
+  while (auto box = walk.next()) {
+    const bool needed = box->kind == "moov" && !std::exchange(has_moov, true);
+    if (needed || (box->kind != "moof" && boxes.size() < kMostTopBoxes)) {
+      boxes.push_back(std::move(*box));
+      last.reset();
+    } else {
+      if (box->kind == "mdat") last_mdat = *box;
+      last = std::move(box);
+    }
   }
+  if (last_mdat) boxes.push_back(*last_mdat);
+  if (last && (!last_mdat || last->begin != last_mdat->begin)) boxes.push_back(*last);
+  std::ranges::sort(boxes, {}, &Mp4Box::begin);
   return boxes;
 }
 

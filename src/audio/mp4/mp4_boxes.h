@@ -17,6 +17,21 @@ namespace liner {
 struct Mp4Source {
   FileBytes bytes;
   std::optional<Problem> failed;
+  // What tables and rows of boxes may cost before the reading is given up: more entries than 100
+  // hours of sound have, and less than a second. A file with holes has room for any number.
+  std::uint64_t steps = 50'000'000;
+  bool gave_up = false;
+  // A part of the file that many windows look at, held once for all of them.
+  std::uint64_t kept_begin = 0;
+  std::string kept = {};
+
+  bool step() {
+    gave_up = gave_up || steps == 0;
+    steps -= gave_up ? 0 : 1;
+    return !gave_up;
+  }
+  // Keeps that much of the file, as far as it is there.
+  void keep(std::uint64_t at, std::uint64_t size);
 };
 
 // A few KB of the file, moved along as they are asked for.
@@ -62,8 +77,18 @@ Mp4Box child_box(Mp4Source& source, const Mp4Box& parent, std::string_view kind)
 // Where new boxes go inside another: behind the last one, before zeros that fill up.
 std::uint64_t end_of_boxes(Mp4Source& source, const Mp4Box& parent);
 
-// The boxes at the top of the file. One that reaches beyond the end of the file is the last in the
-// list, with the size it claims; what only looks like one (an ID3v1 tag) is not in it.
+// The boxes at the top of the file, one after the other. One that reaches beyond the end of the
+// file is the last, with the size it claims; what only looks like one (an ID3v1 tag) is none.
+struct TopWalk {
+  FileWindow window;
+  std::uint64_t at = 0;
+
+  explicit TopWalk(Mp4Source& source) : window{&source, 0, {}} {}
+  std::optional<Mp4Box> next();
+};
+
+// The boxes at the top without those of which fragments have any number: every `moof`, and what
+// comes after the first 20,000. `moov`, the last `mdat` and the last box are always in the list.
 std::vector<Mp4Box> top_boxes(Mp4Source& source);
 
 enum class Soundness { sound, damaged_tags, damaged };

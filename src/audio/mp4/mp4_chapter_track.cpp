@@ -5,6 +5,7 @@
 
 #include "audio/mp4/mp4_boxes.h"
 #include "audio/mp4/mp4_bytes.h"
+#include "audio/mp4/mp4_chapters.h"
 #include "base/text.h"
 
 namespace liner {
@@ -30,7 +31,7 @@ std::string unity_matrix() {
 std::string text_sample(const std::string& title, const std::string& link) {
   const auto text = std::string(cut_whole(title, kLongestTitle));
   auto sample = n16(text.size()) + text + make_box("encd", n32(0x100));
-  if (!link.empty() && link.size() <= 255)
+  if (!link.empty() && link.size() <= kLongestLink)
     sample += make_box("href", n16(0) + n16(count_characters(text)) +
                                    big_endian_text(link.size(), 1) + link + big_endian_text(0, 1));
   return sample;
@@ -68,6 +69,7 @@ std::vector<AudioChapter> listed_chapters(std::vector<AudioChapter> chapters, Mi
     return a.start == b.start;
   };
   chapters.erase(std::unique(chapters.begin(), chapters.end(), together), chapters.end());
+  if (chapters.size() > kMostChapters) chapters.resize(kMostChapters);  // as the reader takes them
   return chapters;
 }
 

@@ -17,6 +17,7 @@ std::vector<AudioChapter> listed_chapters(std::vector<AudioChapter> chapters, Mi
 std::string nero_list(const std::vector<AudioChapter>& chapters);
 
 // The samples of a text track: the title, then as boxes its encoding and the link.
+constexpr std::size_t kLongestLink = 255;  // its length is a byte; a longer one is left out
 struct TextSamples {
   std::string bytes;
   std::vector<std::uint64_t> sizes, durations;  // of each; durations in milliseconds

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "audio/mp4/mp4_samples.h"
+#include "audio/mp4/mp4_user_data.h"
 #include "base/bytes.h"
 #include "base/text.h"
 #include "base/url.h"
@@ -10,7 +11,6 @@
 namespace liner {
 namespace {
 
-constexpr std::size_t kMostChapters = 10'000;
 constexpr std::uint64_t kMostText = 4096;  // bytes of a sample that are looked at
 constexpr std::size_t kLongestTitle = 1000;
 
@@ -105,7 +105,7 @@ std::vector<AudioChapter> track_chapters(Mp4Source& source, const Mp4Movie& movi
   const auto shift = shift_of(source, movie, track);
   FileWindow window{&source, 0, {}};
   SampleWalk walk(source, track);
-  while (chapters.size() < kMostChapters) {
+  while (chapters.size() <= kMostChapters) {
     const auto sample = walk.next();
     if (!sample) break;
     const auto size = static_cast<std::size_t>(std::min(sample->size, kMostText));
@@ -118,6 +118,7 @@ std::vector<AudioChapter> track_chapters(Mp4Source& source, const Mp4Movie& movi
   // A track begins at 0; what stands there without a name only fills the time before the first.
   if (chapters.size() > 1 && chapters.front().title.empty() && chapters.front().link.empty())
     chapters.erase(chapters.begin());
+  if (chapters.size() > kMostChapters) chapters.resize(kMostChapters);
   return chapters;
 }
 
@@ -142,8 +143,9 @@ void mark_pictures(Mp4Source& source, const Mp4Movie& movie, const Mp4Track& pic
 // udta/chpl: in version 1 four bytes more stand before the count; times of 100 ns.
 std::vector<AudioChapter> nero_chapters(Mp4Source& source, const Mp4Movie& movie) {
   std::vector<AudioChapter> chapters;
-  const auto chpl = child_box(source, child_box(source, movie.moov, "udta"), "chpl");
-  if (chpl.size == 0) return chapters;
+  const auto lists = in_user_data(source, movie.moov, "chpl");
+  if (lists.empty()) return chapters;
+  const auto& chpl = lists.front().box;
   FileWindow window{&source, 0, {}};
   auto at = chpl.content() + (window.number(chpl.content(), 1) == 0 ? 4 : 8);
   if (at >= chpl.end()) return chapters;
@@ -164,10 +166,10 @@ std::vector<AudioChapter> nero_chapters(Mp4Source& source, const Mp4Movie& movie
 
 std::vector<AudioChapter> read_mp4_chapters(Mp4Source& source, const Mp4Movie& movie) {
   std::vector<AudioChapter> chapters;
-  for (const auto* texts : chapter_tracks(movie, false))
+  for (const auto* texts : chapter_tracks(movie, false, kMostChapterTracks))
     if (chapters.empty()) chapters = track_chapters(source, movie, *texts);
   if (chapters.empty()) return nero_chapters(source, movie);
-  for (const auto* pictures : chapter_tracks(movie, true))
+  for (const auto* pictures : chapter_tracks(movie, true, kMostChapterTracks))
     mark_pictures(source, movie, *pictures, chapters);
   return chapters;
 }
@@ -175,6 +177,7 @@ std::vector<AudioChapter> read_mp4_chapters(Mp4Source& source, const Mp4Movie& m
 Mp4Box mdat_of_texts(Mp4Source& source, const Mp4Movie& movie, const Mp4Track& texts,
                      const std::vector<Mp4Box>& top) {
   std::uint64_t bytes = 0, begin = UINT64_MAX, end = 0;
+  if (sample_count(source, texts) > kMostChapters + 1) return {};
   SampleWalk walk(source, texts);
   while (const auto sample = walk.next()) {
     bytes += sample->size;
@@ -189,7 +192,7 @@ Mp4Box mdat_of_texts(Mp4Source& source, const Mp4Movie& movie, const Mp4Track& t
   for (const auto& track : movie.tracks) {
     if (&track == &texts) continue;
     ChunkOffsets offsets(source, track.offsets);
-    for (std::uint64_t i = 0; i < offsets.count; ++i)
+    for (std::uint64_t i = 0; i < offsets.count && source.step(); ++i)
       if (const auto at = offsets.at(i); at >= mdat->begin && at < mdat->end()) return {};
   }
   return *mdat;

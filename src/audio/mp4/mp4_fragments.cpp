@@ -5,6 +5,8 @@
 namespace liner {
 namespace {
 
+constexpr std::uint64_t kKept = 16 * 1024;
+
 struct Defaults {
   std::uint64_t duration = 0, size = 0;
 };
@@ -68,7 +70,7 @@ std::uint64_t read_run(FileWindow& window, const Mp4Box& trun, const Run& run,
     return data + there * run.defaults.size;
   }
   const auto room = (fields.end - std::min(fields.at, fields.end)) / width;
-  for (std::uint64_t i = 0; i < std::min(count, room); ++i) {
+  for (std::uint64_t i = 0; i < std::min(count, room) && window.source->step(); ++i) {
     const auto duration = fields.take(has_duration, 4, run.defaults.duration);
     const auto size = fields.take(has_size, 4, run.defaults.size);
     fields.take((flags & 0x400) != 0, 4, 0);
@@ -100,16 +102,21 @@ void read_track_fragment(Mp4Source& source, const Mp4Box& moof, const Mp4Box& tr
 
 }  // namespace
 
-FragmentedSound read_fragments(Mp4Source& source, const Mp4Movie& movie, const Mp4Track& track,
-                               const std::vector<Mp4Box>& top) {
+FragmentedSound read_fragments(Mp4Source& source, const Mp4Movie& movie, const Mp4Track& track) {
   FragmentedSound sound;
   const auto defaults = track_defaults(source, movie, track);
-  for (const auto& moof : top) {
-    if (moof.kind != "moof" || moof.size > source.bytes.size - moof.begin) continue;
-    BoxWalk walk(source, moof);
+  TopWalk top(source);
+  while (const auto moof = top.next()) {
+    if (moof->kind != "moof" || moof->size > source.bytes.size - moof->begin) continue;
+    // Hours of a live recording have a fragment for every frame: one reading serves many of them.
+    const auto kept_end = source.kept_begin + source.kept.size();
+    if (moof->size <= kKept && (moof->begin < source.kept_begin || moof->end() > kept_end))
+      source.keep(moof->begin, kKept);
+    BoxWalk walk(source, *moof);
     while (const auto box = walk.next())
-      if (box->kind == "traf") read_track_fragment(source, moof, *box, track, defaults, sound);
+      if (box->kind == "traf") read_track_fragment(source, *moof, *box, track, defaults, sound);
   }
+  source.kept.clear();
   return sound;
 }
 

@@ -1,8 +1,6 @@
 // Sound in movie fragments (ISO/IEC 14496-12, 8.8), as streams and recorders write it.
 #pragma once
 
-#include <vector>
-
 #include "audio/mp4/mp4_track.h"
 
 namespace liner {
@@ -12,7 +10,6 @@ struct FragmentedSound {
   std::uint64_t bytes = 0;  // that they take
 };
 
-FragmentedSound read_fragments(Mp4Source& source, const Mp4Movie& movie, const Mp4Track& track,
-                               const std::vector<Mp4Box>& top);
+FragmentedSound read_fragments(Mp4Source& source, const Mp4Movie& movie, const Mp4Track& track);
 
 }  // namespace liner

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "audio/mp4/mp4_bytes.h"
+#include "audio/mp4/mp4_user_data.h"
 
 namespace liner {
 namespace {
@@ -51,6 +53,7 @@ bool has_value(Mp4Source& source, const Mp4Box& there, const Item& item) {
   int values = 0;
   BoxWalk walk(source, there);
   while (const auto box = walk.next()) values += box->kind == "data" ? 1 : 0;
+  if (item.kind == "covr") values = std::min(values, 1);
   const auto data = content_of(source, there, "data", item.value.size() + 8);
   return values == 1 && data && data->size() == item.value.size() + 8 &&
          data->starts_with(big_endian_text(item.type, 4)) && data->ends_with(item.value);
@@ -82,6 +85,15 @@ std::vector<Item> wanted_items(Mp4Source& source, const Mp4Box& ilst, const NewT
   return items;
 }
 
+// The front cover is the first picture of the first `covr`; the others are not ours.
+void edit_cover(Mp4Source& source, std::vector<Mp4Box> inside, const Mp4Box& there,
+                const Item& cover, Mp4Edits& edits) {
+  const auto data = child_box(source, there, "data");
+  if (data.size == 0) return edits.replace(there.begin, there.size, item_bytes(cover), inside);
+  inside.push_back(there);
+  edits.replace(data.begin, data.size, data_box(cover), inside);
+}
+
 // Puts one item into the list: in the place of the first of its kind, else at the end.
 void edit_item(Mp4Source& source, const std::vector<Mp4Box>& inside, const Item& item,
                std::string& behind, Mp4Edits& edits) {
@@ -89,9 +101,12 @@ void edit_item(Mp4Source& source, const std::vector<Mp4Box>& inside, const Item&
   BoxWalk walk(source, inside.back());
   while (const auto there = walk.next()) {
     if (!is_same_item(source, *there, item)) continue;
-    if (placed)
+    const bool is_cover = item.kind == "covr";
+    if (placed && !is_cover)
       edits.replace(there->begin, there->size, {}, inside);
-    else if (!has_value(source, *there, item))
+    else if (!placed && !has_value(source, *there, item) && is_cover)
+      edit_cover(source, inside, *there, item, edits);
+    else if (!placed && !has_value(source, *there, item))
       edits.replace(there->begin, there->size, item_bytes(item), inside);
     placed = true;
   }
@@ -116,11 +131,26 @@ std::string handler_box() {
   return make_box("hdlr", big_endian_text(0, 8) + "mdirappl" + big_endian_text(0, 8) + "\0"s);
 }
 
+// Another program would show what stands in a second list.
+void remove_items(Mp4Source& source, const ItemList& list, const std::vector<Item>& items,
+                  const Mp4Box& moov, Mp4Edits& edits) {
+  if (list.ilst.size == 0) return;
+  BoxWalk walk(source, list.ilst);
+  while (const auto there = walk.next()) {
+    const auto is_ours = [&](const Item& item) {
+      return is_same_item(source, *there, item) ||
+             (there->kind == "gnre" && item.kind == "\251gen");
+    };
+    if (std::ranges::any_of(items, is_ours))
+      edits.replace(there->begin, there->size, {}, {moov, list.udta, list.meta, list.ilst});
+  }
+}
+
 // What is missing of `udta` for the items to have a place; edits what is there.
-std::string edit_metadata(Mp4Source& source, const Mp4Box& moov, const Mp4Box& udta,
-                          const NewTags& tags, Mp4Edits& edits) {
-  const auto meta = child_box(source, udta, "meta");
-  const auto ilst = child_box(source, meta, "ilst");
+std::string edit_metadata(Mp4Source& source, const Mp4Box& moov, const NewTags& tags,
+                          Mp4Edits& edits) {
+  const auto lists = item_lists(source, moov);
+  const auto [udta, meta, hdlr, ilst] = lists.empty() ? ItemList() : lists.front();
   const auto items = wanted_items(source, ilst, tags);
   if (items.empty()) return {};
   std::string missing;
@@ -128,8 +158,8 @@ std::string edit_metadata(Mp4Source& source, const Mp4Box& moov, const Mp4Box& u
     for (const auto& item : items) missing += item_bytes(item);
     missing = make_box("ilst", missing);
   }
-  if (meta.size == 0) return make_box("meta", big_endian_text(0, 4) + handler_box() + missing);
-  const auto hdlr = child_box(source, meta, "hdlr");
+  if (lists.empty()) return make_box("meta", big_endian_text(0, 4) + handler_box() + missing);
+  for (std::size_t i = 1; i < lists.size(); ++i) remove_items(source, lists[i], items, moov, edits);
   if (hdlr.size == 0) missing = handler_box() + missing;
   if (!missing.empty())
     edits.insert(hdlr.size == 0 ? meta.content() : hdlr.end(), missing, {moov, udta, meta});
@@ -137,19 +167,23 @@ std::string edit_metadata(Mp4Source& source, const Mp4Box& moov, const Mp4Box& u
   return {};
 }
 
+// Nero's chapters: in the place of the first list, the only one.
+std::string edit_chapter_list(Mp4Source& source, const Mp4Box& moov, const std::string& chpl,
+                              Mp4Edits& edits) {
+  if (chpl.empty()) return {};
+  auto content = make_box("chpl", chpl);
+  for (const auto& [udta, there] : in_user_data(source, moov, "chpl"))
+    edits.replace(there.begin, there.size, std::exchange(content, {}), {moov, udta});
+  return content;
+}
+
 }  // namespace
 
 void edit_user_data(Mp4Source& source, const Mp4Box& moov, const NewTags& tags,
                     const std::string& chpl, Mp4Edits& edits) {
   const auto udta = child_box(source, moov, "udta");
-  auto missing = edit_metadata(source, moov, udta, tags, edits);
-  if (!chpl.empty()) {
-    const auto there = child_box(source, udta, "chpl");
-    if (there.size > 0)
-      edits.replace(there.begin, there.size, make_box("chpl", chpl), {moov, udta});
-    else
-      missing += make_box("chpl", chpl);
-  }
+  auto missing = edit_metadata(source, moov, tags, edits);
+  missing += edit_chapter_list(source, moov, chpl, edits);
   if (missing.empty()) return;
   if (udta.size > 0)
     edits.insert(end_of_boxes(source, udta), missing, {moov, udta});

@@ -1,5 +1,6 @@
 #include "audio/mp4/mp4_items.h"
 
+#include "audio/mp4/mp4_user_data.h"
 #include "picture/probe.h"
 
 namespace liner {
@@ -35,11 +36,10 @@ void look_at_covers(Mp4Source& source, const Mp4Box& covr, std::vector<TagPictur
 
 Mp4Items read_items(Mp4Source& source, const Mp4Box& moov) {
   Mp4Items items;
-  const auto udta = child_box(source, moov, "udta");
-  const auto ilst = child_box(source, child_box(source, udta, "meta"), "ilst");
-  if (ilst.size == 0) return items;
+  const auto lists = item_lists(source, moov);
+  if (lists.empty() || lists.front().ilst.size == 0) return items;
   std::string content;
-  BoxWalk walk(source, ilst);
+  BoxWalk walk(source, lists.front().ilst);
   while (const auto item = walk.next()) {
     if (item->kind == "covr") {
       look_at_covers(source, *item, items.pictures);

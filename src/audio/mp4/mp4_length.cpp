@@ -29,7 +29,7 @@ std::optional<Heard> edited(Mp4Source& source, const Mp4Movie& movie, const Mp4T
   const auto count =
       std::min(window.number(elst.content() + 4, 4), (elst.size - elst.header - 8) / entry);
   std::optional<Heard> heard;
-  for (std::uint64_t i = 0; i < count; ++i) {
+  for (std::uint64_t i = 0; i < count && source.step(); ++i) {
     const auto at = elst.content() + 8 + entry * i;
     const auto size = static_cast<std::size_t>(width);
     const auto duration = window.number(at, size), begin = window.number(at + width, size);
@@ -80,44 +80,32 @@ Milliseconds milliseconds(std::uint64_t time, const Mp4Track& track) {
   return Milliseconds(static_cast<std::int64_t>(std::min<std::uint64_t>(millis, INT64_MAX)));
 }
 
-bool chunks_are_there(Mp4Source& source, const Mp4Track& track) {
-  ChunkOffsets offsets(source, track.offsets);
-  return offsets.count == 0 || offsets.at(offsets.count - 1) < source.bytes.size;
-}
-
-std::uint64_t time_there(Mp4Source& source, const Mp4Track& track) {
-  std::uint64_t time = 0;
-  SampleWalk walk(source, track);
-  while (const auto sample = walk.next()) time = capped_sum(time, sample->duration);
-  return time;
-}
-
 }  // namespace
 
 Mp4Length read_length(Mp4Source& source, const Mp4Movie& movie, const Mp4Track& track,
-                      const std::vector<Mp4Box>& top, std::string_view smpb, bool cut) {
+                      std::string_view smpb, bool cut) {
   Mp4Length length;
   if (track.timescale == 0) return length;
-  const auto in_tables = sample_time(source, track);
+  const auto times = sample_times(source, track);
+  // Also where no box is cut: a box may go "to the end", and the end of a chunk stands nowhere.
+  const auto samples = samples_there(source, track);
   length.cut = cut;
   if (movie.fragmented) {
-    const auto fragments = read_fragments(source, movie, track, top);
-    length.bytes = fragments.bytes;
-    SampleWalk walk(source, track);  // of the first part of a recording, which moov may hold
-    while (const auto sample = walk.next()) length.bytes = capped_sum(length.bytes, sample->size);
-    const auto media = capped_sum(in_tables, fragments.time);
+    const auto fragments = read_fragments(source, movie, track);
+    // The first part of a recording may stand in moov.
+    length.bytes = capped_sum(samples.bytes, fragments.bytes);
+    const auto media = capped_sum(times.sum, fragments.time);
     length.there = milliseconds(heard_part(source, movie, track, media, smpb).length, track);
     if (!length.cut) length.whole = length.there;
     return length;
   }
   // The header is finer than the table of times where the last sample counts only in part.
   auto media = track.media;
-  if (std::max(media, in_tables) - std::min(media, in_tables) > track.timescale) media = in_tables;
+  if (std::max(media, times.sum) - std::min(media, times.sum) > times.last) media = times.sum;
   const auto heard = heard_part(source, movie, track, media, smpb);
   length.whole = length.there = milliseconds(heard.length, track);
-  if (cut || !chunks_are_there(source, track)) {
-    const auto there = time_there(source, track);
-    const auto left = there > heard.begin ? there - heard.begin : 0;
+  if (!samples.all) {
+    const auto left = samples.time > heard.begin ? samples.time - heard.begin : 0;
     length.there = milliseconds(std::min(left, heard.length), track);
     length.cut = cut || length.there < length.whole;
   }

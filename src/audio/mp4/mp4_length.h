@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string_view>
-#include <vector>
 
 #include "audio/mp4/mp4_track.h"
 #include "base/time.h"
@@ -18,6 +17,6 @@ struct Mp4Length {
 
 // `cut`: a box reaches beyond the end of the file. `smpb`: the text of iTunSMPB, or empty.
 Mp4Length read_length(Mp4Source& source, const Mp4Movie& movie, const Mp4Track& track,
-                      const std::vector<Mp4Box>& top, std::string_view smpb, bool cut);
+                      std::string_view smpb, bool cut);
 
 }  // namespace liner

@@ -39,18 +39,30 @@ std::uint64_t sample_count(Mp4Source& source, const Mp4Track& track) {
   return size_table(window, track.sizes).count;
 }
 
-std::uint64_t sample_time(Mp4Source& source, const Mp4Track& track) {
+SampleTimes sample_times(Mp4Source& source, const Mp4Track& track) {
   FileWindow window{&source, 0, {}};
   auto left = sample_count(source, track);
-  std::uint64_t time = 0;
+  SampleTimes times;
   const auto entries = entry_count(window, track.stts, 8);
-  for (std::uint64_t i = 0; i < entries && left > 0; ++i) {
+  for (std::uint64_t i = 0; i < entries && left > 0 && source.step(); ++i) {
     const auto at = track.stts.content() + 8 + 8 * i;
     const auto samples = std::min(window.number(at, 4), left);
-    time = capped_sum(time, samples * window.number(at + 4, 4));
+    if (samples > 0) times.last = window.number(at + 4, 4);
+    times.sum = capped_sum(times.sum, samples * times.last);
     left -= samples;
   }
-  return time;
+  return times;
+}
+
+SamplesThere samples_there(Mp4Source& source, const Mp4Track& track) {
+  SamplesThere there;
+  SampleWalk walk(source, track);
+  while (const auto samples = walk.next(UINT64_MAX)) {
+    there.time = capped_sum(there.time, samples->duration);
+    there.bytes = capped_sum(there.bytes, samples->size);
+  }
+  there.all = !walk.misses_some();
+  return there;
 }
 
 ChunkOffsets::ChunkOffsets(Mp4Source& source, const Mp4Box& stco_or_co64)
@@ -63,7 +75,8 @@ std::uint64_t ChunkOffsets::at(std::uint64_t index) {
 }
 
 SampleWalk::SampleWalk(Mp4Source& source, const Mp4Track& track)
-    : file_size_(source.bytes.size),
+    : source_(source),
+      file_size_(source.bytes.size),
       left_(0),
       offsets_(source, track.offsets),
       sizes_{&source, 0, {}},
@@ -82,8 +95,9 @@ SampleWalk::SampleWalk(Mp4Source& source, const Mp4Track& track)
 
 // Goes to the next chunk that begins in the file (stsc, 8.7.4: runs of chunks of one length).
 bool SampleWalk::next_chunk() {
-  for (; chunk_ < offsets_.count; ++chunk_) {
-    while (run_ < runs_ && chunks_.number(stsc_.content() + 8 + 12 * run_, 4) <= chunk_ + 1)
+  for (; chunk_ < offsets_.count && source_.step(); ++chunk_) {
+    while (run_ < runs_ && chunks_.number(stsc_.content() + 8 + 12 * run_, 4) <= chunk_ + 1 &&
+           source_.step())
       per_chunk_ = chunks_.number(stsc_.content() + 12 + 12 * run_++, 4);
     in_chunk_ = std::min(per_chunk_, left_);
     if (in_chunk_ == 0) continue;
@@ -92,11 +106,18 @@ bool SampleWalk::next_chunk() {
       ++chunk_;
       return true;
     }
-    take_time(in_chunk_);
-    size_index_ += in_chunk_;
-    left_ -= in_chunk_;
+    pass_over_chunk();
   }
   return false;
+}
+
+// What is left of a chunk that the end of the file cuts.
+void SampleWalk::pass_over_chunk() {
+  misses_some_ = true;
+  take_time(in_chunk_);
+  size_index_ += in_chunk_;
+  left_ -= in_chunk_;
+  in_chunk_ = 0;
 }
 
 std::uint64_t SampleWalk::take_size() {
@@ -111,7 +132,7 @@ std::uint64_t SampleWalk::take_size() {
 std::uint64_t SampleWalk::take_time(std::uint64_t samples) {
   std::uint64_t time = 0;
   while (samples > 0) {
-    while (time_left_ == 0 && time_entry_ < time_entries_) {
+    while (time_left_ == 0 && time_entry_ < time_entries_ && source_.step()) {
       const auto at = stts_.content() + 8 + 8 * time_entry_++;
       time_left_ = times_.number(at, 4);
       time_delta_ = times_.number(at + 4, 4);
@@ -126,24 +147,28 @@ std::uint64_t SampleWalk::take_time(std::uint64_t samples) {
   return time;
 }
 
-std::optional<Mp4Sample> SampleWalk::next() {
-  while (left_ > 0) {
+std::optional<Mp4Sample> SampleWalk::next(std::uint64_t most) {
+  while (left_ > 0 && source_.step()) {
     if (in_chunk_ == 0 && !next_chunk()) return std::nullopt;
+    const auto room = file_size_ - offset_;
     Mp4Sample sample{offset_, take_size(), clock_, 0};
-    --in_chunk_;
-    --left_;
-    sample.duration = take_time(1);
-    taken_bytes_ += sample.size;
-    if (taken_bytes_ > file_size_) return std::nullopt;
-    if (sample.size <= file_size_ - offset_) {
-      offset_ += sample.size;
-      return sample;
+    if (sample.size > room) {
+      --size_index_;
+      pass_over_chunk();
+      continue;
     }
-    const auto rest = in_chunk_;  // of a chunk that the end of the file cuts
-    take_time(rest);
-    size_index_ += rest;
-    left_ -= rest;
-    in_chunk_ = 0;
+    std::uint64_t count = 1;
+    if (same_size_ > 0) count = std::min({most, in_chunk_, room / same_size_});
+    sample.size *= count;
+    size_index_ += count - 1;
+    in_chunk_ -= count;
+    left_ -= count;
+    sample.duration = take_time(count);
+    taken_bytes_ += sample.size;
+    misses_some_ = misses_some_ || taken_bytes_ > file_size_;
+    if (taken_bytes_ > file_size_) return std::nullopt;
+    offset_ += sample.size;
+    return sample;
   }
   return std::nullopt;
 }

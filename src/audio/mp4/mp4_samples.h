@@ -9,6 +9,7 @@
 
 namespace liner {
 
+// Of one sample, or of several that stand one behind the other.
 struct Mp4Sample {
   std::uint64_t offset = 0, size = 0;     // in the file, if it is all there
   std::uint64_t start = 0, duration = 0;  // in the units of the media
@@ -16,8 +17,19 @@ struct Mp4Sample {
 
 // How many samples the table of sizes has room for: it cannot claim more than the file may hold.
 std::uint64_t sample_count(Mp4Source& source, const Mp4Track& track);
-// How long they last by the table of times.
-std::uint64_t sample_time(Mp4Source& source, const Mp4Track& track);
+
+// What the table of times says (stts, 8.6.1.2).
+struct SampleTimes {
+  std::uint64_t sum = 0, last = 0;  // of all samples; of the last of them
+};
+SampleTimes sample_times(Mp4Source& source, const Mp4Track& track);
+
+// What the samples are that are all in the file.
+struct SamplesThere {
+  std::uint64_t time = 0, bytes = 0;
+  bool all = true;
+};
+SamplesThere samples_there(Mp4Source& source, const Mp4Track& track);
 
 struct ChunkOffsets {
   Mp4Box box;
@@ -31,16 +43,21 @@ struct ChunkOffsets {
 class SampleWalk {
  public:
   SampleWalk(Mp4Source& source, const Mp4Track& track);
-  // The next sample that is all in the file; those that are not are passed over. The walk ends with
-  // the tables, and when the samples take more than the file has.
-  std::optional<Mp4Sample> next();
+  // The next sample that is all in the file; those that are not are passed over. Up to so many of
+  // one size come at once. The walk ends with the tables, when the samples take more than the file
+  // has, and when the source gives up.
+  std::optional<Mp4Sample> next(std::uint64_t most = 1);
+  bool misses_some() const { return misses_some_; }
 
  private:
   bool next_chunk();
   std::uint64_t take_size();
+  void pass_over_chunk();
   std::uint64_t take_time(std::uint64_t samples);
 
+  Mp4Source& source_;
   std::uint64_t file_size_, left_, taken_bytes_ = 0;
+  bool misses_some_ = false;
   ChunkOffsets offsets_;
   FileWindow sizes_, times_, chunks_;
   Mp4Box stts_, stsc_;

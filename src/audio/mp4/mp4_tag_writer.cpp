@@ -176,6 +176,38 @@ bool tables_are_too_large(Work& work) {
   return bytes > kLargestTables;
 }
 
+Problem long_link(const FileBytes& bytes, const AudioChapter& chapter) {
+  return {"large-tags",
+          {bytes.file},
+          fmt::format("the link of chapter \"{}\" is longer than an M4A can hold and was left out",
+                      chapter.title),
+          fmt::format("use a link of at most {} characters", kLongestLink)};
+}
+
+// The sound may stand in several `mdat`: everything around it that stays in one piece is compared
+// with it when the copy has been written.
+TagPlan finished(Work& work, const AudioFacts& facts, const std::vector<AudioChapter>& chapters) {
+  TagPlan made;
+  made.sound_begin = facts.sound_begin;
+  made.sound_end = facts.sound_end;
+  made.new_begin = Mp4Moves(work.edits).moved(facts.sound_begin);
+  for (const auto& chapter : chapters)
+    if (chapter.link.size() > kLongestLink)
+      made.said.push_back(long_link(work.source.bytes, chapter));
+  made.pieces = pieces_of(std::move(work.edits), work.source.bytes.size);
+  std::uint64_t at = 0;
+  for (const auto& piece : made.pieces) {
+    if (piece.bytes.empty() && piece.from <= facts.sound_begin &&
+        facts.sound_end <= piece.from + piece.size) {
+      made.sound_begin = piece.from;
+      made.sound_end = piece.from + piece.size;
+      made.new_begin = at;
+    }
+    at += piece.bytes.empty() ? piece.size : piece.bytes.size();
+  }
+  return made;
+}
+
 Result<TagPlan> plan(Work& work, const NewTags& tags, const AudioFacts& facts) {
   const auto& bytes = work.source.bytes;
   const auto moov_end = work.movie.moov.end();
@@ -194,12 +226,7 @@ Result<TagPlan> plan(Work& work, const NewTags& tags, const AudioFacts& facts) {
   fill_tables(work, tables);
   if (!write_box_sizes(work.source, work.edits))
     return cannot_tag(bytes, "its index would grow beyond 4 GB", "use a smaller picture");
-  TagPlan made;
-  made.sound_begin = facts.sound_begin;
-  made.sound_end = facts.sound_end;
-  made.new_begin = Mp4Moves(work.edits).moved(facts.sound_begin);
-  made.pieces = pieces_of(std::move(work.edits), bytes.size);
-  return made;
+  return finished(work, facts, chapters);
 }
 
 }  // namespace
@@ -228,6 +255,8 @@ Result<TagPlan> plan_mp4_tags(const FileBytes& bytes, const NewTags& tags) {
     return cannot_tag(bytes, "its index is too large", "export it again from your editor");
   auto made = plan(work, tags, *facts);
   if (source.failed) return tl::unexpected(*source.failed);
+  if (source.gave_up)
+    return cannot_tag(bytes, "its index is too large", "export it again from your editor");
   return made;
 }
 

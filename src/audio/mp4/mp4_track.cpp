@@ -6,7 +6,7 @@ namespace liner {
 namespace {
 
 constexpr std::size_t kMostTracks = 100;
-constexpr std::uint64_t kMostChapterTracks = 16;
+constexpr std::uint64_t kMostReferences = 16;
 constexpr std::uint64_t kEntryHead = 4096;  // of a sample entry; an esds has a hundred bytes
 
 struct TimeHeader {
@@ -40,7 +40,7 @@ void read_chapter_references(Mp4Source& source, Mp4Track& track) {
   const auto chap = child_box(source, child_box(source, track.trak, "tref"), "chap");
   FileWindow window{&source, 0, {}};
   const auto count = chap.size == 0 ? 0 : (chap.size - chap.header) / 4;
-  for (std::uint64_t i = 0; i < std::min(count, kMostChapterTracks); ++i)
+  for (std::uint64_t i = 0; i < std::min(count, kMostReferences); ++i)
     track.chapters.push_back(window.number(chap.content() + 4 * i, 4));
 }
 
@@ -129,7 +129,8 @@ bool is_video(const Mp4Movie& movie, const Mp4Track& track) {
   return !still && std::ranges::none_of(movie.tracks, is_its_chapters);
 }
 
-std::vector<const Mp4Track*> chapter_tracks(const Mp4Movie& movie, bool pictures) {
+std::vector<const Mp4Track*> chapter_tracks(const Mp4Movie& movie, bool pictures,
+                                            std::size_t most) {
   std::vector<const Mp4Track*> found;
   const auto* sound = sound_track(movie);
   if (sound == nullptr) return found;
@@ -137,7 +138,8 @@ std::vector<const Mp4Track*> chapter_tracks(const Mp4Movie& movie, bool pictures
     for (const auto& track : movie.tracks) {
       const bool fits =
           pictures ? track.handler == "vide" : track.handler == "text" || track.handler == "sbtl";
-      if (track.id == id && fits && std::ranges::find(found, &track) == found.end())
+      if (track.id == id && fits && found.size() < most &&
+          std::ranges::find(found, &track) == found.end())
         found.push_back(&track);
     }
   return found;

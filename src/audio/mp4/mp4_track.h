@@ -38,7 +38,8 @@ Mp4Movie read_movie(Mp4Source& source, const Mp4Box& moov);
 const Mp4Track* sound_track(const Mp4Movie& movie);
 // Whether the track is moving pictures: not a cover, and not the pictures of chapters.
 bool is_video(const Mp4Movie& movie, const Mp4Track& track);
-// The tracks that are chapters of the sound, of one kind: texts or pictures.
-std::vector<const Mp4Track*> chapter_tracks(const Mp4Movie& movie, bool pictures);
+// The tracks that are chapters of the sound, of one kind: texts or pictures. The first few or all.
+std::vector<const Mp4Track*> chapter_tracks(const Mp4Movie& movie, bool pictures,
+                                            std::size_t most = SIZE_MAX);
 
 }  // namespace liner

@@ -203,6 +203,7 @@ Result<TagWriting> write_tags(const Root& show, const std::string& file, const N
   const auto same = is_the_same(*bytes, *planned, writing.new_bytes);
   if (!same) return tl::unexpected(same.error());
   writing.changed = !*same;
+  writing.said = planned->said;
   const auto new_cover = is_new_cover(*bytes, writing.before, tags);
   if (!new_cover) return tl::unexpected(new_cover.error());
   writing.new_cover = *new_cover;

@@ -15,6 +15,7 @@ struct TagWriting {
   bool changed = false;    // its bytes would be others, or are now
   bool new_cover = false;  // another than what was there
   std::uint64_t new_bytes = 0;
+  Problems said;  // what the file cannot hold
 };
 
 // Writes a copy beside the file, syncs it, compares the sound of both byte for byte, reads the copy

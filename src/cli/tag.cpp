@@ -99,6 +99,7 @@ class Tagger {
       return;
     }
     file.writing = std::move(*written);
+    append(report_.said, file.writing.said);
     report_.files.push_back(std::move(file));
   }
 

@@ -83,11 +83,8 @@ int run_tag(const TagArguments& arguments, const Terminal& terminal) {
   }
   terminal.out.flush();
   print_problems(report.said, ".", terminal);
-  if (const auto code = exit_code(report.said); code != 0) {
-    terminal.error << fmt::format("liner: {}\n", count_text(report.said));
-    return code;
-  }
-  return 0;
+  if (!report.said.empty()) terminal.error << fmt::format("liner: {}\n", count_text(report.said));
+  return exit_code(report.said);
 }
 
 }  // namespace liner

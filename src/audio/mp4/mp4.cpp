@@ -9,6 +9,7 @@
 #include "audio/mp4/mp4_length.h"
 #include "audio/plausible.h"
 #include "audio/tags.h"
+#include "base/shell.h"
 
 namespace liner {
 namespace {
@@ -35,8 +36,8 @@ Result<const Mp4Track*> find_sound(const FileBytes& bytes, const Mp4Movie& movie
   if (std::ranges::any_of(movie.tracks, [&](const auto& track) { return is_video(movie, track); }))
     return failure(
         "not-audio", {bytes.file}, "this is a video, not MP3 or M4A",
-        fmt::format("take the sound out: ffmpeg -i \"{}\" -vn -c:a copy \"{}-sound.m4a\"",
-                    bytes.file, bytes.file.substr(0, bytes.file.rfind('.'))));
+        fmt::format("take the sound out: ffmpeg -i {} -vn -c:a copy {}", shell_quoted(bytes.file),
+                    shell_quoted(without_ending(bytes.file) + "-sound.m4a")));
   const auto* track = sound_track(movie);
   if (track == nullptr) return broken_audio(bytes, "it has an index but no sound");
   return track;

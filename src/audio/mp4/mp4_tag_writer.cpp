@@ -11,6 +11,7 @@
 #include "audio/mp4/mp4_edits.h"
 #include "audio/mp4/mp4_ilst.h"
 #include "audio/mp4/mp4_samples.h"
+#include "base/shell.h"
 
 namespace liner {
 namespace {
@@ -247,9 +248,10 @@ Result<TagPlan> plan_mp4_tags(const FileBytes& bytes, const NewTags& tags) {
   const auto* sound = sound_track(movie);
   if (sound == nullptr) return failure("broken-audio", {bytes.file}, "it has no sound");
   if (movie.fragmented)
-    return cannot_tag(bytes, "this M4A is in fragments, which Liner does not tag",
-                      fmt::format("join it first: ffmpeg -i \"{}\" -c copy \"{}-joined.m4a\"",
-                                  bytes.file, bytes.file.substr(0, bytes.file.rfind('.'))));
+    return cannot_tag(
+        bytes, "this M4A is in fragments, which Liner does not tag",
+        fmt::format("join it first: ffmpeg -i {} -c copy {}", shell_quoted(bytes.file),
+                    shell_quoted(without_ending(bytes.file) + "-joined.m4a")));
   Work work{source, movie, top, *sound, {}, {}};
   if (movie.tracks.size() >= kMostTracks || tables_are_too_large(work))
     return cannot_tag(bytes, "its index is too large", "export it again from your editor");

@@ -37,7 +37,7 @@ constexpr std::array kRows = {
                "Apple refuses one of them.", "Give one of them another number."},
     ProblemRow{"no-show-file", error, content, "There is no show.yaml in the folder.",
                "Liner publishes a show, and show.yaml is where a show begins.",
-               "Run liner in the folder of the show, or name it: `liner build DIR`."},
+               "Run liner in the folder of the show, or name it: `liner -C DIR ...`."},
     ProblemRow{"yaml-syntax", error, content, "A file or its front matter is not valid YAML.",
                "Nothing in the file can be trusted before this is mended.",
                "Write `key: value`, one on a line; put texts with special signs in quotes."},

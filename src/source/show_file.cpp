@@ -243,7 +243,7 @@ Result<Yaml> read_show_yaml(const Reader& reader) {
     const auto other = entries ? near_miss(*entries, {kFile}) : std::string();
     return failure(
         "no-show-file", {kFile}, fmt::format("there is no show.yaml in {}", reader.root.path()),
-        other.empty() ? "run liner in the folder of the show, or name it: liner build DIR"
+        other.empty() ? "run liner in the folder of the show, or name it: liner -C DIR ..."
                       : fmt::format("rename {} to show.yaml", other));
   }
   const auto text = read_text(reader, kFile, kLargestFile);

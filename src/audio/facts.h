@@ -46,8 +46,8 @@ struct AudioFacts {
   std::uint64_t bytes = 0;
   Milliseconds duration{0};     // of what is there; 0: cannot be told
   bool duration_exact = false;  // counted in samples, not estimated from a rate
-  int walked = 0;  // kWalkVersion (mp3.h) where it took a walk over all frames that left no doubt
-  int bitrate = 0;              // kbit/s of the sound, on average
+  int walked = 0;   // kWalkVersion (mp3.h) where it took a walk over all frames that left no doubt
+  int bitrate = 0;  // kbit/s of the sound, on average
   BitrateMode bitrate_mode = BitrateMode::unknown;
   int sample_rate = 0;  // Hz
   int channels = 0;

@@ -151,6 +151,7 @@ Result<bool> counts_agree(const FileBytes& file, std::uint64_t begin, std::uint6
   if (header.frames == 0 || header.bytes != end - begin) return false;
   std::uint64_t frames = 0, bytes = 0;
   double exact = 0;  // bytes of a frame, on average, if all have one bit rate
+  std::size_t shortest = SIZE_MAX, longest = 0;
   for (std::uint64_t look = 0; look < kLooks && end - begin > kLook; ++look) {
     const auto piece = file.read(begin + (end - begin - kLook) * look / (kLooks - 1), kLook);
     if (!piece) return tl::unexpected(piece.error());
@@ -162,12 +163,16 @@ Result<bool> counts_agree(const FileBytes& file, std::uint64_t begin, std::uint6
          frame = parse_mpeg_frame(rest, first->free_bytes)) {
       const auto mean = frame->samples / 8.0 * frame->kbits * 1000 / frame->sample_rate;
       exact = frames == 0 || exact == mean ? mean : -1;
+      shortest = std::min(shortest, frame->bytes);
+      longest = std::max(longest, frame->bytes);
       ++frames;
       bytes += frame->bytes;
       rest.remove_prefix(frame->bytes);
     }
   }
   if (frames == 0) return false;
+  // Some encoders never pad: their frames are all shorter than the bit rate asks for.
+  if (exact > 0 && shortest == longest) exact = static_cast<double>(shortest);
   const auto seen = static_cast<double>(bytes) / static_cast<double>(frames);
   const auto said = static_cast<double>(header.bytes) / static_cast<double>(header.frames + 1);
   if (header.is_constant && exact > 0)

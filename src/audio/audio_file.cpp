@@ -8,6 +8,7 @@
 #include "audio/sound.h"
 #include "base/problem_table.h"
 #include "base/shell.h"
+#include "picture/probe.h"
 
 namespace liner {
 namespace {
@@ -48,15 +49,11 @@ std::vector<Chapter> chapters_of(const AudioFacts& facts) {
   return chapters;
 }
 
-bool is_published(const TagPicture& picture) {
-  return (picture.mime == "image/jpeg" || picture.mime == "image/png") && picture.width > 0;
-}
-
 // The front cover, else the first picture that can be shown and is no icon.
 const TagPicture* cover_of(const AudioFacts& facts) {
   const TagPicture* best = nullptr;
   for (const auto& picture : facts.pictures) {
-    if (!is_published(picture) || picture.kind.ends_with("icon")) continue;
+    if (!is_published_kind(picture.mime) || picture.kind.ends_with("icon")) continue;
     if (picture.kind == picture_kind(3)) return &picture;
     if (best == nullptr) best = &picture;
   }
@@ -73,8 +70,7 @@ Result<AudioReading> read_audio(const Root& show, const std::string& file,
   if (!bytes) return tl::unexpected(bytes.error());
   auto facts = probe_audio(*bytes, memory);
   if (auto refused = refusal(facts, file)) return tl::unexpected(*refused);
-  for (const auto& problem : facts.problems)
-    if (severity_of(problem) == Severity::error) return tl::unexpected(problem);
+  if (const auto* error = first_error(facts.problems)) return tl::unexpected(*error);
   const auto fingerprint = sound_fingerprint(*bytes, facts.sound_begin, facts.sound_end);
   if (!fingerprint) return tl::unexpected(fingerprint.error());
   AudioReading reading;

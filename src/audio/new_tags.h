@@ -31,6 +31,16 @@ struct TagPiece {
   std::uint64_t from = 0, size = 0;
 };
 
+inline std::uint64_t size_of(const TagPiece& piece) {
+  return piece.bytes.empty() ? piece.size : piece.bytes.size();
+}
+
+inline std::uint64_t size_of(const std::vector<TagPiece>& pieces) {
+  std::uint64_t size = 0;
+  for (const auto& piece : pieces) size += size_of(piece);
+  return size;
+}
+
 // The new file, without its being written. The sound is in [begin, end) of the old file, which
 // stands unchanged at `new_begin` of the new one.
 struct TagPlan {

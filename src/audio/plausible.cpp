@@ -7,7 +7,6 @@
 namespace liner {
 namespace {
 
-constexpr Milliseconds kLongest = std::chrono::hours(100);
 constexpr std::uint64_t kMostSeconds = 3'600'000;
 constexpr int kHighestRate = 10'000'000;
 constexpr int kMostChannels = 255;
@@ -25,7 +24,7 @@ Result<AudioFacts> plausible(AudioFacts facts, const FileBytes& bytes) {
     return broken_audio(bytes, "its sample rate cannot be true");
   if (facts.channels < 1 || facts.channels > kMostChannels)
     return broken_audio(bytes, "its number of channels cannot be true");
-  if (facts.duration <= Milliseconds(0) || facts.duration > kLongest)
+  if (facts.duration <= Milliseconds(0) || facts.duration > kLongestSound)
     return broken_audio(bytes, "its length cannot be told");
   facts.bytes = bytes.size;
   facts.bitrate = average_kbits(facts.sound_end - facts.sound_begin, facts.duration);

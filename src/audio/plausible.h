@@ -10,6 +10,9 @@
 
 namespace liner {
 
+// No episode lasts longer; what says so lies.
+constexpr Milliseconds kLongestSound = std::chrono::hours(100);
+
 // How long the samples of one channel last; 0 for a rate of 0, a thousand hours for anything more.
 Milliseconds time_of_samples(std::uint64_t samples, std::uint64_t rate);
 

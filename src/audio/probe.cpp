@@ -7,6 +7,7 @@
 #include "audio/mp4/mp4.h"
 #include "audio/pcm/aiff.h"
 #include "audio/pcm/wave.h"
+#include "audio/plausible.h"
 #include "audio/xiph/flac.h"
 #include "audio/xiph/ogg.h"
 #include "base/problem_table.h"
@@ -17,7 +18,6 @@ namespace {
 
 constexpr std::uint64_t kHead = 4 * 1024, kLongHead = 64 * 1024;
 constexpr std::uint64_t kLargestPicture = 16 * 1024 * 1024;
-constexpr Milliseconds kLongest = std::chrono::hours(100);
 
 // The way on from a kind of file that cannot be published to one that can.
 std::string way_on(const FileBytes& file, Container container) {
@@ -81,7 +81,7 @@ AudioFacts probe_audio(const FileBytes& file, const LengthMemory& memory) {
     facts.problems.push_back(read_facts.error());
   facts.container = container.value_or(Container::unknown);
   facts.bytes = file.size;
-  if (read_facts && (facts.duration <= Milliseconds(0) || facts.duration > kLongest)) {
+  if (read_facts && (facts.duration <= Milliseconds(0) || facts.duration > kLongestSound)) {
     facts.duration = Milliseconds(0);
     if (!has_errors(facts.problems))
       facts.problems.push_back({"broken-audio",

@@ -22,17 +22,12 @@ constexpr std::uint64_t kPiece = 1024 * 1024;
 std::string temporary_name(const std::string& file) { return file + ".liner-new.tmp"; }
 
 Result<TagPlan> plan(const FileBytes& file, const AudioFacts& facts, const NewTags& tags) {
-  for (const auto& problem : facts.problems)
-    if (severity_of(problem) == Severity::error) return tl::unexpected(problem);
+  if (const auto* error = first_error(facts.problems)) return tl::unexpected(*error);
   if (facts.container == Container::mp3) return plan_mp3_tags(file, tags);
   if (facts.container == Container::mp4) return plan_mp4_tags(file, tags);
   return failure("cannot-tag", {file.file},
                  fmt::format("this is {}; tags are written into MP3 and M4A files",
                              container_name(facts.container)));
-}
-
-std::uint64_t size_of(const TagPiece& piece) {
-  return piece.bytes.empty() ? piece.size : piece.bytes.size();
 }
 
 // Goes through the new file in parts of at most 1 MiB; `see` returns whether to go on.
@@ -135,8 +130,7 @@ Result<void> check_copy(const FileBytes& old, const AudioFacts& before, const Ta
     done += left->size();
   }
   const auto after = probe_audio(copy);
-  for (const auto& problem : after.problems)
-    if (severity_of(problem) == Severity::error) return tl::unexpected(problem);
+  if (const auto* error = first_error(after.problems)) return tl::unexpected(*error);
   if (after.duration != before.duration || after.codec != before.codec)
     return not_the_same(old.file, "the copy with the new tags would not last as long as before");
   return {};
@@ -199,7 +193,7 @@ Result<TagWriting> write_tags(const Root& show, const std::string& file, const N
   writing.before = probe_audio(*bytes);
   const auto planned = plan(*bytes, writing.before, tags);
   if (!planned) return tl::unexpected(planned.error());
-  for (const auto& piece : planned->pieces) writing.new_bytes += size_of(piece);
+  writing.new_bytes = size_of(planned->pieces);
   const auto same = is_the_same(*bytes, *planned, writing.new_bytes);
   if (!same) return tl::unexpected(same.error());
   writing.changed = !*same;

@@ -276,10 +276,12 @@ std::string_view severity_name(Severity severity) {
 
 Severity severity_of(const Problem& problem) { return problem_row(problem.code).severity; }
 
-bool has_errors(const Problems& problems) {
-  return std::ranges::any_of(problems,
-                             [](const Problem& problem) { return severity_of(problem) == error; });
+const Problem* first_error(const Problems& problems) {
+  const auto found = std::ranges::find(problems, error, severity_of);
+  return found == problems.end() ? nullptr : &*found;
 }
+
+bool has_errors(const Problems& problems) { return first_error(problems) != nullptr; }
 
 int exit_code(const Problems& problems) {
   int code = 0;

@@ -30,6 +30,8 @@ const ProblemRow& problem_row(std::string_view code);
 
 Severity severity_of(const Problem& problem);
 std::string_view severity_name(Severity severity);  // "error"
+// The first problem that is an error; nothing without one.
+const Problem* first_error(const Problems& problems);
 bool has_errors(const Problems& problems);
 
 // 0 nothing but warnings, 1 problems in the content, 3 could not read or write.

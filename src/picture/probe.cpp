@@ -74,8 +74,8 @@ std::optional<PictureHead> probe_webp(std::string_view bytes) {
 
 }  // namespace
 
-bool is_published_kind(const PictureHead& head) {
-  return head.mime == "image/jpeg" || head.mime == "image/png";
+bool is_published_kind(std::string_view mime) {
+  return mime == "image/jpeg" || mime == "image/png";
 }
 
 std::optional<PictureHead> probe_picture(std::string_view bytes) {

@@ -19,6 +19,6 @@ struct PictureHead {
 std::optional<PictureHead> probe_picture(std::string_view bytes);
 
 // Whether all apps and browsers show it: JPEG and PNG.
-bool is_published_kind(const PictureHead& head);
+bool is_published_kind(std::string_view mime);
 
 }  // namespace liner

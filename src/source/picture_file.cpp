@@ -16,7 +16,7 @@ constexpr std::size_t kLargestPicture = 32 * 1024 * 1024;
 
 std::optional<Picture> picture_of(std::string_view bytes, const std::string& file) {
   const auto head = probe_picture(bytes);
-  if (!head || !is_published_kind(*head)) return std::nullopt;
+  if (!head || !is_published_kind(head->mime)) return std::nullopt;
   return Picture{file, head->mime, head->width, head->height, bytes.size(), name_hash(bytes)};
 }
 

@@ -185,6 +185,37 @@ Result<std::string> id3_content(const Id3Area& area, const Id3Frame& frame, std:
   return content;
 }
 
+Result<std::optional<Id3Chapter>> open_id3_chapter(const Id3Area& area, const Id3Frame& frame) {
+  constexpr std::uint64_t kFields = 1024, kBehindId = 17;
+  Id3Chapter chapter;
+  auto begin = frame.content;
+  if (frame.unsynchronised) {
+    auto whole = id3_content(area, frame, frame.size);
+    if (!whole) return tl::unexpected(whole.error());
+    chapter.area = Id3Area::of_memory(area.version, std::move(*whole));
+    begin = 0;
+  } else {
+    chapter.area = area;
+    chapter.area.end = frame.content + frame.size;
+  }
+  const auto head = chapter.area.read(begin, kFields);
+  if (!head) return tl::unexpected(head.error());
+  const auto id_end = head->find('\0');
+  if (id_end == head->npos || head->size() < id_end + kBehindId) return std::nullopt;
+  chapter.fields = head->substr(0, id_end + kBehindId);
+  chapter.element = head->substr(0, id_end);
+  chapter.start_ms = big_endian(*head, id_end + 1, 4);
+  chapter.begin = begin + chapter.fields.size();
+  return chapter;
+}
+
+std::optional<std::size_t> behind_id3_text(std::string_view bytes, std::size_t at, bool wide) {
+  const std::size_t step = wide ? 2 : 1;
+  for (; at + step <= bytes.size(); at += step)
+    if (bytes[at] == '\0' && (!wide || bytes[at + 1] == '\0')) return at + step;
+  return std::nullopt;
+}
+
 std::string id3_frame_header(int version, std::string_view id, std::uint64_t size,
                              std::string_view flags) {
   if (version == 2) return std::string(id) + big_endian_text(size, 3);

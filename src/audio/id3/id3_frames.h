@@ -68,6 +68,22 @@ Result<Id3Step> id3_frame_at(const Id3Area& area, std::uint64_t at);
 // frames come as they stand.
 Result<std::string> id3_content(const Id3Area& area, const Id3Frame& frame, std::uint64_t most);
 
+// A chapter (id3v2-chapters-1.0, 3.1), opened: its own fields, and where the frames in it stand.
+struct Id3Chapter {
+  Id3Area area;             // ends with the chapter
+  std::uint64_t begin = 0;  // of the first frame in it
+  std::string fields;       // element id, its zero, two times, two offsets
+  std::string element;
+  std::uint64_t start_ms = 0;
+};
+
+// Opens a frame CHAP that is neither compressed nor encrypted. Nothing for one whose fields are not
+// all there.
+Result<std::optional<Id3Chapter>> open_id3_chapter(const Id3Area& area, const Id3Frame& frame);
+
+// Behind the zero, or the two of UTF-16 (`wide`), that end a text; nothing where it has no end.
+std::optional<std::size_t> behind_id3_text(std::string_view bytes, std::size_t at, bool wide);
+
 // FF 00 becomes FF.
 std::string synchronised(std::string_view bytes);
 // How many bytes at the front of `stored` become `count` bytes.

@@ -5,8 +5,6 @@
 #include <algorithm>
 #include <array>
 
-#include "base/bytes.h"
-
 namespace liner {
 namespace {
 
@@ -104,24 +102,17 @@ tl::unexpected<Problem> cannot(const FileBytes& file, std::string what) {
                  "nothing was changed; write the tags anew with your audio editor first");
 }
 
-// Past a text that ends in one zero, or in two where it is UTF-16.
-std::size_t behind_text(std::string_view bytes, std::size_t at, bool wide) {
-  const std::size_t step = wide ? 2 : 1;
-  for (; at + step <= bytes.size(); at += step)
-    if (bytes[at] == '\0' && (!wide || bytes[at + 1] == '\0')) return at + step;
-  return bytes.size();
-}
-
 // A comment without a description is the comment; players and encoders put others beside it.
 bool is_plain_comment(std::string_view content) {
   if (content.size() < 5) return true;
   const bool wide = content[0] == '\1' || content[0] == '\2';
-  const auto description = content.substr(4, behind_text(content, 4, wide) - 4);
+  const auto description =
+      content.substr(4, behind_id3_text(content, 4, wide).value_or(content.size()) - 4);
   return description.find_first_not_of(std::string_view("\0\xFF\xFE", 3)) == description.npos;
 }
 
 bool is_front_cover(std::string_view content) {
-  const auto kind = behind_text(content, 1, false);
+  const auto kind = behind_id3_text(content, 1, false).value_or(content.size());
   return kind < content.size() && content[kind] == '\3';
 }
 
@@ -218,26 +209,14 @@ class Keeper {
   Result<void> take_chapter(const Id3Frame& frame) {
     if (frame.compressed || frame.encrypted)
       return cannot(file_, "a chapter in its tags is packed, and would be lost");
-    auto area = area_;
-    auto at = frame.content;
     if (frame.unsynchronised && frame.size > kMostChapter)
       return cannot(file_, "a chapter in its tags is too large to be one");
-    if (frame.unsynchronised) {
-      const auto whole = id3_content(area_, frame, frame.size);
-      if (!whole) return tl::unexpected(whole.error());
-      area = Id3Area::of_memory(area_.version, *whole);
-      at = 0;
-    } else {
-      area.end = frame.content + frame.size;
-    }
-    const auto head = area.read(at, 1024);
-    if (!head) return tl::unexpected(head.error());
-    const auto id_end = head->find('\0');
-    if (id_end == head->npos || head->size() < id_end + 17)
-      return cannot(file_, "a chapter in its tags is damaged");
-    const auto start = static_cast<std::int64_t>(big_endian(*head, id_end + 1, 4));
-    auto& inside = kept_.in_chapters[start];
-    for (at += id_end + 17; at < area.end;) {
+    const auto chapter = open_id3_chapter(area_, frame);
+    if (!chapter) return tl::unexpected(chapter.error());
+    if (!*chapter) return cannot(file_, "a chapter in its tags is damaged");
+    const auto& area = (*chapter)->area;
+    auto& inside = kept_.in_chapters[static_cast<std::int64_t>((*chapter)->start_ms)];
+    for (auto at = (*chapter)->begin; at < area.end;) {
       const auto step = id3_frame_at(area, at);
       if (!step) return tl::unexpected(step.error());
       if (!step->frame) break;
@@ -261,12 +240,6 @@ class Keeper {
 std::string_view id3v2_3_name(std::string_view id3v2_2) {
   const auto found = std::ranges::find(kNames, id3v2_2, &Name::two);
   return found == kNames.end() ? std::string_view() : found->three;
-}
-
-std::uint64_t bytes_of(const std::vector<TagPiece>& pieces) {
-  std::uint64_t bytes = 0;
-  for (const auto& piece : pieces) bytes += piece.bytes.empty() ? piece.size : piece.bytes.size();
-  return bytes;
 }
 
 Result<KeptFrames> frames_to_keep(const FileBytes& file, const Id3Area& area, int version,

@@ -22,8 +22,6 @@ struct KeptFrames {
 Result<KeptFrames> frames_to_keep(const FileBytes& file, const Id3Area& area, int version,
                                   const NewTags& tags);
 
-std::uint64_t bytes_of(const std::vector<TagPiece>& pieces);
-
 // The name in ID3v2.3 and 2.4 of a frame of ID3v2.2 whose content is the same; empty if none is.
 std::string_view id3v2_3_name(std::string_view id3v2_2);
 

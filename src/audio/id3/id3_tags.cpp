@@ -37,13 +37,9 @@ std::optional<PictureFields> picture_fields(std::string_view bytes, int version)
   if (at == bytes.npos || at >= bytes.size() || bytes.substr(1, 3) == "-->") return std::nullopt;
   if (version != 2) ++at;
   if (at >= bytes.size()) return std::nullopt;
-  PictureFields fields{static_cast<unsigned char>(bytes[at])};
-  for (++at; at + (wide ? 2 : 1) <= bytes.size(); at += wide ? 2 : 1)
-    if (bytes[at] == '\0' && (!wide || bytes[at + 1] == '\0')) {
-      fields.data = at + (wide ? 2 : 1);
-      return fields;
-    }
-  return std::nullopt;
+  const auto data = behind_id3_text(bytes, at + 1, wide);
+  if (!data) return std::nullopt;
+  return PictureFields{static_cast<unsigned char>(bytes[at]), *data};
 }
 
 class TagReader {
@@ -151,38 +147,30 @@ class TagReader {
   Result<void> take_chapter(const Id3Frame& frame) {
     if (frame.compressed) return {};
     if (frame.unsynchronised && frame.size > kMostText) return say_large();
-    const auto whole = frame.unsynchronised ? id3_content(area_, frame, frame.size)
-                                            : Result<std::string>(std::string());
-    if (!whole) return tl::unexpected(whole.error());
-    auto area = frame.unsynchronised ? Id3Area::of_memory(area_.version, *whole) : area_;
-    auto at = frame.unsynchronised ? 0 : frame.content;
-    area.end = frame.unsynchronised ? area.end : frame.content + frame.size;
-    const auto head = area.read(at, 1024);
-    if (!head) return tl::unexpected(head.error());
-    const auto id_end = head->find('\0');
-    if (id_end == head->npos || head->size() < id_end + 17) {
+    const auto chapter = open_id3_chapter(area_, frame);
+    if (!chapter) return tl::unexpected(chapter.error());
+    if (!*chapter) {
       say_damaged();
       return {};
     }
-    auto bytes = head->substr(0, id_end + 17);
-    at += bytes.size();
-    const auto inside = inner_frames(area, at, head->substr(0, id_end), bytes);
+    auto bytes = (*chapter)->fields;
+    const auto inside = inner_frames(**chapter, bytes);
     if (!inside) return inside;
     if (kept_.size() + bytes.size() > kMostText) return say_large();
     kept_ += id3_frame_bytes(area_.version, frame.id, bytes);
     return {};
   }
 
-  Result<void> inner_frames(const Id3Area& area, std::uint64_t at, const std::string& element,
-                            std::string& bytes) {
-    while (at < area.end) {
+  Result<void> inner_frames(const Id3Chapter& chapter, std::string& bytes) {
+    const auto& area = chapter.area;
+    for (auto at = chapter.begin; at < area.end;) {
       const auto step = id3_frame_at(area, at);
       if (!step) return tl::unexpected(step.error());
       if (step->damaged) say_damaged();
       if (!step->frame) break;
       const auto& inner = *step->frame;
       if (++inner_frames_ > kMostFrames) return say_large();
-      if (inner.id == "APIC") with_image_.insert(element);
+      if (inner.id == "APIC") with_image_.insert(chapter.element);
       if ((inner.id[0] == 'T' || inner.id[0] == 'W') && inner.size > 0 && !inner.compressed &&
           !inner.encrypted && inner.size <= kLargestText) {
         const auto content = id3_content(area, inner, inner.size);

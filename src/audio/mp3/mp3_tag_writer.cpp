@@ -70,8 +70,7 @@ void put_chapters(int version, const NewTags& tags, KeptFrames& kept,
   for (std::size_t i = 0; i < tags.chapters.size(); ++i) {
     const auto& chapter = tags.chapters[i];
     auto& inside = kept.in_chapters[chapter.start.count()];
-    pieces.push_back(
-        {id3_chapter_head(version, chapter, fmt::format("ch{}", i), bytes_of(inside))});
+    pieces.push_back({id3_chapter_head(version, chapter, fmt::format("ch{}", i), size_of(inside))});
     for (auto& piece : inside) pieces.push_back(std::move(piece));
     inside.clear();
   }
@@ -100,7 +99,7 @@ Result<TagPlan> plan_mp3_tags(const FileBytes& file, const NewTags& tags) {
   // Last, so that whoever only looks for texts need not go past it.
   if (!tags.cover.empty())
     frames.push_back({id3_cover_head(version, tags.cover_mime, tags.cover.size()) + tags.cover});
-  const auto size = bytes_of(frames), room = room_for(size, old->room);
+  const auto size = size_of(frames), room = room_for(size, old->room);
   if (room >= kLargestTag)
     return failure("cannot-tag", {file.file}, "the tags would be larger than ID3v2 allows",
                    "nothing was changed; use a smaller picture");

@@ -14,7 +14,6 @@
 namespace liner {
 namespace {
 
-constexpr Milliseconds kLongest = std::chrono::hours(100);
 Problem cut_off_bytes(const FileBytes& bytes, const std::vector<Mp4Box>& top) {
   return cut_off_audio(bytes, std::to_string(bytes.size),
                        fmt::format("{} bytes", top.back().end()));
@@ -51,12 +50,7 @@ void read_tags(Mp4Source& source, const Mp4Items& items, AudioFacts& facts) {
                               "remove them: every listener downloads them"});
   facts.pictures = items.pictures;
   if (items.ilst.empty() || !boxes_are_sound(items.ilst)) return;
-  auto text = read_mp4_items(items.ilst);
-  facts.tags = std::move(text.tags);
-  facts.album_artist = std::move(text.album_artist);
-  facts.genre = std::move(text.genre);
-  facts.comment = std::move(text.comment);
-  facts.link = std::move(text.link);
+  take_text(facts, read_mp4_items(items.ilst));
 }
 
 void place_sound(Mp4Source& source, const Mp4Movie& movie, const std::vector<Mp4Box>& top,
@@ -84,7 +78,7 @@ Result<void> measure(Mp4Source& source, const Mp4Movie& movie, const Mp4Track& t
   const auto length = read_length(source, movie, track, smpb, is_cut(bytes, top));
   facts.duration = length.there;
   facts.duration_exact = true;
-  if (facts.duration > kLongest || length.whole > kLongest ||
+  if (facts.duration > kLongestSound || length.whole > kLongestSound ||
       (facts.duration.count() == 0 && !length.cut))
     return broken_audio(bytes, "its index does not say how long it is");
   place_sound(source, movie, top, facts);

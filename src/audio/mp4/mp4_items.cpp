@@ -1,5 +1,6 @@
 #include "audio/mp4/mp4_items.h"
 
+#include "audio/mp4/mp4_bytes.h"
 #include "audio/mp4/mp4_user_data.h"
 #include "picture/probe.h"
 
@@ -50,9 +51,7 @@ Mp4Items read_items(Mp4Source& source, const Mp4Box& moov) {
       content += window.view(item->begin, static_cast<std::size_t>(item->size));
     }
   }
-  const auto size = static_cast<std::uint32_t>(content.size() + 8);
-  for (int shift = 24; shift >= 0; shift -= 8) items.ilst += static_cast<char>(size >> shift);
-  items.ilst += "ilst" + content;
+  items.ilst = make_box("ilst", content);
   return items;
 }
 

@@ -5,12 +5,12 @@
 #include "base/problem_table.h"
 #include "base/url.h"
 #include "blog/blog.h"
+#include "cli/show_now.h"
 #include "edition/assemble.h"
+#include "edition/media.h"
 #include "feed/feed.h"
 #include "ledger/ledger_file.h"
 #include "ledger/vanished.h"
-#include "source/show_folder.h"
-#include "theme/theme.h"
 
 namespace liner {
 namespace {
@@ -32,38 +32,26 @@ Result<void> write_learnt(const Root& show, const std::vector<LearntFile>& learn
   return {};
 }
 
-Result<Moment> moment_of(const BuildRequest& request, const Show& show) {
-  if (request.now.empty()) return request.clock;
-  const auto moment = parse_date(request.now, show.time_zone, show.publish_time);
-  if (moment) return *moment;
-  return failure("wrong-date", {"--now"}, moment.error());
-}
-
 // The stages, one a line. Returns the first thing that stops the build.
 Result<void> run(const BuildRequest& request, BuildReport& report) {
   const auto stop = [](const auto& failed) { return tl::unexpected<Problem>(failed.error()); };
   const auto root = Root::open(request.show);
   if (!root) return stop(root);
-  auto reading = read_show_folder(*root);
-  append(report.said, std::move(reading.said));
-  const auto theme = load_theme(*root, report.said);
-  const auto ledger = read_ledger(*root);
-  if (!ledger) return stop(ledger);
-  const auto moment = moment_of(request, reading.folder.show);
-  if (!moment) return stop(moment);
-  // Links are checked even when something else is wrong: all faults in one run.
-  auto assembled = assemble(std::move(reading.folder), *ledger, {*moment, request.link});
-  append(report.said, std::move(assembled.said));
-  if (!has_errors(report.said) && is_real(request, assembled.edition))
-    append(report.said, vanished(*ledger, assembled.edition));
+  ShowNow now;
+  const auto read =
+      read_show_now(*root, {request.link, request.now, request.clock, request.hubs}, now);
+  append(report.said, std::move(now.said));
+  if (!read) return read;
+  if (!has_errors(report.said) && is_real(request, now.edition))
+    append(report.said, vanished(now.ledger, now.edition));
   if (has_errors(report.said)) return {};
-  report.edition = std::move(assembled.edition);
+  report.edition = std::move(now.edition);
 
   auto outputs = media_outputs(report.edition);
-  for (auto& output : blog_outputs(report.edition, theme)) outputs.push_back(std::move(output));
+  for (auto& output : blog_outputs(report.edition, now.theme)) outputs.push_back(std::move(output));
   for (auto& output : feed_outputs(report.edition)) outputs.push_back(std::move(output));
   MadeFiles made;
-  for (const auto& file : reading.learnt) made.emplace(file.path, file.bytes);
+  for (const auto& file : now.learnt) made.emplace(file.path, file.bytes);
   // Without --out nothing outside the show is written, also not through a link called feed.
   const auto web = request.out.empty() ? root->open_or_make_inside("feed", report.out + "/")
                                        : Root::open_or_make(request.out, report.out + "/");
@@ -75,12 +63,12 @@ Result<void> run(const BuildRequest& request, BuildReport& report) {
   if (report.files.interrupted) return tl::unexpected(*report.files.interrupted);
   report.published = true;
   for (const auto& episode : report.edition.episodes)
-    if (!ledger->lines.contains(episode.episode.slug))
+    if (!now.ledger.lines.contains(episode.episode.slug))
       report.new_slugs.push_back(episode.episode.slug);
   if (request.out.empty())
-    if (const auto done = write_learnt(*root, reading.learnt); !done) return done;
+    if (const auto done = write_learnt(*root, now.learnt); !done) return done;
   if (is_real(request, report.edition))
-    return write_ledger(*root, remember(*ledger, report.edition));
+    return write_ledger(*root, remember(now.ledger, report.edition));
   return {};
 }
 

@@ -16,6 +16,7 @@ struct BuildRequest {
   std::string link;        // for this build; canonical, ends in a slash; empty: the show's
   std::string now;         // a date as producers write it, in the show's zone; empty: `clock`
   Moment clock{};          // the time when liner was started
+  bool hubs = false;       // the feed names the show's WebSub hubs
 };
 
 struct BuildReport {

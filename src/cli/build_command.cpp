@@ -51,6 +51,8 @@ void print_report(const BuildReport& report, std::chrono::duration<double> took,
   held_back(edition.scheduled, edition.scheduled == 1 ? "scheduled episode" : "scheduled episodes");
   held_back(edition.drafts, edition.drafts == 1 ? "draft" : "drafts");
   held_back(edition.members_only, "for members");
+  if (!edition.show.hubs.empty() && !edition.names_hubs)
+    out << "  not in the feed: hubs (liner build --hubs, if you tell them of each update)\n";
   out << fmt::format("{}: {} files written, {} unchanged, {} removed, in {:.2f} s\n",
                      report.out.ends_with('/') ? report.out : report.out + "/",
                      report.files.written.size(), report.files.unchanged,
@@ -84,7 +86,7 @@ void print_summary(const BuildRequest& request, const BuildReport& report, std::
 
 int run_build(const BuildArguments& arguments, Moment clock, const Terminal& terminal) {
   const auto start = std::chrono::steady_clock::now();
-  BuildRequest request{arguments.show, arguments.out, {}, arguments.now, clock};
+  BuildRequest request{arguments.show, arguments.out, {}, arguments.now, clock, arguments.hubs};
   while (request.show.size() > 1 && request.show.ends_with('/')) request.show.pop_back();
   if (!arguments.link.empty()) {
     const auto link = canonical_url(arguments.link);

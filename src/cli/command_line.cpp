@@ -142,6 +142,7 @@ std::variant<Arguments, Answer> parse_command_line(int argc, const char* const* 
   build_command->add_option("--out", build.out);
   build_command->add_option("--link", build.link);
   build_command->add_option("--now", build.now);
+  build_command->add_flag("--hubs", build.hubs);
   auto* probe_command = app.add_subcommand("probe");
   probe_command->add_option("FILE", probe.files);
   probe_command->add_flag("--json", probe.json);

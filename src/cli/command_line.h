@@ -12,6 +12,7 @@ struct BuildArguments {
   std::string out;         // empty: feed/ in the show folder
   std::string link;        // empty: the show's
   std::string now;         // empty: the clock
+  bool hubs = false;
 };
 
 struct ProbeArguments {

@@ -32,6 +32,9 @@ constexpr std::array kOptions = {
               "The address of the web root for this build, for a trial: name --out too."},
     OptionRow{"build", "--now", "DATE",
               "Publish what is public at this moment, for a trial: name --out too."},
+    OptionRow{
+        "build", "--hubs", "",
+        "Name the WebSub hubs of show.yaml in the feed: only if you tell them of each update."},
     OptionRow{"probe", "FILE...", "FILE...", "Audio files: MP3, M4A, Ogg, Opus, FLAC, WAV, AIFF."},
     OptionRow{"probe", "--json", "", "Print JSON instead of a table."},
     OptionRow{"tag", "SLUG...", "SLUG...",

@@ -34,6 +34,10 @@ std::string person_picture_path(std::string_view id, const Picture& picture) {
 
 std::string series_path(std::string_view slug) { return fmt::format("series/{}/", slug); }
 
+std::string banner_path(const Picture& banner) {
+  return fmt::format("assets/banner-{}.{}", banner.hash, picture_extension(banner));
+}
+
 std::string artwork_path(const Picture& artwork) {
   return fmt::format("assets/artwork-{}.{}", artwork.hash, picture_extension(artwork));
 }

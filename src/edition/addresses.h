@@ -17,6 +17,7 @@ std::string tag_path(std::string_view slug);   // "tags/sleep/"
 std::string person_path(std::string_view id);  // "people/ana-lopez/"
 std::string person_picture_path(std::string_view id, const Picture& picture);
 std::string series_path(std::string_view slug);    // "series/postpartum/"
+std::string banner_path(const Picture& banner);    // "assets/banner-<hash>.jpg"
 std::string artwork_path(const Picture& artwork);  // "assets/artwork-<hash>.jpg"
 
 }  // namespace liner

@@ -5,13 +5,13 @@
 #include <algorithm>
 #include <map>
 #include <set>
-#include <tuple>
 
 #include "base/slug.h"
 #include "base/url.h"
 #include "base/uuid.h"
 #include "edition/addresses.h"
 #include "edition/links.h"
+#include "edition/media.h"
 #include "edition/topics.h"
 
 namespace liner {
@@ -39,6 +39,8 @@ class Assembly {
     edition_.link = request.link.empty() ? folder_.show.link : request.link;
     edition_.feed_url = join_url(edition_.link, folder_.show.feed_name);
     edition_.artwork_path = artwork_path(folder_.show.artwork);
+    if (folder_.show.banner) edition_.banner_path = banner_path(*folder_.show.banner);
+    edition_.names_hubs = request.names_hubs;
   }
 
   EditionReading finish() {
@@ -52,7 +54,7 @@ class Assembly {
     gather_topics(folder_, edition_, said_);
     address_people();
     resolve_links();
-    list_media();
+    list_media(edition_);
     return {std::move(edition_), std::move(said_)};
   }
 
@@ -104,9 +106,10 @@ class Assembly {
     published.path = episode_path(episode.slug);
     published.page_url = edition_.link + published.path;
     published.audio_path = episode_audio_path(episode.slug, episode.audio);
-    published.audio_url =
-        join_url(show.media_url.empty() ? edition_.link : show.media_url, published.audio_path);
+    published.audio_url = join_url(media_base(), published.audio_path);
     published.enclosure_url = with_prefix(show.media_prefix, published.audio_url);
+    for (const auto& alternate : episode.alternates)
+      published.alternates.push_back(alternate_tag(episode, alternate));
     published.own_cover = episode.cover.has_value();
     published.cover = episode.cover.value_or(show.artwork);
     published.cover_path =
@@ -118,6 +121,19 @@ class Assembly {
     const auto& hosts = episode.names_hosts ? episode.hosts : show.hosts;
     for (const auto* list : {&hosts, &episode.guests, &episode.credits, &show.credits})
       published.people.insert(published.people.end(), list->begin(), list->end());
+  }
+
+  std::string media_base() const {
+    return folder_.show.media_url.empty() ? edition_.link : folder_.show.media_url;
+  }
+
+  // The show's own file is the first source.
+  PodcastTag alternate_tag(const Episode& episode, const AlternateAudio& alternate) const {
+    auto tag = alternate.tag;
+    if (alternate.name.empty()) return tag;
+    const auto url = join_url(media_base(), episode_file_path(episode.slug, alternate.name));
+    tag.children.insert(tag.children.begin(), {"podcast:source", {{"uri", url}}, {}, {}});
+    return tag;
   }
 
   // Of all episodes, also those that are held back: their turn comes.
@@ -228,22 +244,6 @@ class Assembly {
     append(said_, std::move(said));
   }
 
-  void list_media() {
-    auto& media = edition_.media;
-    media.push_back({edition_.show.artwork.file, edition_.artwork_path});
-    for (const auto& published : edition_.episodes) {
-      const auto& episode = published.episode;
-      if (folder_.show.media_url.empty())
-        media.push_back({episode.audio.file, published.audio_path,
-                         episode.audio.file.empty() ? episode.audio.bytes : 0});
-      if (published.own_cover) media.push_back({published.cover.file, published.cover_path});
-      for (const auto& transcript : published.transcripts)
-        media.push_back({transcript.transcript.file, transcript.path});
-    }
-    std::ranges::sort(media, {}, [](const MediaFile& m) { return std::tie(m.path, m.source); });
-    media.erase(std::unique(media.begin(), media.end()), media.end());
-  }
-
   ShowFolder folder_;
   const Ledger& ledger_;
   Edition edition_;
@@ -254,13 +254,6 @@ class Assembly {
 
 EditionReading assemble(ShowFolder folder, const Ledger& ledger, const EditionRequest& request) {
   return Assembly(std::move(folder), ledger, request).finish();
-}
-
-std::vector<Output> media_outputs(const Edition& edition) {
-  std::vector<Output> outputs;
-  for (const auto& media : edition.media)
-    outputs.push_back({media.path, OutputClass::media, media.source, {}, media.bytes});
-  return outputs;
 }
 
 Ledger remember(const Ledger& ledger, const Edition& edition) {

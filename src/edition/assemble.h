@@ -6,13 +6,13 @@
 
 #include "model/edition.h"
 #include "model/ledger.h"
-#include "model/output.h"
 
 namespace liner {
 
 struct EditionRequest {
-  Moment moment{};   // what is later than this is held back
-  std::string link;  // another address for this build; empty: the show's own
+  Moment moment{};          // what is later than this is held back
+  std::string link;         // another address for this build; empty: the show's own
+  bool names_hubs = false;  // the feed names the show's WebSub hubs
 };
 
 struct EditionReading {
@@ -22,9 +22,6 @@ struct EditionReading {
 
 // Leaves out drafts, future episodes and those for members; sorts, links and addresses the rest.
 EditionReading assemble(ShowFolder folder, const Ledger& ledger, const EditionRequest& request);
-
-// The files of the show that are published as they are.
-std::vector<Output> media_outputs(const Edition& edition);
 
 // What the next ledger remembers: every line of the old one, and one for each episode that is in
 // the edition for the first time (product.md, the ledger).

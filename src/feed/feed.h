@@ -10,13 +10,14 @@
 namespace liner {
 
 // The podcast feed (feed.md, sections 1 to 11): RSS 2.0 with the itunes, podcast, atom and content
-// namespaces, in the order of feed.md. All episodes of the edition, newest first.
+// namespaces, in the order of feed.md. All episodes of the edition, newest first; only those of the
+// first page where the show asks for pages (L02).
 std::string write_feed(const Edition& edition);
 
 // JSON chapters 1.2 of one episode (feed.md C02).
 std::string write_chapters(const Edition& edition, const PublishedEpisode& episode);
 
-// feed.xml and every chapters.json. `edition` must outlive them.
+// Every chapters.json and the pages of the feed, the first one last. `edition` must outlive them.
 std::vector<Output> feed_outputs(const Edition& edition);
 
 }  // namespace liner

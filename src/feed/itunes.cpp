@@ -1,5 +1,5 @@
 // The itunes namespace (feed.md sections 4 and 5).
-#include <fmt/format.h>
+#include <algorithm>
 
 #include "feed/namespaces.h"
 
@@ -23,6 +23,15 @@ void add_owner(const XmlElement& channel, const Show& show) {
   owner.add_text("itunes:email", show.owner->email);
 }
 
+// A block without an id is meant for all; "no" takes it back (feed.md podcast:block).
+bool hides_everywhere(const Show& show) {
+  const auto blocks = show.podcast.find("block");
+  return blocks != show.podcast.end() &&
+         std::ranges::any_of(blocks->second, [](const PodcastTag& tag) {
+           return tag.attribute("id").empty() && tag.text != "no";
+         });
+}
+
 std::string_view type_of(EpisodeType type) {
   switch (type) {
     case EpisodeType::trailer: return "trailer";
@@ -42,7 +51,7 @@ void add_itunes_channel(const XmlElement& channel, const Edition& edition) {
   channel.add_text("itunes:type", show.serial ? "serial" : "episodic");
   add_owner(channel, show);
   channel.add_text("itunes:new-feed-url", show.new_feed_url);
-  if (show.block) channel.add_text("itunes:block", "Yes");
+  if (hides_everywhere(show)) channel.add_text("itunes:block", "Yes");
   if (show.complete) channel.add_text("itunes:complete", "Yes");
 }
 

@@ -1,6 +1,11 @@
 // The podcast namespace (feed.md sections 8 to 10).
+#include <fmt/format.h>
+
+#include <numeric>
+
+#include "base/html_escape.h"
+#include "base/podcast_values.h"
 #include "feed/namespaces.h"
-#include "feed/person_roles.h"
 
 namespace liner {
 namespace {
@@ -11,9 +16,10 @@ void add_locked(const XmlElement& channel, const Show& show) {
   locked.text(show.locked ? "yes" : "no");
 }
 
-// Where to read more about somebody: their own page, else their page on the blog.
+// Where to read more about somebody: their own page, else their page on the blog. The namespace
+// takes https only (U02).
 std::string page_of(const Person& person, const Edition& edition) {
-  if (!person.link.empty()) return person.link;
+  if (person.link.starts_with("https://")) return person.link;
   return person.page_path.empty() ? std::string() : edition.link + person.page_path;
 }
 
@@ -44,14 +50,107 @@ void add_season(const XmlElement& item, const Edition& edition, const Episode& e
   element.text(std::to_string(*episode.season));
 }
 
+void add_episode(const XmlElement& item, const Episode& episode) {
+  if (!episode.number) return;
+  const auto element = item.add("podcast:episode");
+  element.set_if("display", episode.display).text(std::to_string(*episode.number));
+}
+
+void add_soundbite(const XmlElement& item, const Soundbite& soundbite) {
+  item.add("podcast:soundbite")
+      .set("startTime", format_seconds(soundbite.start))
+      .set("duration", format_seconds(soundbite.duration))
+      .text(soundbite.title);
+}
+
+void add_image(const XmlElement& parent, const Picture& picture, const std::string& url,
+               std::string_view alt, std::string_view purpose) {
+  const auto divisor = std::gcd(picture.width, picture.height);
+  parent.add("podcast:image")
+      .set("href", url)
+      .set("alt", alt)
+      .set("aspect-ratio", fmt::format("{}/{}", picture.width / divisor, picture.height / divisor))
+      .set("width", std::to_string(picture.width))
+      .set("height", std::to_string(picture.height))
+      .set("type", picture.mime)
+      .set("purpose", purpose);
+}
+
+// What a producer wrote as keys, as it stands.
+void add_tag(const XmlElement& parent, const PodcastTag& tag) {
+  const auto element = parent.add(tag.name);
+  for (const auto& [name, value] : tag.attributes) element.set(name, value);
+  if (!tag.text.empty()) element.text(tag.text);
+  for (const auto& child : tag.children) add_tag(element, child);
+}
+
+void add_tags(const XmlElement& parent, const PodcastTags& tags, std::string_view key) {
+  if (const auto found = tags.find(key); found != tags.end())
+    for (const auto& tag : found->second) add_tag(parent, tag);
+}
+
+void add_blocks(const XmlElement& channel, const Show& show) {
+  const auto blocks = show.podcast.find("block");
+  if (blocks == show.podcast.end()) return;
+  for (const auto& block : blocks->second)
+    channel.add("podcast:block")
+        .set_if("id", block.attribute("id"))
+        .text(block.text.empty() ? "yes" : block.text);
+}
+
+void add_podping(const XmlElement& channel, const Show& show) {
+  const auto podping = show.podcast.find("podping");
+  if (podping == show.podcast.end() || podping->second.front().attribute("usesPodping") != "true")
+    return;
+  channel.add("podcast:podping").set("usesPodping", "true");
+}
+
+// No itunes:image, transcript or chapters in it: AntennaPod takes the image for the show's and can
+// fail on the others.
+void add_live_item(const XmlElement& channel, const PodcastTag& live) {
+  const auto element = channel.add(live.name);
+  for (const auto& [name, value] : live.attributes) element.set(name, value);
+  for (const auto& child : live.children) {
+    if (child.name == "guid") {
+      const auto guid = element.add("guid");
+      guid.set("isPermaLink", "false").text(child.text);
+    } else if (child.name == "description") {
+      element.add_html("description", fmt::format("<p>{}</p>", escape_html(child.text)));
+    } else if (child.name == "enclosure") {
+      element.add("enclosure")
+          .set("url", child.attribute("url"))
+          .set("length", child.attribute("length").empty() ? "0" : child.attribute("length"))
+          .set("type", child.attribute("type"));
+    } else {
+      add_tag(element, child);
+    }
+  }
+}
+
 }  // namespace
 
 void add_podcast_channel(const XmlElement& channel, const Edition& edition) {
+  const auto& show = edition.show;
+  const auto& tags = show.podcast;
   channel.add_text("podcast:guid", edition.podcast_guid);
-  add_locked(channel, edition.show);
-  channel.add_text("podcast:medium", edition.show.medium);
-  for (const auto* list : {&edition.show.hosts, &edition.show.credits})
+  add_locked(channel, show);
+  add_tags(channel, tags, "funding");
+  channel.add_text("podcast:medium", show.medium);
+  for (const auto* list : {&show.hosts, &show.credits})
     for (const auto& person : *list) add_person(channel, edition, person);
+  add_tags(channel, tags, "location");
+  add_tags(channel, tags, "license");
+  add_tags(channel, tags, "trailers");
+  add_blocks(channel, show);
+  for (const auto* key : {"txt", "podroll", "publisher", "update_frequency"})
+    add_tags(channel, tags, key);
+  add_podping(channel, show);
+  add_image(channel, show.artwork, edition.link + edition.artwork_path, show.title, "artwork");
+  if (show.banner)
+    add_image(channel, *show.banner, edition.link + edition.banner_path, show.title, "social");
+  for (const auto* key : {"value", "chat", "social"}) add_tags(channel, tags, key);
+  if (const auto live = tags.find("live"); live != tags.end())
+    for (const auto& item : live->second) add_live_item(channel, item);
 }
 
 void add_podcast_item(const XmlElement& item, const Edition& edition,
@@ -62,10 +161,19 @@ void add_podcast_item(const XmlElement& item, const Edition& edition,
     item.add("podcast:chapters")
         .set("url", edition.link + published.chapters_path)
         .set("type", "application/json+chapters");
+  for (const auto& soundbite : episode.soundbites) add_soundbite(item, soundbite);
   add_season(item, edition, episode);
-  if (episode.number) item.add_text("podcast:episode", std::to_string(*episode.number));
+  add_episode(item, episode);
+  for (const auto& alternate : published.alternates) add_tag(item, alternate);
+  add_tags(item, episode.podcast, "content_links");
   // Persons of an item replace all of the channel's, so the hosts are said again.
   for (const auto& person : published.people) add_person(item, edition, person);
+  for (const auto* key : {"location", "license", "funding", "txt", "value"})
+    add_tags(item, episode.podcast, key);
+  if (published.own_cover && !episode.cover_alt.empty())
+    add_image(item, published.cover, edition.link + published.cover_path, episode.cover_alt,
+              "artwork");
+  add_tags(item, episode.podcast, "social");
 }
 
 }  // namespace liner

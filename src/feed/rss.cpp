@@ -22,23 +22,24 @@ void add_image(const XmlElement& channel, const Edition& edition) {
 
 }  // namespace
 
-void add_rss_channel(const XmlElement& channel, const Edition& edition) {
+void add_rss_channel(const XmlElement& channel, const Edition& edition, const FeedPage& page) {
   const auto& show = edition.show;
   channel.add_text("title", show.title);
   channel.add_text("link", edition.link);
   channel.add_html("description",
                    brief_html(show.description, edition.link, kLongestDescription, edition.link));
   channel.add_text("language", show.language);
-  channel.add("atom:link")
-      .set("href", edition.feed_url)
-      .set("rel", "self")
-      .set("type", "application/rss+xml");
+  add_atom_self(channel, edition, page);
   channel.add_text("copyright", show.copyright);
   // Not the clock: the newest episode (X12).
-  if (!edition.episodes.empty())
+  if (page.begin < page.end) {
     channel.add_text("lastBuildDate", format_rfc2822(edition.episodes.front().episode.published));
+    channel.add_text("pubDate", format_rfc2822(edition.episodes[page.begin].episode.published));
+  }
   channel.add_text("generator", fmt::format("Liner/{}", kVersion));
   add_image(channel, edition);
+  if (show.owner && show.owner->is_public)
+    channel.add_text("managingEditor", fmt::format("{} ({})", show.owner->email, show.owner->name));
 }
 
 void add_rss_item(const XmlElement& item, const Edition& edition, const PublishedEpisode& published,
@@ -62,6 +63,11 @@ void add_rss_item(const XmlElement& item, const Edition& edition, const Publishe
     if (full != brief) item.add_html("content:encoded", full);
   }
   item.add_text("link", published.page_url);
+}
+
+void add_rss_categories(const XmlElement& item, const Edition& edition,
+                        const PublishedEpisode& published) {
+  for (const auto index : published.tags) item.add_text("category", edition.tags[index].title);
 }
 
 }  // namespace liner

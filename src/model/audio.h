@@ -19,6 +19,16 @@ struct AudioTags {
   bool operator==(const AudioTags&) const = default;
 };
 
+// Another version of an episode's audio, as measured from its content.
+struct AlternateFacts {
+  std::string file;  // relative to the show
+  std::string mime;  // "audio/ogg"
+  std::string codec;
+  std::uint64_t bytes = 0;
+  int bitrate = 0;  // kbit/s, on average
+  bool operator==(const AlternateFacts&) const = default;
+};
+
 // What an audio file is, as measured from its content, never as its name claims. These facts stand
 // in audio.json too, so that a clone without the file builds the same.
 struct Audio {
@@ -34,7 +44,8 @@ struct Audio {
   // The hash of a picture in the tags that is, or was, the show's artwork: no cover of its own.
   std::string show_artwork;
   AudioTags tags;
-  std::optional<Picture> picture;  // from the tags
+  std::optional<Picture> picture;          // from the tags
+  std::vector<AlternateFacts> alternates;  // of `alternate_audio`: what a clone without them needs
   bool operator==(const Audio&) const = default;
 };
 

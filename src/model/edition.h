@@ -36,9 +36,10 @@ struct PublishedEpisode {
   std::string cover_path;
   std::string chapters_path;  // empty without chapters
   std::vector<PublishedTranscript> transcripts;
-  std::vector<Person> people;         // hosts, guests, credits: whom the feed and the page name
-  std::vector<std::size_t> tags;      // positions in Edition::tags
-  std::optional<std::size_t> series;  // position in Edition::series
+  std::vector<PodcastTag> alternates;  // complete, with their sources
+  std::vector<Person> people;          // hosts, guests, credits: whom the feed and the page name
+  std::vector<std::size_t> tags;       // positions in Edition::tags
+  std::optional<std::size_t> series;   // position in Edition::series
   std::optional<std::size_t> newer, older;  // positions in Edition::episodes
   std::vector<std::size_t> mentioned_in;    // episodes whose notes link here
 };
@@ -58,6 +59,8 @@ struct Edition {
   std::string podcast_guid;
   Moment moment{};  // what was "now"
   std::string artwork_path;
+  std::string banner_path;  // empty without a banner
+  bool names_hubs = false;  // somebody tells the show's WebSub hubs of every update (feed.md L01)
   std::vector<PublishedEpisode> episodes;   // newest first, ties broken by slug
   std::vector<Topic> tags, people, series;  // by title
   std::vector<Person> persons;              // as `people`: the person each page is about

@@ -9,6 +9,7 @@
 #include "model/chapter.h"
 #include "model/person.h"
 #include "model/picture.h"
+#include "model/podcast_tag.h"
 #include "model/words.h"
 
 namespace liner {
@@ -26,6 +27,19 @@ struct Transcript {
 struct LinkOut {
   std::string title;
   std::string url;
+};
+
+struct Soundbite {
+  Milliseconds start{0}, duration{0};  // inside the audio
+  std::string title;                   // may be empty
+};
+
+// Another version of the audio (feed.md item/podcast:alternateEnclosure).
+struct AlternateAudio {
+  PodcastTag tag;        // complete but for the source that is this show's own file
+  std::string file;      // relative to the show; empty where it is not here or not ours
+  std::string name;      // its published name; empty where it is only elsewhere
+  AlternateFacts facts;  // of the file
 };
 
 // One episode as its folder says it, complete and valid: no stage after reading has to ask whether
@@ -54,6 +68,10 @@ struct Episode {
   std::vector<Chapter> chapters;
   std::vector<Transcript> transcripts;
   std::vector<LinkOut> links;
+  std::vector<Soundbite> soundbites;
+  std::vector<AlternateAudio> alternates;
+  std::string display;  // the number as apps should write it
+  PodcastTags podcast;  // license, location, funding, social, txt, value, content_links
   bool draft = false;
   bool members_only = false;
   Words notes;

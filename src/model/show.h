@@ -10,6 +10,7 @@
 #include "model/episode.h"
 #include "model/person.h"
 #include "model/picture.h"
+#include "model/podcast_tag.h"
 
 namespace liner {
 
@@ -43,8 +44,10 @@ struct Show {
   bool is_explicit = false;
   bool serial = false;
   Picture artwork;
+  std::optional<Picture> banner;  // 16:9
   std::string copyright, medium, new_feed_url;
-  bool complete = false, block = false, locked = true;
+  bool complete = false, locked = true;
+  PodcastTags podcast;  // license, block, funding, location, trailers, value, txt, live, ...
   TimeZone time_zone;
   std::chrono::minutes publish_time{360};
   std::string guid;  // only what show.yaml pins
@@ -55,8 +58,11 @@ struct Show {
   std::vector<Handle> links;  // of the show: title or service, and address
   std::string media_url, media_prefix;
   bool embedded_covers = true;
-  std::string feed_name;  // "feed.xml"
-  int full_notes = 100;
+  std::string feed_name;          // "feed.xml"
+  int full_notes = 100;           // how many of the newest items carry content:encoded
+  std::optional<int> page_size;   // items on a page of the feed; without it there is one page
+  std::vector<std::string> hubs;  // WebSub
+  bool psc = true;                // whether chapters stand in the feed too
   Place place_of_guid;
 };
 

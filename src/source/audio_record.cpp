@@ -33,6 +33,30 @@ Json tags_to_json(const AudioTags& tags) {
                        {"chapters", std::move(chapters)}});
 }
 
+Json alternates_to_json(const std::vector<AlternateFacts>& alternates) {
+  Json::Array array;
+  for (const auto& alternate : alternates)
+    array.push_back(Json::object({{"file", alternate.file},
+                                  {"mime", alternate.mime},
+                                  {"codec", alternate.codec},
+                                  {"bytes", static_cast<std::int64_t>(alternate.bytes)},
+                                  {"bitrate", alternate.bitrate}}));
+  return array;
+}
+
+std::vector<AlternateFacts> alternates_from_json(const Json& json) {
+  std::vector<AlternateFacts> alternates;
+  const auto* array = json.find("alternates");
+  if (array == nullptr || array->array() == nullptr) return alternates;
+  for (const auto& entry : *array->array()) {
+    const auto bytes = entry.integer_of("bytes"), bitrate = entry.integer_of("bitrate");
+    if (bytes > 0 && bitrate >= 0 && bitrate < 100'000)
+      alternates.push_back({entry.text_of("file"), entry.text_of("mime"), entry.text_of("codec"),
+                            static_cast<std::uint64_t>(bytes), static_cast<int>(bitrate)});
+  }
+  return alternates;
+}
+
 tl::unexpected<Problem> broken(const std::string& file) {
   return failure("broken-record", {file}, "this is not what Liner wrote",
                  "delete it and build once with the audio file in the folder");
@@ -82,6 +106,7 @@ std::string write_audio_record(const Audio& audio) {
                                       {"height", audio.picture->height},
                                       {"bytes", static_cast<std::int64_t>(audio.picture->bytes)},
                                       {"hash", audio.picture->hash}}));
+  if (!audio.alternates.empty()) json.set("alternates", alternates_to_json(audio.alternates));
   return write_json_pretty(json);
 }
 
@@ -122,6 +147,7 @@ Result<Audio> parse_audio_record(const std::string& text, const std::string& fil
                             static_cast<int>(picture->integer_of("height")),
                             static_cast<std::uint64_t>(picture->integer_of("bytes")),
                             picture->text_of("hash")};
+  audio.alternates = alternates_from_json(*json);
   if (audio.picture && !is_picture(*audio.picture)) return broken(file);
   return audio;
 }

@@ -9,6 +9,8 @@
 #include "base/slug.h"
 #include "base/text.h"
 #include "notes/plain_text.h"
+#include "source/alternate_audio.h"
+#include "source/podcast_tags.h"
 
 namespace liner {
 namespace {
@@ -103,6 +105,35 @@ class EpisodeReader {
           fmt::format("write a list if it is several: tags: [{}]", whole->text));
     for (const auto* value : fields_.list("tags"))
       if (const auto tag = to_nfc(trimmed(value->text)); !tag.empty()) episode_.tags.push_back(tag);
+  }
+
+  // Tags of the podcast namespace.
+  void read_podcast(const std::vector<AlternateFacts>& record) {
+    const TagReading reading{show_.time_zone, show_.publish_time, reader_.said};
+    episode_.podcast = read_podcast_keys(
+        reading, fields_, "episode",
+        {"license", "location", "funding", "social", "txt", "value", "content_links"});
+    episode_.alternates = read_alternates(reader_, fields_, episode_, show_.time_zone, record);
+    episode_.display = fields_.text("display");
+    if (!episode_.display.empty() && !fields_.has("episode"))
+      say("missing-key", fields_.place("display"), "display needs the number it stands for",
+          "write: episode: 12");
+  }
+
+  void read_soundbites() {
+    for (const auto* value : fields_.list("soundbites")) {
+      const Fields bite(*value, "soundbite");
+      const auto start = parse_clock(bite.text("start")),
+                 duration = parse_clock(bite.text("duration"));
+      if (!start || !duration) continue;  // said by check_keys
+      if (*duration == Milliseconds(0) || *start + *duration > episode_.audio.duration)
+        say("late-soundbite", bite.place("start"),
+            fmt::format("this soundbite ends at {}, but the audio at {}",
+                        format_clock(*start + *duration), format_clock(episode_.audio.duration)),
+            "correct its start or duration");
+      else
+        episode_.soundbites.push_back({*start, *duration, bite.text("title")});
+    }
   }
 
   void read_people(const People& people) {
@@ -228,6 +259,8 @@ std::optional<Episode> read_episode(const Reader& reader, const std::string& fol
     episode.notes = std::move(notes->words);
     EpisodeReader steps(own, show, notes->front, episode);
     steps.read_identity();
+    const auto record = last_record(own, episode);
+    steps.read_podcast(record ? record->alternates : std::vector<AlternateFacts>());
     const auto audio = find_audio(own, steps.fields(), episode, show.artwork, learnt);
     if (audio) episode.audio = *audio;
     steps.read_dates();
@@ -235,6 +268,7 @@ std::optional<Episode> read_episode(const Reader& reader, const std::string& fol
     steps.read_people(people);
     steps.read_series(series);
     if (audio) steps.read_chapters();
+    if (audio) steps.read_soundbites();
     episode.cover = find_cover(own, steps.fields(), episode, show.embedded_covers);
     episode.transcripts = find_transcripts(own, steps.fields(), episode);
     episode.summary = steps.fields().text("summary");

@@ -9,6 +9,7 @@
 #include "base/language.h"
 #include "base/path.h"
 #include "base/text.h"
+#include "source/alternate_audio.h"
 #include "source/audio_record.h"
 #include "source/picture_file.h"
 
@@ -53,8 +54,10 @@ std::string choose_audio(const Reader& reader, const Fields& fields, const Episo
     return {};
   }
   std::vector<std::string> found;
+  const auto others = alternate_names(fields);
   for (const auto& name : episode.files)
-    if (is_audio_name(name)) found.push_back(name);
+    if (is_audio_name(name) && std::ranges::find(others, name) == others.end())
+      found.push_back(name);
   // Beside the one mp3 or m4a the recording it was made from may stay.
   const auto playable = [](const std::string& name) {
     const auto lower = lower_ascii(name);
@@ -89,15 +92,6 @@ std::optional<Audio> audio_from_record(const Reader& reader, const Episode& epis
   return std::nullopt;
 }
 
-// audio.json as it was written last, if it is there and sound.
-std::optional<Audio> last_record(const Reader& reader, const Episode& episode) {
-  const auto file = episode.folder + "/audio.json";
-  const auto text = reader.root.read(file, kLargestFile);
-  if (!text) return std::nullopt;
-  const auto audio = parse_audio_record(*text, file);
-  return audio ? std::optional(*audio) : std::nullopt;
-}
-
 std::optional<KnownLength> known_length(const Reader& reader, const Episode& episode) {
   const auto audio = last_record(reader, episode);
   if (!audio || audio->walked != kWalkVersion) return std::nullopt;
@@ -116,6 +110,8 @@ bool is_show_artwork(const Reader& reader, const Episode& episode, const Picture
 void learn(const Reader& reader, const Episode& episode, const Picture& artwork,
            AudioReading& reading, std::vector<LearntFile>& learnt) {
   auto& audio = reading.audio;
+  for (const auto& alternate : episode.alternates)
+    if (!alternate.name.empty()) audio.alternates.push_back(alternate.facts);
   if (!reading.picture_mime.empty()) {
     const bool png = reading.picture_mime == "image/png";
     const auto file = fmt::format("{}/audio-cover.{}", episode.folder, png ? "png" : "jpg");
@@ -193,6 +189,14 @@ std::size_t rank(const Transcript& transcript) {
 }
 
 }  // namespace
+
+std::optional<Audio> last_record(const Reader& reader, const Episode& episode) {
+  const auto file = episode.folder + "/audio.json";
+  const auto text = reader.root.read(file, kLargestFile);
+  if (!text) return std::nullopt;
+  const auto audio = parse_audio_record(*text, file);
+  return audio ? std::optional(*audio) : std::nullopt;
+}
 
 std::optional<Audio> find_audio(const Reader& reader, const Fields& fields, const Episode& episode,
                                 const Picture& artwork, std::vector<LearntFile>& learnt) {

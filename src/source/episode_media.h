@@ -23,6 +23,9 @@ struct LearntFile {
 std::optional<Audio> find_audio(const Reader& reader, const Fields& fields, const Episode& episode,
                                 const Picture& artwork, std::vector<LearntFile>& learnt);
 
+// audio.json as it was written last, if it is there and sound.
+std::optional<Audio> last_record(const Reader& reader, const Episode& episode);
+
 std::optional<Picture> find_cover(const Reader& reader, const Fields& fields,
                                   const Episode& episode, bool embedded_covers);
 

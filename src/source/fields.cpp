@@ -3,13 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 
 #include "base/did_you_mean.h"
-#include "base/language.h"
 #include "base/text.h"
 #include "base/url.h"
-#include "base/uuid.h"
+#include "source/scalar_check.h"
 
 namespace liner {
 namespace {
@@ -17,13 +15,6 @@ namespace {
 void say(Problems& said, std::string_view code, const Place& place, std::string what,
          std::string hint = {}) {
   said.push_back({code, place, std::move(what), std::move(hint)});
-}
-
-std::string with_article(KeyType type) {
-  const auto name = type == KeyType::prose ? "text" : type_name(type);
-  if (type == KeyType::boolean) return std::string(name);
-  const bool vowel = std::string_view("aei").find(name[0]) != std::string_view::npos;
-  return fmt::format("{} {}", vowel ? "an" : "a", name);
 }
 
 // The keys that a nested map must have; all of them where none must.
@@ -35,104 +26,20 @@ std::vector<std::string_view> required_of(std::string_view of) {
   return required.empty() ? names : required;
 }
 
-std::optional<int> parse_number(std::string_view text) {
-  int value = 0;
-  const auto end = text.data() + text.size();
-  if (text.empty() || text[0] == '0' || std::from_chars(text.data(), end, value).ptr != end ||
-      value < 1)
-    return std::nullopt;
-  return value;
-}
+void check_value(const Key& key, const Yaml& value, Problems& said);
 
-void check_number(const Key& key, const Yaml& value, Problems& said) {
-  if (parse_number(value.text)) return;
-  const auto zeros = value.text.find_first_not_of('0');
-  if (zeros != 0 && zeros != std::string::npos && parse_number(value.text.substr(zeros)))
-    return say(said, "wrong-type", value.place,
-               fmt::format("{} is a whole number and has no leading zero", key.name),
-               fmt::format("write: {}: {}", key.name, value.text.substr(zeros)));
+// A map of keys, or the plain value or list that stands for one.
+void check_map(const Key& key, const Yaml& value, Problems& said) {
+  const auto of = key.type == KeyType::person ? "person" : key.detail;
+  if (value.kind == Yaml::Kind::map) return check_keys(value, of, said);
+  if (value.kind == Yaml::Kind::scalar)
+    if (const auto* alone = key_alone(of)) return check_scalar(*alone, value, said);
+  if (value.kind == Yaml::Kind::list)
+    if (const auto* only = key_of_list(of)) return check_value(*only, value, said);
   say(said, "wrong-type", value.place,
-      fmt::format("{} must be a whole number from 1, not \"{}\"", key.name, value.text),
-      fmt::format("write: {}: 1", key.name));
-}
-
-void check_boolean(const Key& key, const Yaml& value, Problems& said) {
-  if (value.text == "true" || value.text == "false") return;
-  const auto word = lower_ascii(value.text);
-  const bool yes = word == "yes" || word == "on" || word == "true" || word == "1";
-  say(said, "wrong-type", value.place,
-      fmt::format("{} must be true or false, not \"{}\"", key.name, value.text),
-      fmt::format("write: {}: {}", key.name, yes ? "true" : "false"));
-}
-
-std::vector<std::string_view> choices_of(std::string_view detail) {
-  std::vector<std::string_view> choices;
-  while (!detail.empty()) {
-    const auto bar = std::min(detail.find('|'), detail.size());
-    choices.push_back(detail.substr(0, bar));
-    detail.remove_prefix(std::min(bar + 1, detail.size()));
-  }
-  return choices;
-}
-
-void check_choice(const Key& key, const Yaml& value, Problems& said) {
-  const auto choices = choices_of(key.detail);
-  if (std::ranges::find(choices, value.text) != choices.end()) return;
-  auto hint = did_you_mean(value.text, choices);
-  if (hint.empty()) hint = fmt::format("write one of: {}", fmt::join(choices, ", "));
-  say(said, "wrong-choice", value.place,
-      fmt::format("\"{}\" is not a value of {}", value.text, key.name), hint);
-}
-
-bool is_mail(std::string_view text) {
-  const auto at = text.find('@');
-  if (at == 0 || at == text.npos || text.find('@', at + 1) != text.npos) return false;
-  const auto host = text.substr(at + 1);
-  return host.find('.') != host.npos && !host.starts_with('.') && !host.ends_with('.') &&
-         text.find_first_of(" \t<>()\",;") == text.npos;
-}
-
-void check_url(const Key& key, const Yaml& value, Problems& said) {
-  const auto url = canonical_url(value.text);
-  if (url) return;
-  say(said, "wrong-address", value.place,
-      fmt::format("{}: \"{}\" {}", key.name, value.text, url.error()),
-      "write a whole address: https://example.org/page");
-}
-
-void check_scalar(const Key& key, const Yaml& value, Problems& said) {
-  const auto expect = [&](bool ok, std::string_view example) {
-    if (!ok)
-      say(said, "wrong-type", value.place,
-          fmt::format("{}: \"{}\" is not {}", key.name, value.text, with_article(key.type)),
-          fmt::format("write: {}: {}", key.name, example));
-  };
-  switch (key.type) {
-    case KeyType::text:
-      if (value.text.find('\n') != value.text.npos)
-        say(said, "wrong-type", value.place, fmt::format("{} must be one line", key.name),
-            "put it on one line, without | or >");
-      return;
-    case KeyType::number: return check_number(key, value, said);
-    case KeyType::boolean: return check_boolean(key, value, said);
-    case KeyType::choice: return check_choice(key, value, said);
-    case KeyType::url: return check_url(key, value, said);
-    case KeyType::language: return expect(is_language(value.text), "en, or en-GB");
-    case KeyType::zone:
-      return expect(TimeZone::find(value.text).has_value(),
-                    "Europe/Berlin (a name of the IANA list)");
-    case KeyType::uuid:
-      if (!parse_uuid(value.text))
-        say(said, "wrong-type", value.place, fmt::format("{} is not a UUID", key.name),
-            "copy it from the feed the show was published in, or remove the key");
-      return;
-    case KeyType::mail: return expect(is_mail(value.text), "name@example.org");
-    case KeyType::day_time: return expect(parse_day_time(value.text).has_value(), "\"06:00\"");
-    case KeyType::clock:
-    case KeyType::seconds:
-      return expect(parse_clock(value.text).has_value(), "12:34, 1:02:03.500 or 754");
-    default: return;
-  }
+      fmt::format("{} must be a map of {}", key.name, fmt::join(key_names(of), ", ")),
+      fmt::format("write: {0}: {1}{{{2}: ...}}{3}", key.name, key.list ? "[" : "",
+                  fmt::join(required_of(of), ": ..., "), key.list ? "]" : ""));
 }
 
 void check_one(const Key& key, const Yaml& value, Problems& said) {
@@ -140,14 +47,8 @@ void check_one(const Key& key, const Yaml& value, Problems& said) {
   if (value.kind == Yaml::Kind::scalar && trimmed(value.text).empty())
     return say(said, "empty-value", value.place, fmt::format("{} has no value", key.name),
                "write one, or remove the key");
-  if (key.type == KeyType::map || (key.type == KeyType::person && is_map)) {
-    if (is_map) return check_keys(value, key.type == KeyType::person ? "person" : key.detail, said);
-    const auto of = key_names(key.detail);
-    return say(said, "wrong-type", value.place,
-               fmt::format("{} must be a map of {}", key.name, fmt::join(of, ", ")),
-               fmt::format("write: {0}: {1}{{{2}: ...}}{3}", key.name, key.list ? "[" : "",
-                           fmt::join(required_of(key.detail), ": ..., "), key.list ? "]" : ""));
-  }
+  if (key.type == KeyType::map || (key.type == KeyType::person && is_map))
+    return check_map(key, value, said);
   if (key.type == KeyType::names) {
     if (!is_map)
       say(said, "wrong-type", value.place, fmt::format("{} must be a map", key.name),

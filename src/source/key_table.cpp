@@ -26,17 +26,17 @@ constexpr std::array kKeys = {
         "Newest first, or to be heard from the beginning."},
     Key{"show", "artwork", file, "", false, "artwork.jpg or artwork.png",
         "The picture of the show: square, 1400 to 3000 pixels, JPEG or PNG."},
-    Key{"show", "banner", file, "", false, "-", "A wide picture (16:9) for apps that show one.",
-        kLater},
+    Key{"show", "banner", file, "", false, "-", "A wide picture (16:9) for apps that show one."},
     Key{"show", "copyright", text, "", false, "-",
         "Who holds the rights: a name, without the word or the year."},
-    Key{"show", "license", text, "", false, "-", "The licence of all episodes.", kLater},
+    Key{"show", "license", map, "license", false, "-",
+        "The licence of all episodes: an id, or a name with its `url`."},
     Key{"show", "medium", choice,
         "podcast|music|video|film|audiobook|newsletter|blog|publisher|course", false, "podcast",
         "What kind of medium it is."},
     Key{"show", "complete", boolean, "", false, "false", "Whether no further episode will come."},
-    Key{"show", "block", boolean, "", false, "false",
-        "Whether directories are asked to hide the show."},
+    Key{"show", "block", map, "block", true, "-",
+        "Whether directories, or one of them, are asked to hide the show."},
     Key{"show", "new_feed_url", url, "", false, "-", "Where the feed has moved to."},
     Key{"show", "time_zone", zone, "", false, "UTC", "The zone of all local times."},
     Key{"show", "publish_time", day_time, "", false, "06:00",
@@ -48,18 +48,21 @@ constexpr std::array kKeys = {
     Key{"show", "hosts", person, "", true, "-",
         "Who hosts every episode that names no hosts of its own."},
     Key{"show", "credits", person, "", true, "-", "Who else makes the show, each with a `role`."},
-    Key{"show", "funding", text, "", false, "-", "Where listeners can give money.", kLater},
-    Key{"show", "location", text, "", false, "-", "Where the show is about or from.", kLater},
-    Key{"show", "podroll", text, "", false, "-", "Shows that this one recommends.", kLater},
-    Key{"show", "trailers", text, "", false, "-", "Trailers kept outside the feed.", kLater},
-    Key{"show", "value", text, "", false, "-", "Payments to the people of the show.", kLater},
-    Key{"show", "txt", text, "", false, "-", "Free text for services.", kLater},
-    Key{"show", "update_frequency", text, "", false, "-", "How often episodes come.", kLater},
-    Key{"show", "social", text, "", false, "-", "The post to comment under.", kLater},
-    Key{"show", "chat", text, "", false, "-", "A chat room.", kLater},
-    Key{"show", "publisher", text, "", false, "-", "The publisher's own feed.", kLater},
-    Key{"show", "podping", text, "", false, "-", "Whether Podping is told of updates.", kLater},
-    Key{"show", "live", text, "", false, "-", "Live episodes.", kLater},
+    Key{"show", "funding", map, "funding", true, "-", "Where listeners can give money."},
+    Key{"show", "location", map, "location", true, "-", "Where the show is about or from."},
+    Key{"show", "podroll", map, "podroll", false, "-", "Shows that this one recommends."},
+    Key{"show", "trailers", map, "trailer", true, "-",
+        "Trailers kept outside the list of episodes."},
+    Key{"show", "value", map, "value", true, "-", "Payments to the people of the show."},
+    Key{"show", "txt", map, "txt", true, "-", "Free text for services."},
+    Key{"show", "update_frequency", map, "update frequency", false, "-",
+        "How often episodes come."},
+    Key{"show", "social", map, "social", true, "-", "The post to comment under."},
+    Key{"show", "chat", map, "chat", false, "-", "A chat room."},
+    Key{"show", "publisher", map, "publisher", false, "-", "The publisher's own feed."},
+    Key{"show", "podping", map, "podping", false, "-",
+        "Whether you tell Podping of updates: then apps need not ask."},
+    Key{"show", "live", map, "live item", true, "-", "Live episodes, announced or on air."},
     Key{"show", "seasons", names, "", false, "-", "Names of seasons, by number."},
     Key{"show", "subscribe", names, "", false, "-",
         "The show in apps and directories: `apple: 123456` or an address.", kLater},
@@ -118,18 +121,21 @@ constexpr std::array kKeys = {
     Key{"episode", "transcript", file, "", true, "transcript*.{vtt,srt,json,html,txt}",
         "What is said, as files."},
     Key{"episode", "links", map, "link", true, "-", "Links shown under the notes."},
-    Key{"episode", "soundbites", text, "", false, "-", "Short passages that stand for the whole.",
-        kLater},
-    Key{"episode", "license", text, "", false, "-", "Its licence, if not the show's.", kLater},
-    Key{"episode", "location", text, "", false, "-", "Where it is about or from.", kLater},
-    Key{"episode", "funding", text, "", false, "-", "Where listeners can give money.", kLater},
-    Key{"episode", "social", text, "", false, "-", "The post to comment under.", kLater},
-    Key{"episode", "txt", text, "", false, "-", "Free text for services.", kLater},
-    Key{"episode", "value", text, "", false, "-", "Payments to its people.", kLater},
-    Key{"episode", "alternate_audio", text, "", false, "-", "Other versions of the audio.", kLater},
-    Key{"episode", "content_links", text, "", false, "-", "Where else it can be heard or seen.",
-        kLater},
-    Key{"episode", "display", text, "", false, "-", "Its number as apps should write it.", kLater},
+    Key{"episode", "soundbites", map, "soundbite", true, "-",
+        "Short passages that stand for the whole."},
+    Key{"episode", "license", map, "license", false, "-", "Its licence, if not the show's."},
+    Key{"episode", "location", map, "location", true, "-", "Where it is about or from."},
+    Key{"episode", "funding", map, "funding", true, "-", "Where listeners can give money for it."},
+    Key{"episode", "social", map, "social", true, "-", "The post to comment under."},
+    Key{"episode", "txt", map, "txt", true, "-", "Free text for services."},
+    Key{"episode", "value", map, "value", true, "-",
+        "Payments to its people, instead of the show's."},
+    Key{"episode", "alternate_audio", map, "alternate audio", true, "-",
+        "Other versions of the audio: a file of the folder, or addresses."},
+    Key{"episode", "content_links", map, "content link", true, "-",
+        "Where else it can be heard or seen."},
+    Key{"episode", "display", text, "", false, "-",
+        "Its number as apps should write it; needs `episode`."},
     Key{"episode", "draft", boolean, "", false, "false",
         "Whether it is not ready: never published."},
     Key{"episode", "audience", choice, "public|members", false, "public",
@@ -206,9 +212,14 @@ constexpr std::array kKeys = {
     Key{"feed", "name", text, "", false, "feed.xml", "The name of the feed in the web root."},
     Key{"feed", "full_notes", number, "", false, "100",
         "How many of the newest items carry the full notes."},
-    Key{"feed", "page_size", number, "", false, "none", "Items on a page of the feed.", kLater},
-    Key{"feed", "hubs", url, "", true, "-", "WebSub hubs.", kLater},
-    Key{"feed", "psc", boolean, "", false, "true", "Whether Podlove chapters are written.", kLater},
+    Key{"feed", "page_size", number, "", false, "none",
+        "Items on a page of the feed. Most apps read the first page only: leave it out if you "
+        "can."},
+    Key{"feed", "hubs", url, "", true, "-",
+        "WebSub hubs, named in the feed by `liner build --hubs`: only if you tell them of each "
+        "update."},
+    Key{"feed", "psc", boolean, "", false, "true",
+        "Whether chapters stand in the feed too, as Podlove Simple Chapters."},
     Key{"chapter", "start", clock, "", false, "required",
         "When it begins: `12:34`, `1:02:03.500` or seconds."},
     Key{"chapter", "title", text, "", false, "required", "What it is called."},
@@ -221,44 +232,42 @@ constexpr std::array kKeys = {
 
 }  // namespace
 
-std::span<const Key> key_table() { return kKeys; }
+std::span<const Key> key_table() {
+  static const auto kAll = [] {
+    std::vector<Key> all(kKeys.begin(), kKeys.end());
+    all.insert(all.end(), podcast_keys().begin(), podcast_keys().end());
+    return all;
+  }();
+  return kAll;
+}
 
 const Key* find_key(std::string_view of, std::string_view name) {
-  for (const auto& key : kKeys)
+  for (const auto& key : key_table())
     if (key.of == of && key.name == name) return &key;
   return nullptr;
 }
 
-std::vector<std::string_view> key_names(std::string_view of) {
-  std::vector<std::string_view> names;
-  for (const auto& key : kKeys)
-    if (key.of == of) names.push_back(key.name);
-  return names;
+const Key* key_alone(std::string_view of) {
+  for (const auto& key : key_table())
+    if (key.of == of && key.alone) return &key;
+  return nullptr;
 }
 
-std::string_view type_name(KeyType type) {
-  switch (type) {
-    case KeyType::text: return "text";
-    case prose: return "prose";
-    case markdown: return "Markdown";
-    case url: return "address";
-    case file: return "file";
-    case KeyType::date: return "date";
-    case day_time: return "time of day";
-    case clock: return "time";
-    case number: return "number";
-    case seconds: return "seconds";
-    case boolean: return "true or false";
-    case choice: return "choice";
-    case language: return "language";
-    case zone: return "time zone";
-    case uuid: return "UUID";
-    case mail: return "e-mail address";
-    case person: return "person";
-    case KeyType::map: return "map";
-    case names: return "map of your own names";
+const Key* key_of_list(std::string_view of) {
+  const Key* only = nullptr;
+  for (const auto& key : key_table()) {
+    if (key.of != of) continue;
+    if (only != nullptr) return nullptr;
+    only = &key;
   }
-  return "text";
+  return only != nullptr && only->list ? only : nullptr;
+}
+
+std::vector<std::string_view> key_names(std::string_view of) {
+  std::vector<std::string_view> names;
+  for (const auto& key : key_table())
+    if (key.of == of) names.push_back(key.name);
+  return names;
 }
 
 }  // namespace liner

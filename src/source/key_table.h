@@ -11,15 +11,18 @@
 namespace liner {
 
 enum class KeyType {
-  text,      // plain, one line
-  prose,     // several lines
-  markdown,  // prose in Markdown
-  url,       // absolute http or https
-  file,      // relative to the folder of the file that names it
+  text,       // plain, one line
+  prose,      // several lines
+  markdown,   // prose in Markdown
+  url,        // absolute http or https
+  https_url,  // absolute https: what the podcast namespace takes
+  file,       // relative to the folder of the file that names it
   date,
   day_time,  // HH:MM
   clock,     // 12:34, 1:02:03.500, seconds
   number,    // whole, at least 1
+  amount,    // whole, at least 0
+  decimal,   // not negative, with a point or without
   seconds,   // decimal, not negative
   boolean,
   choice,    // one of Key::detail, separated by |
@@ -27,9 +30,13 @@ enum class KeyType {
   zone,      // IANA name
   uuid,
   mail,
-  person,  // an id, a name or a map of the keys of "person"
-  map,     // of the keys of Key::detail
-  names,   // a map whose keys are the producer's
+  geo,      // RFC 5870
+  osm,      // OpenStreetMap
+  country,  // ISO 3166-1 alpha-2
+  rrule,    // RFC 5545
+  person,   // an id, a name or a map of the keys of "person"
+  map,      // of the keys of Key::detail
+  names,    // a map whose keys are the producer's
 };
 
 // Whether this version does something with it. `later` keys are known words: they are accepted, and
@@ -45,6 +52,7 @@ struct Key {
   std::string_view fallback;  // the default, for people; "required" where there is none
   std::string_view sentence;  // what it is for
   KeyState state = KeyState::used;
+  bool alone = false;  // a plain value where the map is expected stands for this key
 
   bool required() const { return fallback == "required"; }
 };
@@ -52,6 +60,14 @@ struct Key {
 std::span<const Key> key_table();
 const Key* find_key(std::string_view of, std::string_view name);
 std::vector<std::string_view> key_names(std::string_view of);
+// The key of a nested map that a plain value stands for; nothing if there is none.
+const Key* key_alone(std::string_view of);
+// The one key of a map whose values are a list, when the map has no other: the list alone stands
+// for the map.
+const Key* key_of_list(std::string_view of);
 std::string_view type_name(KeyType type);
+
+// The part of the table about tags of the podcast namespace (podcast_keys.cpp).
+std::span<const Key> podcast_keys();
 
 }  // namespace liner

@@ -11,16 +11,14 @@
 #include "notes/plain_text.h"
 #include "source/categories.h"
 #include "source/handles.h"
-#include "source/picture_file.h"
+#include "source/podcast_tags.h"
+#include "source/show_pictures.h"
 
 namespace liner {
 namespace {
 
 constexpr const char* kFile = "show.yaml";
 constexpr std::size_t kLongestDescription = 4000;  // bytes, feed.md channel/description
-constexpr int kSmallest = 1400, kLargest = 3000;   // pixels, feed.md I01
-
-Place whole_line(const Yaml& show) { return {show.place.file, 1, 1}; }
 
 // The text begins somewhere in its line: only the line can be told.
 void set_place(Words& words, const Place& place) {
@@ -68,48 +66,12 @@ void read_categories(const Reader& reader, const Fields& fields, Show& show) {
          "keep the three that fit best, the most important first"});
 }
 
-void check_artwork(const Reader& reader, const Picture& picture) {
-  const auto say = [&](std::string what) {
-    reader.said.push_back({"artwork-size",
-                           {picture.file},
-                           std::move(what),
-                           "export it square with 3000 x 3000 pixels, under 512 KB"});
-  };
-  const auto size = fmt::format("{} x {} pixels", picture.width, picture.height);
-  if (picture.width != picture.height)
-    say(fmt::format("the artwork is not square: {}", size));
-  else if (picture.width < kSmallest || picture.width > kLargest)
-    say(fmt::format("the artwork has {}; directories take {} to {}", size, kSmallest, kLargest));
-}
-
-void read_artwork(const Reader& reader, const Fields& fields, const Yaml& yaml, Show& show) {
-  std::optional<Picture> picture;
-  if (fields.has("artwork")) {
-    picture = read_picture_key(reader, fields, "artwork", "");
-  } else {
-    for (const std::string name : {"artwork.jpg", "artwork.png"}) {
-      if (picture || !reader.root.exists(name)) continue;
-      auto read = read_picture(reader, name, {name});
-      if (!read) {
-        reader.said.push_back(read.error());
-        return;
-      }
-      picture = std::move(*read);
-    }
-    if (!picture) {
-      const auto entries = reader.root.list("");
-      const auto other =
-          entries ? near_miss(*entries, {"artwork.jpg", "artwork.png"}) : std::string();
-      reader.said.push_back(
-          {"no-artwork", whole_line(yaml), "the show has no artwork",
-           other.empty()
-               ? "put a square picture of 3000 x 3000 pixels here as artwork.jpg"
-               : fmt::format("rename {} to artwork.jpg, or name it: artwork: {}", other, other)});
-    }
-  }
-  if (!picture) return;
-  check_artwork(reader, *picture);
-  show.artwork = *picture;
+void read_podcast(const Reader& reader, const Fields& fields, Show& show) {
+  const TagReading reading{show.time_zone, show.publish_time, reader.said};
+  show.podcast = read_podcast_keys(
+      reading, fields, "show",
+      {"license", "block", "funding", "location", "podroll", "trailers", "value", "txt",
+       "update_frequency", "social", "chat", "publisher", "podping", "live"});
 }
 
 void read_owner(const Fields& fields, Show& show) {
@@ -186,6 +148,10 @@ void read_feed(const Reader& reader, const Fields& fields, Show& show) {
   if (value == nullptr || value->kind != Yaml::Kind::map) return;
   const Fields feed(*value, "feed");
   show.full_notes = feed.number("full_notes").value_or(show.full_notes);
+  show.page_size = feed.number("page_size");
+  show.psc = feed.boolean("psc", true);
+  for (const auto* hub : feed.list("hubs"))
+    if (auto url = canonical_url(hub->text)) show.hubs.push_back(std::move(*url));
   const auto name = feed.text("name", show.feed_name);
   if (name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-_.ABCDEFGHIJKLMNOPQRSTUVWXYZ") !=
           name.npos ||
@@ -213,7 +179,6 @@ void read_plain_keys(const Reader& reader, const Fields& fields, Show& show) {
   show.medium = fields.text("medium");
   show.new_feed_url = fields.url("new_feed_url");
   show.complete = fields.boolean("complete", false);
-  show.block = fields.boolean("block", false);
   show.locked = fields.boolean("locked", true);
   show.guid = lower_ascii(fields.text("guid"));
   show.place_of_guid = fields.place("guid");
@@ -270,7 +235,8 @@ Show read_show(const Reader& reader, const Yaml& yaml, const People& people) {
   read_description(reader, fields, show);
   read_owner(fields, show);
   read_categories(reader, fields, show);
-  read_artwork(reader, fields, yaml, show);
+  read_show_pictures(reader, fields, show);
+  read_podcast(reader, fields, show);
   show.hosts = read_person_list(reader, fields, "hosts", "host", people, "");
   show.credits = read_person_list(reader, fields, "credits", "", people, "");
   read_seasons(reader, fields, show);

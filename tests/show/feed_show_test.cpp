@@ -62,17 +62,18 @@ TEST(Feed, HasTheElementsInTheOrderOfTheRules) {
   const Feed feed(show);
   EXPECT_THAT(names(feed.channel),
               ElementsAre("title", "link", "description", "language", "atom:link", "copyright",
-                          "lastBuildDate", "generator", "image", "itunes:image", "itunes:category",
-                          "itunes:explicit", "itunes:author", "itunes:type", "itunes:owner",
-                          "itunes:new-feed-url", "itunes:block", "itunes:complete", "podcast:guid",
-                          "podcast:locked", "podcast:medium", "podcast:person", "item"));
+                          "lastBuildDate", "pubDate", "generator", "image", "managingEditor",
+                          "itunes:image", "itunes:category", "itunes:explicit", "itunes:author",
+                          "itunes:type", "itunes:owner", "itunes:new-feed-url", "itunes:block",
+                          "itunes:complete", "podcast:guid", "podcast:locked", "podcast:medium",
+                          "podcast:person", "podcast:block", "podcast:image", "item"));
   EXPECT_THAT(
       names(feed.item),
       ElementsAre("title", "enclosure", "guid", "pubDate", "description", "content:encoded", "link",
                   "itunes:duration", "itunes:explicit", "itunes:image", "itunes:episodeType",
-                  "itunes:episode", "itunes:season", "podcast:transcript", "podcast:transcript",
-                  "podcast:chapters", "podcast:season", "podcast:episode", "podcast:person",
-                  "podcast:person", "podcast:person"));
+                  "itunes:episode", "itunes:season", "dc:creator", "podcast:transcript",
+                  "podcast:transcript", "podcast:chapters", "podcast:season", "podcast:episode",
+                  "podcast:person", "podcast:person", "podcast:person", "psc:chapters"));
 }
 
 TEST(Feed, SaysWhatTheShowSays) {

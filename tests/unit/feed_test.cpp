@@ -1,6 +1,6 @@
 #include <gmock/gmock.h>
 
-#include "feed/person_roles.h"
+#include "base/podcast_values.h"
 #include "feed/xml.h"
 
 using namespace liner;

@@ -35,7 +35,7 @@ TEST(Keys, OfNestedMapsAreCheckedToo) {
 }
 
 TEST(Keys, ForLaterAreKnownButSaidToDoNothingYet) {
-  EXPECT_THAT(check("soundbites: [{start: 1}]\n"), HasSubstr("warning key-not-yet"));
+  EXPECT_THAT(check("aliases: [old/path]\n"), HasSubstr("warning key-not-yet"));
 }
 
 struct Wrong {

@@ -1,8 +1,10 @@
-#include "feed/person_roles.h"
-
+// The taxonomy of people in podcasts (feed.md section 10).
 #include <algorithm>
 #include <array>
 #include <utility>
+
+#include "base/podcast_values.h"
+#include "base/text.h"
 
 namespace liner {
 namespace {
@@ -29,7 +31,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kGroups 
     {"community", "social media manager"},
     {"misc.", "consultant|intern"},
     {"video production", "camera operator|lighting designer|camera grip|assistant camera"},
-    {"video post-production", "assistant editor"},
+    {"video post-production", "editor|assistant editor"},
 }};
 
 bool lists(std::string_view roles, std::string_view role) {
@@ -44,9 +46,22 @@ bool lists(std::string_view roles, std::string_view role) {
 }  // namespace
 
 std::string_view group_of_role(std::string_view role) {
+  const auto lower = lower_ascii(role);
   for (const auto& [group, roles] : kGroups)
-    if (lists(roles, role)) return group;
+    if (lists(roles, lower)) return group;
   return {};
+}
+
+bool is_role_group(std::string_view group) {
+  const auto lower = lower_ascii(group);
+  return std::ranges::any_of(kGroups, [&](const auto& row) { return row.first == lower; });
+}
+
+bool group_has_role(std::string_view group, std::string_view role) {
+  const auto lower = lower_ascii(group);
+  return std::ranges::any_of(kGroups, [&](const auto& row) {
+    return row.first == lower && lists(row.second, lower_ascii(role));
+  });
 }
 
 }  // namespace liner

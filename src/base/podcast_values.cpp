@@ -1,0 +1,173 @@
+#include "base/podcast_values.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdlib>
+#include <string>
+
+#include "base/text.h"
+
+namespace liner {
+namespace {
+
+constexpr std::string_view kCountries =
+    "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR "
+    "BS "
+    "BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC "
+    "EE "
+    "EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK "
+    "HM "
+    "HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB "
+    "LC "
+    "LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ "
+    "NA "
+    "NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU "
+    "RW "
+    "SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN "
+    "TO "
+    "TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW";
+
+constexpr std::array<std::string_view, 27> kLicenses = {
+    "afl-3.0",      "agpl-3.0",     "apache-2.0",
+    "arr",          "artistic-2.0", "bsd-2-clause",
+    "bsd-3-clause", "bsl-1.0",      "cc",
+    "cc0-1.0",      "cc-pddc",      "ecl-2.0",
+    "epl-1.0",      "eupl-1.1",     "eupl-1.2",
+    "gpl",          "gpl-2.0",      "gpl-3.0",
+    "lgpl",         "lgpl-2.1",     "lgpl-3.0",
+    "mit",          "mpl-2.0",      "pod-v4v-1.0",
+    "unlicense",    "wtfpl",        "bsd-3-clause-clear"};
+
+constexpr std::array<std::string_view, 48> kServices = {
+    "acast",        "amazon",       "anchor",      "apple",      "audioboom", "backtracks",
+    "bitcoin",      "blubrry",      "buzzsprout",  "captivate",  "castos",    "fireside",
+    "google",       "hypercatcher", "libsyn",      "mastodon",   "megafono",  "megaphone",
+    "omnystudio",   "overcast",     "paypal",      "pinecast",   "podbean",   "podcastaddict",
+    "podcastindex", "podcasts.com", "podchaser",   "podfriend",  "podiant",   "podigee",
+    "podnews",      "podomatic",    "podserve",    "podverse",   "redcircle", "relayfm",
+    "resonate",     "rss.com",      "shoutengine", "simplecast", "slack",     "soundcloud",
+    "spotify",      "spreaker",     "transistor",  "twitter",    "whooshkaa", "zencast"};
+
+constexpr std::array<std::string_view, 14> kRuleParts = {
+    "FREQ",  "UNTIL",    "COUNT",      "INTERVAL",  "BYSECOND", "BYMINUTE", "BYHOUR",
+    "BYDAY", "BYWEEKNO", "BYMONTHDAY", "BYYEARDAY", "BYMONTH",  "BYSETPOS", "WKST"};
+constexpr std::array<std::string_view, 7> kFrequencies = {"SECONDLY", "MINUTELY", "HOURLY", "DAILY",
+                                                          "WEEKLY",   "MONTHLY",  "YEARLY"};
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+bool all_digits(std::string_view text) {
+  return !text.empty() && std::ranges::all_of(text, is_digit);
+}
+
+// A coordinate of RFC 5870: an optional minus and a decimal number, within +-limit.
+bool is_coordinate(std::string_view text, int limit) {
+  const auto bare = text.starts_with('-') ? text.substr(1) : text;
+  if (!is_decimal(bare)) return false;
+  const auto whole = bare.substr(0, bare.find('.'));
+  int value = 0;
+  if (std::from_chars(whole.data(), whole.data() + whole.size(), value).ec != std::errc())
+    return false;
+  const auto rest = bare.substr(whole.size());
+  const bool some_rest = rest.find_first_not_of(".0") != rest.npos;
+  return value < limit || (value == limit && !some_rest);
+}
+
+// Calls `each` with every piece between the separators; stops when it says no.
+template <class Each>
+bool all_pieces(std::string_view text, char separator, Each each) {
+  for (;;) {
+    const auto end = std::min(text.find(separator), text.size());
+    if (!each(text.substr(0, end))) return false;
+    if (end == text.size()) return true;
+    text.remove_prefix(end + 1);
+  }
+}
+
+// "cc-by-nc-4.0", "cc-by-sa-3.0-de": the attributes in their order, a version, a jurisdiction.
+bool is_creative_commons(std::string_view id) {
+  bool known = false;
+  for (const std::string_view kind :
+       {"by-", "by-nc-", "by-nc-nd-", "by-nc-sa-", "by-nd-", "by-sa-"})
+    for (const std::string_view version : {"1.0", "2.0", "2.5", "3.0", "4.0"}) {
+      const auto stem = "cc-" + std::string(kind) + std::string(version);
+      known = known || id == stem ||
+              (id.starts_with(stem + "-") && id.size() <= stem.size() + 5 &&
+               id.find_first_of("0123456789 ", stem.size()) == id.npos);
+    }
+  return known;
+}
+
+}  // namespace
+
+bool is_integer(std::string_view text) {
+  return all_digits(text.starts_with('-') ? text.substr(1) : text);
+}
+
+bool is_decimal(std::string_view text) {
+  const auto point = text.find('.');
+  if (point == text.npos) return all_digits(text);
+  return all_digits(text.substr(0, point)) && all_digits(text.substr(point + 1));
+}
+
+bool is_geo(std::string_view text) {
+  if (!text.starts_with("geo:")) return false;
+  text.remove_prefix(4);
+  const auto places = text.substr(0, text.find(';'));
+  int index = 0;
+  const bool numbers = all_pieces(places, ',', [&](std::string_view piece) {
+    constexpr std::array kLimits = {90, 180, 100'000'000};
+    return index < 3 && is_coordinate(piece, kLimits[static_cast<std::size_t>(index++)]);
+  });
+  if (!numbers || index < 2) return false;
+  if (places.size() == text.size()) return true;
+  return all_pieces(text.substr(places.size() + 1), ';', [](std::string_view piece) {
+    const auto name = piece.substr(0, piece.find('='));
+    return !name.empty() && (name != "u" || (piece.size() > 2 && is_decimal(piece.substr(2))));
+  });
+}
+
+bool is_osm(std::string_view text) {
+  if (text.empty() || std::string_view("NRW").find(text[0]) == std::string_view::npos) return false;
+  text.remove_prefix(1);
+  const auto hash = std::min(text.find('#'), text.size());
+  return all_digits(text.substr(0, hash)) &&
+         (hash == text.size() || all_digits(text.substr(hash + 1)));
+}
+
+bool is_country(std::string_view text) {
+  return text.size() == 2 && text.find(' ') == text.npos &&
+         kCountries.find(text) != kCountries.npos;
+}
+
+std::string_view rrule_part(std::string_view rule, std::string_view name) {
+  std::string_view value;
+  all_pieces(rule, ';', [&](std::string_view piece) {
+    if (piece.starts_with(name) && piece.size() > name.size() && piece[name.size()] == '=')
+      value = piece.substr(name.size() + 1);
+    return true;
+  });
+  return value;
+}
+
+bool is_rrule(std::string_view text) {
+  const auto known = [](std::string_view piece) {
+    const auto equals = piece.find('=');
+    return equals != piece.npos && equals + 1 < piece.size() &&
+           std::ranges::find(kRuleParts, piece.substr(0, equals)) != kRuleParts.end();
+  };
+  if (!all_pieces(text, ';', known)) return false;
+  for (const std::string_view number : {"COUNT", "INTERVAL"})
+    if (const auto part = rrule_part(text, number); !part.empty() && !all_digits(part))
+      return false;
+  return std::ranges::find(kFrequencies, rrule_part(text, "FREQ")) != kFrequencies.end();
+}
+
+bool is_known_license(std::string_view id) {
+  return std::ranges::find(kLicenses, id) != kLicenses.end() || is_creative_commons(id);
+}
+
+std::span<const std::string_view> service_slugs() { return kServices; }
+
+}  // namespace liner

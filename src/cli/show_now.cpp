@@ -1,0 +1,37 @@
+#include "cli/show_now.h"
+
+#include "base/problem_table.h"
+#include "edition/assemble.h"
+#include "ledger/ledger_file.h"
+
+namespace liner {
+namespace {
+
+Result<Moment> moment_of(const ShowRequest& request, const Show& show) {
+  if (request.now.empty()) return request.clock;
+  const auto moment = parse_date(request.now, show.time_zone, show.publish_time);
+  if (moment) return *moment;
+  return failure("wrong-date", {"--now"}, moment.error());
+}
+
+}  // namespace
+
+Result<void> read_show_now(const Root& root, const ShowRequest& request, ShowNow& now) {
+  auto reading = read_show_folder(root);
+  append(now.said, std::move(reading.said));
+  now.learnt = std::move(reading.learnt);
+  now.theme = load_theme(root, now.said);
+  auto ledger = read_ledger(root);
+  if (!ledger) return tl::unexpected(ledger.error());
+  now.ledger = std::move(*ledger);
+  const auto moment = moment_of(request, reading.folder.show);
+  if (!moment) return tl::unexpected(moment.error());
+  // Links are checked even when something else is wrong: all faults in one run.
+  auto assembled =
+      assemble(std::move(reading.folder), now.ledger, {*moment, request.link, request.hubs});
+  append(now.said, std::move(assembled.said));
+  now.edition = std::move(assembled.edition);
+  return {};
+}
+
+}  // namespace liner

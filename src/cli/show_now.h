@@ -1,0 +1,34 @@
+// The show in a folder as it stands at one moment: what every command that looks at a whole show
+// begins with.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/root.h"
+#include "model/edition.h"
+#include "model/ledger.h"
+#include "source/show_folder.h"
+#include "theme/theme.h"
+
+namespace liner {
+
+struct ShowRequest {
+  std::string link;   // for this run; canonical, ends in a slash; empty: the show's
+  std::string now;    // a date as producers write it, in the show's zone; empty: `clock`
+  Moment clock{};     // the time when liner was started
+  bool hubs = false;  // the feed names the show's WebSub hubs
+};
+
+struct ShowNow {
+  Edition edition;  // only to be used if `said` holds no error
+  Ledger ledger;
+  Theme theme;
+  std::vector<LearntFile> learnt;
+  Problems said;  // all that is wrong in the folder
+};
+
+// The problem is what stops the reading as such: no ledger, no moment. `root` must outlive it.
+Result<void> read_show_now(const Root& root, const ShowRequest& request, ShowNow& now);
+
+}  // namespace liner

@@ -1,0 +1,50 @@
+#include "edition/media.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "edition/addresses.h"
+
+namespace liner {
+namespace {
+
+// A file that is not here, but whose facts are, must be in the web root already.
+std::uint64_t kept(const std::string& file, std::uint64_t bytes) {
+  return file.empty() ? bytes : 0;
+}
+
+void list_audio(const PublishedEpisode& published, std::vector<MediaFile>& media) {
+  const auto& episode = published.episode;
+  media.push_back(
+      {episode.audio.file, published.audio_path, kept(episode.audio.file, episode.audio.bytes)});
+  for (const auto& alternate : episode.alternates)
+    if (!alternate.name.empty())
+      media.push_back({alternate.file, episode_file_path(episode.slug, alternate.name),
+                       kept(alternate.file, alternate.facts.bytes)});
+}
+
+}  // namespace
+
+void list_media(Edition& edition) {
+  auto& media = edition.media;
+  const auto& show = edition.show;
+  media.push_back({show.artwork.file, edition.artwork_path});
+  if (show.banner) media.push_back({show.banner->file, edition.banner_path});
+  for (const auto& published : edition.episodes) {
+    if (show.media_url.empty()) list_audio(published, media);
+    if (published.own_cover) media.push_back({published.cover.file, published.cover_path});
+    for (const auto& transcript : published.transcripts)
+      media.push_back({transcript.transcript.file, transcript.path});
+  }
+  std::ranges::sort(media, {}, [](const MediaFile& m) { return std::tie(m.path, m.source); });
+  media.erase(std::unique(media.begin(), media.end()), media.end());
+}
+
+std::vector<Output> media_outputs(const Edition& edition) {
+  std::vector<Output> outputs;
+  for (const auto& media : edition.media)
+    outputs.push_back({media.path, OutputClass::media, media.source, {}, media.bytes});
+  return outputs;
+}
+
+}  // namespace liner

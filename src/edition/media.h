@@ -1,0 +1,17 @@
+// The files of the show that are published as they are.
+#pragma once
+
+#include <vector>
+
+#include "model/edition.h"
+#include "model/output.h"
+
+namespace liner {
+
+// Adds to Edition::media, which has pictures of people and linked files already, the artwork, the
+// audio, covers and transcripts; sorts it.
+void list_media(Edition& edition);
+
+std::vector<Output> media_outputs(const Edition& edition);
+
+}  // namespace liner

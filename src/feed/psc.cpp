@@ -1,0 +1,34 @@
+// Podlove Simple Chapters (feed.md C03): what Spotify and AntennaPod read.
+#include <fmt/format.h>
+
+#include "feed/namespaces.h"
+
+namespace liner {
+namespace {
+
+// Normal Play Time in its longest form: AntennaPod reads bare seconds as 0.
+std::string play_time(Milliseconds time) {
+  const auto millis = time.count(), seconds = millis / 1000;
+  return fmt::format("{:02}:{:02}:{:02}.{:03}", seconds / 3600, seconds / 60 % 60, seconds % 60,
+                     millis % 1000);
+}
+
+}  // namespace
+
+void add_psc_item(const XmlElement& item, const Edition& edition,
+                  const PublishedEpisode& published) {
+  if (!edition.show.psc) return;
+  bool any = false;
+  for (const auto& chapter : published.episode.chapters) any = any || !chapter.silent;
+  if (!any) return;
+  const auto list = item.add("psc:chapters");
+  list.set("version", "1.2");
+  for (const auto& chapter : published.episode.chapters)
+    if (!chapter.silent)
+      list.add("psc:chapter")
+          .set("start", play_time(chapter.start))
+          .set("title", chapter.title)
+          .set_if("href", chapter.link);
+}
+
+}  // namespace liner

@@ -1,6 +1,5 @@
 #include "base/problem_table.h"
 
-#include <algorithm>
 #include <array>
 
 namespace liner {
@@ -252,6 +251,11 @@ constexpr std::array kRows = {
     ProblemRow{"broken-ledger", error, content, "The ledger is damaged.",
                "It keeps what subscribers know; without it they could get every episode again.",
                "Restore it from your version control."},
+    ProblemRow{"broken-feed", error, content, "A feed to compare with cannot be read to its end.",
+               "Nothing could be compared.", "Name a whole feed after `--against`."},
+    ProblemRow{"cannot-fetch", error, disk, "Nothing usable came from an address.",
+               "What is not there cannot be checked.",
+               "Open the address in a browser, and check the network."},
     ProblemRow{"cannot-read", error, disk, "A file or folder cannot be read.",
                "Without it the show is not whole.",
                "Check that it is there and that you may read it."},
@@ -259,40 +263,8 @@ constexpr std::array kRows = {
                "What is published stays as it was.", "Check the disk and the permissions."},
 };
 
-constexpr ProblemRow kUnknown{"", error, content, "", "", ""};
-
 }  // namespace
 
 std::span<const ProblemRow> problem_table() { return kRows; }
-
-const ProblemRow& problem_row(std::string_view code) {
-  const auto found = std::ranges::find(kRows, code, &ProblemRow::code);
-  return found == kRows.end() ? kUnknown : *found;
-}
-
-std::string_view severity_name(Severity severity) {
-  switch (severity) {
-    case error: return "error";
-    case warning: return "warning";
-    default: return "info";
-  }
-}
-
-Severity severity_of(const Problem& problem) { return problem_row(problem.code).severity; }
-
-const Problem* first_error(const Problems& problems) {
-  const auto found = std::ranges::find(problems, error, severity_of);
-  return found == problems.end() ? nullptr : &*found;
-}
-
-bool has_errors(const Problems& problems) { return first_error(problems) != nullptr; }
-
-int exit_code(const Problems& problems) {
-  int code = 0;
-  for (const auto& problem : problems)
-    if (const auto& row = problem_row(problem.code); row.severity == error)
-      code = std::max(code, row.cause == disk ? 3 : 1);
-  return code;
-}
 
 }  // namespace liner

@@ -97,6 +97,8 @@ std::string sentence_for(const CLI::ParseError& error, const std::vector<std::st
   if (words.empty()) return "say what to do";
   if (dynamic_cast<const CLI::ValidationError*>(&error) != nullptr && name == "--color")
     return "--color takes auto, always or never";
+  if (dynamic_cast<const CLI::ValidationError*>(&error) != nullptr && name == "--format")
+    return "--format takes text, json or github";
   for (const auto& row : option_table()) {
     if (!row.name.starts_with('-')) continue;
     if (row.value.empty() && said.find(row.name) != said.npos)
@@ -127,6 +129,8 @@ Answer wrong_use(const std::string& sentence) {
 std::variant<Arguments, Answer> parse_command_line(int argc, const char* const* argv) {
   Arguments arguments;
   BuildArguments build;
+  CheckArguments check;
+  ExplainArguments explain;
   ProbeArguments probe;
   TagArguments tag;
   CLI::App app("Liner", "liner");
@@ -143,6 +147,17 @@ std::variant<Arguments, Answer> parse_command_line(int argc, const char* const* 
   build_command->add_option("--link", build.link);
   build_command->add_option("--now", build.now);
   build_command->add_flag("--hubs", build.hubs);
+  auto* check_command = app.add_subcommand("check");
+  check_command->add_option("TARGET", check.target);
+  check_command->add_option("--profile", check.profiles);
+  check_command->add_option("--against", check.against);
+  check_command->add_option("--format", check.format)
+      ->check(CLI::IsMember({"text", "json", "github"}));
+  check_command->add_flag_callback("--json", [&] { check.format = "json"; });
+  check_command->add_option("--now", check.now);
+  check_command->add_flag("--strict", check.strict);
+  auto* explain_command = app.add_subcommand("explain");
+  explain_command->add_option("CODE", explain.codes);
   auto* probe_command = app.add_subcommand("probe");
   probe_command->add_option("FILE", probe.files);
   probe_command->add_flag("--json", probe.json);
@@ -166,11 +181,16 @@ std::variant<Arguments, Answer> parse_command_line(int argc, const char* const* 
     return wrong_use(words.empty() ? "say what to do" : sentence_for_unknown(words));
   if (const auto empty = empty_value(*parsed[0]); !empty.empty()) return wrong_use(empty);
   if (build.show.empty()) return wrong_use("the folder has no name");
+  if (check.target.empty()) return wrong_use("the folder or feed has no name");
+  if (explain_command->parsed() && explain.codes.empty())
+    return wrong_use("name the problem or rule: liner explain CODE...");
   if (probe_command->parsed() && probe.files.empty())
     return wrong_use("name the audio files: liner probe FILE...");
   if (tag_command->parsed() && tag.slugs.empty())
     return wrong_use("name the episodes: liner tag SLUG...");
   arguments.command = std::move(build);
+  if (check_command->parsed()) arguments.command = std::move(check);
+  if (explain_command->parsed()) arguments.command = std::move(explain);
   if (probe_command->parsed()) arguments.command = std::move(probe);
   if (tag_command->parsed()) arguments.command = std::move(tag);
   return arguments;

@@ -25,10 +25,22 @@ struct TagArguments {
   bool dry_run = false;
 };
 
+struct CheckArguments {
+  std::string target = ".";  // a folder, a file or an address
+  std::string profiles, against, now;
+  std::string format = "text";
+  bool strict = false;
+};
+
+struct ExplainArguments {
+  std::vector<std::string> codes;
+};
+
 struct Arguments {
   std::string folder;  // -C
   std::string color = "auto";
-  std::variant<BuildArguments, ProbeArguments, TagArguments> command;
+  std::variant<BuildArguments, CheckArguments, ExplainArguments, ProbeArguments, TagArguments>
+      command;
 };
 
 // What to do, or what to print and with which code to exit (--help, --version, wrong use).

@@ -13,6 +13,17 @@ constexpr std::array kCommands = {
                "                                   a feed to try with an app on this machine\n"
                "liner build --now 2027-01-01 --out /tmp/next\n"
                "                                   what will be public on that day"},
+    CommandRow{"check",
+               "Hold a show, or any podcast feed, against the rules of directories and apps.",
+               "liner check                        the show in this folder\n"
+               "liner check feed.xml --strict      a feed in a file; warnings count too\n"
+               "liner check https://example.org/feed.xml --profile apple,spotify\n"
+               "                                   a feed as it is served, for two directories\n"
+               "liner check --against old.xml      what subscribers of an earlier state would "
+               "notice"},
+    CommandRow{"explain", "Tell what a problem or rule means, why it matters and what is right.",
+               "liner explain item/guid            a rule for feeds\n"
+               "liner explain unknown-key          a message of Liner"},
     CommandRow{"probe", "Show what audio files are: their length, sound, tags and chapters.",
                "liner probe talk.mp3               for people\n"
                "liner probe --json *.mp3 *.m4a     an array of objects, one a file, for programs"},
@@ -35,6 +46,17 @@ constexpr std::array kOptions = {
     OptionRow{
         "build", "--hubs", "",
         "Name the WebSub hubs of show.yaml in the feed: only if you tell them of each update."},
+    OptionRow{"check", "TARGET", "TARGET",
+              "A show folder, a feed file or a feed's address; this folder if not named."},
+    OptionRow{"check", "--profile", "NAMES",
+              "Only what these directories ask for: apple, psp-1, spotify, youtube, amazon, "
+              "podcastindex."},
+    OptionRow{"check", "--against", "OLD", "Compare with an earlier feed: a file or an address."},
+    OptionRow{"check", "--format", "FORMAT", "Print text, json or github (Actions)."},
+    OptionRow{"check", "--json", "", "The same as --format json."},
+    OptionRow{"check", "--now", "DATE", "Check as if at this moment."},
+    OptionRow{"check", "--strict", "", "Warnings make the exit code 1 too."},
+    OptionRow{"explain", "CODE...", "CODE...", "Codes of problems, or ids of rules."},
     OptionRow{"probe", "FILE...", "FILE...", "Audio files: MP3, M4A, Ogg, Opus, FLAC, WAV, AIFF."},
     OptionRow{"probe", "--json", "", "Print JSON instead of a table."},
     OptionRow{"tag", "SLUG...", "SLUG...",

@@ -5,16 +5,17 @@
 #include <iostream>
 
 #include "cli/build_command.h"
+#include "cli/check_command.h"
 #include "cli/command_line.h"
 #include "cli/probe_command.h"
 #include "cli/tag_command.h"
 
 namespace {
 
-bool wants_color(const std::string& when) {
+bool wants_color(const std::string& when, int stream) {
   if (when != "auto") return when == "always";
   const char* no_color = std::getenv("NO_COLOR");  // no-color.org
-  return isatty(STDERR_FILENO) != 0 && (no_color == nullptr || *no_color == '\0');
+  return isatty(stream) != 0 && (no_color == nullptr || *no_color == '\0');
 }
 
 int run(const liner::Arguments& arguments, liner::Moment now, const liner::Terminal& terminal) {
@@ -22,6 +23,10 @@ int run(const liner::Arguments& arguments, liner::Moment now, const liner::Termi
     return liner::run_probe(*probe, terminal);
   if (const auto* tag = std::get_if<liner::TagArguments>(&arguments.command))
     return liner::run_tag(*tag, terminal);
+  if (const auto* check = std::get_if<liner::CheckArguments>(&arguments.command))
+    return liner::run_check(*check, now, terminal);
+  if (const auto* explain = std::get_if<liner::ExplainArguments>(&arguments.command))
+    return liner::run_explain(*explain, terminal);
   return liner::run_build(std::get<liner::BuildArguments>(arguments.command), now, terminal);
 }
 
@@ -41,7 +46,8 @@ int main(int argc, char** argv) {
   }
   // The only clock of the program.
   const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-  const liner::Terminal terminal{std::cout, std::cerr, wants_color(arguments.color)};
+  const liner::Terminal terminal{std::cout, std::cerr, wants_color(arguments.color, STDERR_FILENO),
+                                 wants_color(arguments.color, STDOUT_FILENO)};
   const int code = run(arguments, now, terminal);
   std::cout.flush();
   return std::cout ? code : 3;  // a full disk behind the pipe

@@ -33,6 +33,10 @@ std::optional<std::string_view> line_of(std::string_view text, int line) {
   return std::nullopt;
 }
 
+std::optional<std::string> owned(std::optional<std::string_view> text) {
+  return text ? std::optional<std::string>(*text) : std::nullopt;
+}
+
 // The first `count` code points.
 std::string_view first_characters(std::string_view text, std::size_t count) {
   std::size_t at = 0;
@@ -41,18 +45,18 @@ std::string_view first_characters(std::string_view text, std::size_t count) {
 }
 
 // What the mark underlines: the place's own words if they are on this line, else one sign.
-int mark_width(const Problem& problem, std::string_view rest) {
+int mark_width(const Message& problem, std::string_view rest) {
   const auto bytes = problem.place.end > problem.place.begin
                          ? problem.place.end - problem.place.begin
                          : std::size_t{1};
   return std::max(1, display_width(cut_whole(rest, std::min(bytes, rest.size()))));
 }
 
-std::string source_lines(const Problem& problem, const ProblemStyle& style, const Colors& colors) {
+std::string source_lines(const Message& problem, const ProblemStyle& style, const Colors& colors) {
   const auto& place = problem.place;
-  if (place.line == 0 || !style.text_of) return {};
-  const auto text = style.text_of(place.file);
-  const auto line = text ? line_of(*text, place.line) : std::nullopt;
+  if (place.line == 0 || (!style.text_of && !style.line_at)) return {};
+  const auto text = style.line_at ? style.line_at(place) : style.text_of(place.file);
+  const auto line = style.line_at || !text ? text : owned(line_of(*text, place.line));
   if (!line) return {};
   const auto shown = visible(*line);
   const std::string margin(std::to_string(place.line).size(), ' ');
@@ -66,7 +70,7 @@ std::string source_lines(const Problem& problem, const ProblemStyle& style, cons
   out += fmt::format("{} {}|{} {}{}{}{}{}\n", margin, colors.faint, colors.plain,
                      std::string(static_cast<std::size_t>(display_width(before)), ' '),
                      colors.severity, std::string(static_cast<std::size_t>(width), '^'),
-                     colors.plain, problem.hint.empty() ? "" : " " + problem.hint);
+                     colors.plain, problem.hint.empty() ? "" : " " + std::string(problem.hint));
   return out;
 }
 
@@ -88,7 +92,12 @@ std::string visible(std::string_view line) {
 }
 
 std::string problem_text(const Problem& problem, const ProblemStyle& style) {
-  const auto severity = severity_of(problem);
+  return message_text(
+      {severity_of(problem), problem.code, problem.place, problem.what, problem.hint, {}}, style);
+}
+
+std::string message_text(const Message& problem, const ProblemStyle& style) {
+  const auto severity = problem.severity;
   const auto colors = colors_of(severity, style.color);
   auto out =
       fmt::format("{}{}[{}]{}{}: {}{}\n", colors.severity, severity_name(severity), problem.code,
@@ -98,6 +107,7 @@ std::string problem_text(const Problem& problem, const ProblemStyle& style) {
   auto where = (of_show ? style.prefix : std::string()) + visible(place.file);
   if (place.line > 0) where += fmt::format(":{}", place.line);
   if (place.line > 0 && place.column > 0) where += fmt::format(":{}", place.column);
+  if (!problem.where.empty()) where += fmt::format("  {}", visible(problem.where));
   out += fmt::format(" {}-->{} {}\n", colors.faint, colors.plain, where);
   const auto source = source_lines(problem, style, colors);
   out += source;

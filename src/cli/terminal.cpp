@@ -35,7 +35,7 @@ std::function<std::optional<std::string>(const std::string&)> source_texts(
 
 void print_problems(const Problems& problems, const std::string& folder, const Terminal& terminal,
                     std::string_view elsewhere) {
-  ProblemStyle style{terminal.color, {}, source_texts(folder)};
+  ProblemStyle style{terminal.color, {}, source_texts(folder), {}};
   if (folder != ".") style.prefix = folder + (folder.ends_with('/') ? "" : "/");
   for (const auto& problem : problems) {
     auto one = style;

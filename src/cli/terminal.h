@@ -13,6 +13,7 @@ struct Terminal {
   std::ostream& out;    // results
   std::ostream& error;  // everything else
   bool color = false;   // on `error`
+  bool color_out = false;
 };
 
 // Prints problems of the show in `folder` (seen from where liner was started) with the lines that

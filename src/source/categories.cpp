@@ -3,28 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <vector>
 
+#include "base/categories.h"
 #include "base/did_you_mean.h"
-#include "base/embedded.h"
 #include "base/text.h"
 
 namespace liner {
-
-std::span<const std::string_view> category_names() {
-  static const auto kNames = [] {
-    std::vector<std::string_view> names;
-    auto text = embedded_file("apple-categories.txt").value_or(std::string_view());
-    while (!text.empty()) {
-      const auto end = std::min(text.find('\n'), text.size());
-      if (const auto line = trimmed(text.substr(0, end)); !line.empty() && line[0] != '#')
-        names.push_back(line);
-      text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return names;
-  }();
-  return kNames;
-}
 
 Result<Category> parse_category(std::string_view text, const Place& place) {
   const auto names = category_names();

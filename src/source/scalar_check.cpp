@@ -8,6 +8,7 @@
 
 #include "base/did_you_mean.h"
 #include "base/language.h"
+#include "base/mail_address.h"
 #include "base/podcast_values.h"
 #include "base/text.h"
 #include "base/time.h"
@@ -62,14 +63,6 @@ void check_choice(const Key& key, const Yaml& value, Problems& said) {
       fmt::format("\"{}\" is not a value of {}", value.text, key.name), hint);
 }
 
-bool is_mail(std::string_view text) {
-  const auto at = text.find('@');
-  if (at == 0 || at == text.npos || text.find('@', at + 1) != text.npos) return false;
-  const auto host = text.substr(at + 1);
-  return host.find('.') != host.npos && !host.starts_with('.') && !host.ends_with('.') &&
-         text.find_first_of(" \t<>()\",;") == text.npos;
-}
-
 void check_url(const Key& key, const Yaml& value, Problems& said) {
   const auto url = canonical_url(value.text);
   if (url) return;
@@ -106,7 +99,7 @@ constexpr std::string_view kClockExample = "12:34, 1:02:03.500 or 754";
 constexpr std::array<Form, 12> kForms = {{
     {KeyType::language, is_language, "en, or en-GB"},
     {KeyType::zone, is_zone, "Europe/Berlin (a name of the IANA list)"},
-    {KeyType::mail, is_mail, "name@example.org"},
+    {KeyType::mail, is_mail_address, "name@example.org"},
     {KeyType::day_time, is_day_time, "\"06:00\""},
     {KeyType::clock, is_clock, kClockExample},
     {KeyType::seconds, is_clock, kClockExample},

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "base/problem_table.h"
+#include "check/rule.h"
 #include "cli/command_line.h"
 #include "cli/command_table.h"
 #include "source/key_table.h"
@@ -86,4 +87,21 @@ TEST(Docs, ShowTheHelpOfEveryCommand) {
             "```\n";
   }
   expect_page("commands.md", page);
+}
+
+TEST(Docs, ListEveryRule) {
+  std::string page;
+  for (const auto& rule : rule_table()) {
+    const auto severity = std::string(severity_name(rule.severity));
+    page += "## " + std::string(rule.id) + "\n\n*" + std::string(level_word(rule.level)) + ", " +
+            severity + ".* " + std::string(rule.sentence) +
+            "\n\nWhy it matters: " + std::string(rule.why) + "\n\n";
+    if (!rule.right.empty()) page += "- right: `" + std::string(rule.right) + "`\n";
+    if (!rule.wrong.empty()) page += "- wrong: `" + std::string(rule.wrong) + "`\n";
+    if (rule.wrong.empty() && rule.least > 0) page += "- wrong: nothing\n";
+    page += "- source: " + sources_text(rule.sources) + "\n- " +
+            std::string(held_sentence(rule.held)) + "\n\n";
+  }
+  page.pop_back();
+  expect_page("rules.md", page);
 }

@@ -46,10 +46,14 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
     {"edition", {}},
     {"ledger", {}},
     {"feed", {"notes"}},
+    {"check", {}},
+    {"remote", {}},
     {"theme", {}},
     {"blog", {"notes", "theme"}},
     {"webroot", {}},
-    {"cli", {"audio", "source", "edition", "ledger", "feed", "blog", "theme", "webroot"}},
+    {"cli",
+     {"audio", "source", "edition", "check", "ledger", "feed", "blog", "theme", "webroot",
+      "remote"}},
 };
 
 // Each library's headers, and the one file that may include them.
@@ -61,7 +65,8 @@ const std::map<std::string, std::string> kOnlyIn = {
     {"idn2", "base/url.cpp"},           {"mpegfile.h", "audio/tags.cpp"},
     {"mp4file.h", "audio/tags.cpp"},    {"id3v2tag.h", "audio/tags.cpp"},
     {"infotag.h", "audio/tags.cpp"},    {"tbytevector", "audio/tags.cpp"},
-    {"linux/openat2", "base/root.cpp"},
+    {"linux/openat2", "base/root.cpp"}, {"expat", "check/feed_reader.cpp"},
+    {"curl/", "remote/http.cpp"},
 };
 
 }  // namespace

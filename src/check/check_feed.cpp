@@ -1,0 +1,260 @@
+#include "check/check_feed.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "base/text.h"
+#include "check/feed_dates.h"
+#include "check/feed_values.h"
+#include "check/notes_html.h"
+#include "check/podcast_form.h"
+#include "check/rule.h"
+
+namespace liner {
+namespace {
+
+// The rules of the table, sorted by what they look at.
+struct RuleIndex {
+  std::unordered_map<std::string_view, std::vector<const Rule*>> of_element;  // by its name
+  std::vector<const Rule*> of_any_element, of_values, of_whole, with_count;
+};
+
+const RuleIndex& rules() {
+  static const auto kIndex = [] {
+    RuleIndex index;
+    for (const auto& rule : rule_table()) {
+      const auto slash = rule.id.find('/');
+      if (slash == rule.id.npos) {
+        if (rule.check != nullptr) index.of_any_element.push_back(&rule);
+      } else {
+        const auto name = rule.id.substr(slash + 1);
+        index.of_element[name.substr(0, name.find('/'))].push_back(&rule);
+        if (rule.least > 0 || rule.most > 0) index.with_count.push_back(&rule);
+      }
+      if (rule.check_value != nullptr) index.of_values.push_back(&rule);
+      if (rule.check_whole != nullptr) index.of_whole.push_back(&rule);
+    }
+    return index;
+  }();
+  return kIndex;
+}
+
+bool is_container(std::string_view name) {
+  return name == "channel" || name == "item" || name == "podcast:liveItem";
+}
+
+// Whether a rule of this id is about elements in this place: "item/guid" in "item", "*/x" anywhere.
+bool is_of_place(const Rule& rule, std::string_view place) {
+  return rule.id.starts_with("*/") ||
+         (rule.id.starts_with(place) && rule.id.substr(place.size()).starts_with('/'));
+}
+
+std::string id_in_place(const Rule& rule, std::string_view place) {
+  return rule.id.starts_with("*/") ? fmt::format("{}{}", place, rule.id.substr(1))
+                                   : std::string(rule.id);
+}
+
+class Checker {
+ public:
+  Checker(const FeedToCheck& feed, Findings& found) : found_(found) {
+    outline_.bytes = feed.bytes;
+    outline_.file = feed.file;
+    outline_.address = feed.address;
+    outline_.now = feed.now;
+    outline_.response = feed.response;
+    outline_.earlier = feed.earlier;
+    stub_.name = "channel";
+  }
+
+  bool read(bool check) {
+    auto reading = read_feed(outline_.bytes, [&](FeedNode&& item) {
+      summarize(item);
+      if (!check) return;
+      const Look channel(outline_, stub_, nullptr, found_);
+      Look look(outline_, item, &channel, found_);
+      look.item_number = outline_.items.size();
+      walk(look);
+    });
+    if (reading.stopped) {
+      found_.clear();  // what was found so far is not the whole: one clear message
+      const Look channel(outline_, stub_, nullptr, found_);
+      const auto& fault = *reading.stopped;
+      found_.push_back({std::string(fault.rule),
+                        Severity::error,
+                        {},
+                        channel.place_of(fault.at, fault.end, fault.line),
+                        "",
+                        {},
+                        fault.what,
+                        fault.hint});
+      return false;
+    }
+    outline_.document = std::move(reading.document);
+    return true;
+  }
+
+  void check_channel() {
+    Look channel(outline_, outline_.document.channel, nullptr, found_);
+    walk(channel);
+    for (const auto* rule : rules().of_whole) {
+      channel.begin_rule(rule->id, rule->severity);
+      rule->check_whole(channel);
+    }
+  }
+
+  FeedOutline take() { return std::move(outline_); }
+
+ private:
+  static std::string text_of(const FeedNode& node, std::string_view name) {
+    const auto* child = node.child(name);
+    return child == nullptr ? std::string() : std::string(trimmed(child->text));
+  }
+
+  void summarize(const FeedNode& item) {
+    ItemSummary summary;
+    summary.number = outline_.items.size() + 1;
+    summary.guid = text_of(item, "guid");
+    summary.title = text_of(item, "title");
+    summary.type = text_of(item, "itunes:episodeType");
+    summary.episode = text_of(item, "itunes:episode");
+    summary.season = text_of(item, "itunes:season");
+    summary.date_text = text_of(item, "pubDate");
+    if (const auto date = parse_rss_date(summary.date_text)) summary.date = date->moment;
+    if (const auto* enclosure = item.child("enclosure")) {
+      if (const auto* url = enclosure->attribute("url")) summary.enclosure = trimmed(*url);
+      if (const auto* length = enclosure->attribute("length")) summary.length = trimmed(*length);
+    }
+    const Look look(outline_, item, nullptr, found_);
+    summary.place = look.place();
+    outline_.items.push_back(std::move(summary));
+  }
+
+  void walk(Look& look) {
+    check_values(look);
+    check_element(look);
+    for (const auto* rule : rules().of_any_element) {
+      look.begin_rule(rule->id, rule->severity);
+      rule->check(look);
+    }
+    if (is_container(look.node().name)) check_counts(look);
+    for (const auto& child : look.node().children) {
+      Look inside(outline_, child, &look, found_);
+      walk(inside);
+    }
+  }
+
+  void check_values(Look& look) {
+    const auto& node = look.node();
+    if (node.children.empty())
+      if (const auto* row = feed_value(node.name, "")) check_value(look, *row, node.text, "");
+    for (const auto& [name, value] : node.attributes)
+      if (const auto* row = feed_value(node.name, name)) check_value(look, *row, value, "@" + name);
+  }
+
+  static void check_value(Look& look, const FeedValue& row, std::string_view raw,
+                          const std::string& at) {
+    ValueHere value{row.kind, row.most, raw, trimmed(raw), at, nullptr};
+    NotesHtml html;
+    if (row.kind == ValueKind::notes) {
+      html = look_at_notes(value.text);
+      value.html = &html;
+    }
+    for (const auto* rule : rules().of_values) {
+      look.begin_rule(rule->id, rule->severity);
+      rule->check_value(look, value);
+    }
+  }
+
+  void check_element(Look& look) {
+    const std::string_view name = look.node().name;
+    const bool podcast = name.starts_with("podcast:");
+    const auto place = look.parent() == nullptr ? "channel" : look.parent()->place_name();
+    if (podcast) check_form(look, place);
+    if (!podcast && !is_container(look.parent_name())) return;  // <title> of an <image>
+    const auto found = rules().of_element.find(name);
+    if (found == rules().of_element.end()) return;
+    for (const auto* rule : found->second) {
+      if (rule->check == nullptr || !is_of_place(*rule, place)) continue;
+      look.begin_rule(id_in_place(*rule, place), rule->severity);
+      rule->check(look);
+    }
+  }
+
+  void check_form(Look& look, std::string_view place) {
+    const auto* form = podcast_form(look.node().name);
+    const auto name = form == nullptr || form->rule.empty() ? std::string(look.node().name)
+                                                            : fmt::format("podcast:{}", form->rule);
+    const auto* rule = find_rule(fmt::format("{}/{}", place, name));
+    for (const std::string_view other : {"channel", "item"})
+      if (rule == nullptr) rule = find_rule(fmt::format("{}/{}", other, name));
+    if (form == nullptr || rule == nullptr) {
+      look.begin_rule(fmt::format("{}/podcast:*", place), Severity::warning);
+      return look.say("the podcast namespace has no such tag", "check how it is written");
+    }
+    // A rule whose breach is a warning may still have parts that must be there.
+    const bool warns = rule->severity == Severity::warning && rule->level != Level::must;
+    look.begin_rule(id_in_place(*rule, place),
+                    warns && form->attributes.find('!') == form->attributes.npos && !form->text
+                        ? rule->severity
+                        : Severity::error);
+    check_podcast_form(look, *form);
+  }
+
+  void check_counts(Look& look) {
+    const auto& node = look.node();
+    const bool live = node.name == "podcast:liveItem";
+    const std::string_view place = node.name == "channel" ? "channel" : "item";
+    for (const auto* rule : rules().with_count) {
+      if (!is_of_place(*rule, place)) continue;
+      const auto name = rule->id.substr(rule->id.find('/') + 1);
+      const auto count = std::ranges::count(node.children, name, &FeedNode::name);
+      look.begin_rule(id_in_place(*rule, place), rule->severity);
+      if (count < rule->least && !live)
+        look.say(fmt::format("<{}> is missing", name),
+                 rule->right.empty() ? std::string() : fmt::format("write: {}", rule->right), "");
+      else if (rule->most > 0 && count > rule->most)
+        look.say(fmt::format("there are {} <{}>", count, name), "keep one");
+    }
+  }
+
+  FeedOutline outline_;
+  FeedNode stub_;  // the channel, while it is not complete
+  Findings& found_;
+};
+
+}  // namespace
+
+Findings check_feed(const FeedToCheck& feed) {
+  Findings found;
+  Checker checker(feed, found);
+  if (checker.read(true)) checker.check_channel();
+  std::ranges::stable_sort(found, {}, [](const Finding& finding) {
+    return std::pair(finding.place.line, finding.place.begin);
+  });
+  return found;
+}
+
+std::optional<FeedOutline> outline_of(const FeedToCheck& feed, Findings& found) {
+  Checker checker(feed, found);
+  if (!checker.read(false)) return std::nullopt;
+  return checker.take();
+}
+
+std::string_view profile_names() { return "apple psp-1 spotify youtube amazon podcastindex"; }
+
+void keep_profiles(Findings& found, std::string_view profiles) {
+  if (profiles.empty()) return;
+  std::erase_if(found, [&](const Finding& finding) {
+    if (finding.profiles.empty()) return false;
+    for (auto rest = profiles; !rest.empty();) {
+      const auto end = std::min(rest.find(','), rest.size());
+      if (lists_word(finding.profiles, rest.substr(0, end))) return false;
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return true;
+  });
+}
+
+}  // namespace liner

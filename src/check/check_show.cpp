@@ -1,0 +1,53 @@
+#include "check/check_show.h"
+
+#include <fmt/format.h>
+
+#include "base/size_text.h"
+
+namespace liner {
+namespace {
+
+constexpr std::uint64_t kLargestArtwork = 512 * 1024;
+
+Finding about(std::string_view rule, const std::string& file, std::string value, std::string what,
+              std::string fix) {
+  return {std::string(rule), Severity::warning, {}, {file}, {}, std::move(value),
+          std::move(what),   std::move(fix)};
+}
+
+void check_picture(const Picture& picture, Findings& found) {
+  if (picture.bytes > kLargestArtwork)
+    found.push_back(
+        about("I02", picture.file, size_text(picture.bytes),
+              fmt::format("this picture has {}; 512 kB are enough", size_text(picture.bytes)),
+              "save it as JPEG with less quality"));
+}
+
+// kbit/s that speech and music sound well with, by feed.md M02; AAC needs less than MP3.
+void check_audio(const Audio& audio, Findings& found) {
+  if (audio.file.empty()) return;
+  if (audio.sample_rate != 44'100 && audio.sample_rate != 48'000)
+    found.push_back(about("M02", audio.file, fmt::format("{} Hz", audio.sample_rate),
+                          fmt::format("the audio has {} samples a second", audio.sample_rate),
+                          "export it with 44.1 or 48 kHz: some players start at nothing else"));
+  const int least = audio.channels > 1 ? 64 : 32, most = audio.channels > 1 ? 320 : 192;
+  if (audio.bitrate < least || audio.bitrate > most)
+    found.push_back(about("M02", audio.file, fmt::format("{} kbit/s", audio.bitrate),
+                          fmt::format("the audio has {} kbit/s", audio.bitrate),
+                          audio.channels > 1 ? "export it with 128 to 256 kbit/s"
+                                             : "export it with 96 to 128 kbit/s"));
+}
+
+}  // namespace
+
+Findings check_show(const Edition& edition) {
+  Findings found;
+  check_picture(edition.show.artwork, found);
+  for (const auto& episode : edition.episodes) {
+    if (episode.own_cover) check_picture(episode.cover, found);
+    check_audio(episode.episode.audio, found);
+  }
+  return found;
+}
+
+}  // namespace liner

@@ -1,0 +1,162 @@
+#include "check/notes_html.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+
+namespace liner {
+namespace {
+
+constexpr std::array<std::string_view, 10> kDescription = {"a",  "b",  "br", "em",     "i",
+                                                           "li", "ol", "p",  "strong", "ul"};
+constexpr std::array<std::string_view, 22> kMore = {
+    "h1",   "h2",  "h3",  "h4",    "h5",     "h6",        "blockquote", "pre",
+    "code", "hr",  "img", "table", "thead",  "tbody",     "tr",         "th",
+    "td",   "del", "sup", "sub",   "figure", "figcaption"};
+constexpr std::array<std::string_view, 14> kBlocks = {
+    "p", "ul", "ol", "li", "h1", "h2", "h3", "h4", "h5", "h6", "br", "div", "blockquote", "table"};
+constexpr std::array<std::string_view, 10> kVoid = {"br",   "hr",   "img",   "input",  "link",
+                                                    "meta", "area", "embed", "source", "wbr"};
+// Elements that HTML closes by itself.
+constexpr std::array<std::string_view, 8> kClosesItself = {"p",  "li",    "tr",    "td",
+                                                           "th", "thead", "tbody", "tfoot"};
+
+bool holds(auto& list, std::string_view name) {
+  return std::ranges::find(list, name) != list.end();
+}
+
+bool is_name_sign(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+         c == ':';
+}
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+class Scanner {
+ public:
+  explicit Scanner(std::string_view html) : html_(html) {}
+
+  NotesHtml run() {
+    while (at_ < html_.size()) {
+      const auto open = std::min(html_.find('<', at_), html_.size());
+      text(html_.substr(at_, open - at_));
+      at_ = open;
+      if (at_ < html_.size() && !tag()) {
+        text(html_.substr(at_, 1));
+        ++at_;
+      }
+    }
+    for (auto open = open_.rbegin(); open != open_.rend(); ++open)
+      if (!holds(kClosesItself, *open)) note_unbalanced("<" + *open + ">");
+    return std::move(notes_);
+  }
+
+ private:
+  void text(std::string_view text) {
+    if (text.find('\n') != text.npos && trimmed(text).find('\n') != text.npos)
+      notes_.text_line_breaks = true;
+    if (!trimmed(text).empty()) link_has_words_ = true;
+    const bool in_link = std::ranges::find(open_, "a") != open_.end();
+    if (!in_link && (text.find("https://") != text.npos || text.find("http://") != text.npos))
+      notes_.bare_address = true;
+  }
+
+  // Whether a tag or comment stands here; moves behind it.
+  bool tag() {
+    const auto rest = html_.substr(at_);
+    if (rest.starts_with("<!--")) {
+      const auto end = rest.find("-->");
+      at_ = end == rest.npos ? html_.size() : at_ + end + 3;
+      return true;
+    }
+    HtmlTag tag;
+    tag.closing = rest.size() > 1 && rest[1] == '/';
+    auto i = at_ + (tag.closing ? 2 : 1);
+    const auto name_begin = i;
+    while (i < html_.size() && is_name_sign(html_[i])) ++i;
+    if (i == name_begin) return false;  // "a < b"
+    tag.name = lower_ascii(html_.substr(name_begin, i - name_begin));
+    i = attributes(i, tag);
+    tag.raw = html_.substr(at_, i - at_);
+    at_ = i;
+    note(tag);
+    return true;
+  }
+
+  std::size_t attributes(std::size_t i, HtmlTag& tag) const {
+    while (i < html_.size() && html_[i] != '>') {
+      if (is_blank(html_[i]) || html_[i] == '/' || html_[i] == '=') {
+        ++i;
+        continue;
+      }
+      const auto begin = i;
+      while (i < html_.size() && !is_blank(html_[i]) && html_[i] != '=' && html_[i] != '>' &&
+             html_[i] != '/')
+        ++i;
+      auto name = lower_ascii(html_.substr(begin, i - begin));
+      while (i < html_.size() && is_blank(html_[i])) ++i;
+      std::string value;
+      if (i < html_.size() && html_[i] == '=') i = attribute_value(i + 1, value);
+      tag.attributes.emplace_back(std::move(name), std::move(value));
+    }
+    return std::min(i + 1, html_.size());
+  }
+
+  std::size_t attribute_value(std::size_t i, std::string& value) const {
+    while (i < html_.size() && is_blank(html_[i])) ++i;
+    if (i < html_.size() && (html_[i] == '"' || html_[i] == '\'')) {
+      const auto end = std::min(html_.find(html_[i], i + 1), html_.size());
+      value = html_.substr(i + 1, end - i - 1);
+      return std::min(end + 1, html_.size());
+    }
+    const auto begin = i;
+    while (i < html_.size() && !is_blank(html_[i]) && html_[i] != '>') ++i;
+    value = html_.substr(begin, i - begin);
+    return i;
+  }
+
+  void note(HtmlTag& tag) {
+    for (const auto& [name, value] : tag.attributes)
+      if (name == "href" || name == "src") notes_.links.push_back(value);
+    if (tag.name == "img") link_has_words_ = true;
+    if (!holds(kVoid, tag.name) && !tag.raw.ends_with("/>")) balance(tag);
+    notes_.tags.push_back(std::move(tag));
+  }
+
+  void balance(const HtmlTag& tag) {
+    if (!tag.closing) {
+      if (tag.name == "a") link_has_words_ = false;
+      if (open_.size() < 1000) open_.push_back(tag.name);
+      return;
+    }
+    if (tag.name == "a" && !link_has_words_) notes_.empty_link = true;
+    while (!open_.empty() && open_.back() != tag.name && holds(kClosesItself, open_.back()))
+      open_.pop_back();
+    if (!open_.empty() && open_.back() == tag.name)
+      open_.pop_back();
+    else
+      note_unbalanced("</" + tag.name + ">");
+  }
+
+  void note_unbalanced(std::string tag) {
+    if (notes_.unbalanced.empty()) notes_.unbalanced = std::move(tag);
+  }
+
+  std::string_view html_;
+  std::size_t at_ = 0;
+  NotesHtml notes_;
+  std::vector<std::string> open_;
+  bool link_has_words_ = false;
+};
+
+}  // namespace
+
+NotesHtml look_at_notes(std::string_view html) { return Scanner(html).run(); }
+
+bool is_description_tag(std::string_view name) { return holds(kDescription, name); }
+bool is_content_tag(std::string_view name) {
+  return holds(kDescription, name) || holds(kMore, name);
+}
+bool is_block_tag(std::string_view name) { return holds(kBlocks, name); }
+
+}  // namespace liner

@@ -1,0 +1,51 @@
+// The pieces of the table of rules, one for each part of feed.md, and what their functions share.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "check/look.h"
+#include "check/rule.h"
+
+namespace liner {
+
+std::span<const Rule> document_rules();      // 1
+std::span<const Rule> address_rules();       // 2
+std::span<const Rule> channel_rules();       // 3
+std::span<const Rule> itunes_rules();        // 4
+std::span<const Rule> item_rules();          // 5
+std::span<const Rule> more_item_rules();     // 5, continued
+std::span<const Rule> notes_rules();         // 6, 7
+std::span<const Rule> podcast_rules();       // 8
+std::span<const Rule> podcast_item_rules();  // 9
+std::span<const Rule> media_rules();         // 11, 12, 13
+std::span<const Rule> link_rules();          // 14
+std::span<const Rule> serving_rules();       // 15
+std::span<const Rule> size_rules();          // 16
+std::span<const Rule> time_rules();          // 17
+
+// "channel/item[3]"
+std::string item_path(const ItemSummary& item);
+
+// The name of feed.md that this is but for its case; empty if there is none: "pubDate".
+std::string_view exact_name(std::string_view written);
+
+// Media types of a main enclosure and the endings of their files: audio/mpeg and .mp3. Empty for
+// others.
+std::string_view ending_of_media_type(std::string_view type);
+std::string_view media_type_of_ending(std::string_view ending);
+
+// Shared by the channel and its items.
+void check_true_or_false(Look& look);
+void check_only_yes(Look& look);
+void check_says_something(Look& look);
+
+// A finding about one part of an item that has been read before: "enclosure/@url".
+Finding about_item(const ItemSummary& item, Severity severity, std::string_view at,
+                   std::string value, std::string what, std::string fix);
+
+// "mail@host (Name)", as RSS writes people.
+bool is_rss_person(std::string_view text);
+
+}  // namespace liner

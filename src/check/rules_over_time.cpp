@@ -1,0 +1,158 @@
+// feed.md section 17: what a feed may not change of what subscribers already have. Compares with an
+// earlier state of the same feed (`liner check --against`).
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "base/text.h"
+#include "check/rule_parts.h"
+
+namespace liner {
+namespace {
+
+using enum Level;
+using enum Severity;
+using enum Held;
+
+const ItemSummary* with_guid(const FeedOutline& feed, const std::string& guid) {
+  const auto found = std::ranges::find(feed.items, guid, &ItemSummary::guid);
+  return found == feed.items.end() ? nullptr : &*found;
+}
+
+// Calls `compare` with every item that both feeds have, old and new.
+void each_kept(Look& channel, auto compare) {
+  if (channel.feed().earlier == nullptr) return;
+  std::map<std::string_view, const ItemSummary*> now;
+  for (const auto& item : channel.feed().items) now.emplace(item.guid, &item);
+  for (const auto& old : channel.feed().earlier->items)
+    if (const auto found = now.find(old.guid); found != now.end() && !old.guid.empty())
+      compare(old, *found->second);
+}
+
+// The item that has the old one's sound, or its title and date.
+const ItemSummary* same_episode(const FeedOutline& feed, const ItemSummary& old) {
+  const auto found = std::ranges::find_if(feed.items, [&](const ItemSummary& item) {
+    return (!old.enclosure.empty() && item.enclosure == old.enclosure) ||
+           (item.title == old.title && item.date && item.date == old.date);
+  });
+  return found == feed.items.end() ? nullptr : &*found;
+}
+
+void check_guids(Look& channel) {
+  const auto* earlier = channel.feed().earlier;
+  if (earlier == nullptr) return;
+  for (const auto& old : earlier->items) {
+    if (old.guid.empty() || with_guid(channel.feed(), old.guid) != nullptr) continue;
+    if (const auto* same = same_episode(channel.feed(), old))
+      channel.say_finding({{},
+                           error,
+                           {},
+                           same->place,
+                           item_path(*same) + "/guid",
+                           same->guid,
+                           fmt::format("its guid was \"{}\"", shortened(old.guid)),
+                           "write the old guid: every listener would get the episode again"});
+    else
+      channel.say_finding({{},
+                           info,
+                           {},
+                           {channel.feed().file},
+                           "channel",
+                           old.guid,
+                           fmt::format("the episode \"{}\" is gone", shortened(old.title)),
+                           "bring it back if that was not meant"});
+  }
+}
+
+std::string text_of(const FeedNode& channel, std::string_view name) {
+  const auto* node = channel.child(name);
+  return node == nullptr ? std::string() : std::string(trimmed(node->text));
+}
+
+std::string self_of(const FeedNode& channel) {
+  for (const auto& node : channel.children)
+    if (const auto* relation = node.attribute("rel");
+        node.name == "atom:link" && relation != nullptr && *relation == "self")
+      if (const auto* href = node.attribute("href")) return std::string(trimmed(*href));
+  return {};
+}
+
+void check_identity(Look& channel) {
+  if (channel.feed().earlier == nullptr) return;
+  const auto& old = channel.feed().earlier->document.channel;
+  const auto& now = channel.node();
+  const auto old_guid = text_of(old, "podcast:guid"), guid = text_of(now, "podcast:guid");
+  if (!old_guid.empty() && lower_ascii(old_guid) != lower_ascii(guid))
+    channel.say(fmt::format("the podcast:guid was {}", old_guid),
+                "write it again: it never changes");
+  const auto old_self = self_of(old), self = self_of(now);
+  if (!old_self.empty() && old_self != self && text_of(now, "itunes:new-feed-url").empty())
+    channel.say(fmt::format("the feed was at {}", old_self),
+                "write the old address, or itunes:new-feed-url while the feed moves");
+}
+
+void check_media(Look& channel) {
+  each_kept(channel, [&](const ItemSummary& old, const ItemSummary& item) {
+    if (old.enclosure == item.enclosure && old.length != item.length)
+      channel.say_finding(
+          {{},
+           warning,
+           {},
+           item.place,
+           item_path(item) + "/enclosure/@length",
+           item.length,
+           fmt::format("the audio was replaced under its address ({} bytes before)", old.length),
+           "give new audio a new file name: caches mix the two"});
+    else if (old.enclosure != item.enclosure)
+      channel.say_finding({{},
+                           info,
+                           {},
+                           item.place,
+                           item_path(item) + "/enclosure/@url",
+                           item.enclosure,
+                           "the audio has another address",
+                           "nothing, if it was meant: YouTube keeps the old audio"});
+  });
+}
+
+void check_dates(Look& channel) {
+  each_kept(channel, [&](const ItemSummary& old, const ItemSummary& item) {
+    if (old.date && item.date && *old.date != *item.date)
+      channel.say_finding({{},
+                           warning,
+                           {},
+                           item.place,
+                           item_path(item) + "/pubDate",
+                           item.date_text,
+                           fmt::format("its date was {}", old.date_text),
+                           "write the old date: a later one tells listeners again"});
+  });
+}
+
+constexpr std::array kRules = {
+    Rule{"G01", must, error, over_time, "AC",
+         "No guid vanishes or changes while its episode is there.",
+         "Every listener gets the episode again, as a new one.", "(the same guid as before)",
+         "(another guid for the same audio)", 0, 0, nullptr, nullptr, check_guids},
+    Rule{"G02", must, error, over_time, "NP",
+         "podcast:guid and the feed's own address stay; a moved feed has itunes:new-feed-url.",
+         "Directories take it for another show.", "(the same podcast:guid)", "(another one)", 0, 0,
+         nullptr, nullptr, check_identity},
+    Rule{"G03", should, warning, over_time, "ACY",
+         "Replaced audio keeps its guid and gets a new address.",
+         "Listeners get one file with the other's length.", "one-2.mp3", "one.mp3 with other bytes",
+         0, 0, nullptr, nullptr, check_media},
+    Rule{"G04", should, warning, over_time, "C", "The date of a published item stays.",
+         "A later one tells every listener again.", "(the same date)", "(a later date)", 0, 0,
+         nullptr, nullptr, check_dates},
+    Rule{"G05", should, warning, written, "A", "New artwork has a new address.",
+         "Apple goes on showing the old one.", "artwork-1a2b3c4d5e.jpg", "artwork.jpg"},
+};
+
+}  // namespace
+
+std::span<const Rule> time_rules() { return kRules; }
+
+}  // namespace liner

@@ -1,0 +1,34 @@
+// `liner check`, without the printing: a show, a feed in a file, or a feed at an address.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/time.h"
+#include "check/finding.h"
+
+namespace liner {
+
+struct CheckRequest {
+  std::string target = ".";  // a folder, a file, or an http(s) address
+  std::string against;       // an earlier state of the feed: a file or an address
+  std::string profiles;      // by commas; empty: all
+  std::string now;           // as producers write it; empty: `clock`
+  Moment clock{};
+};
+
+struct CheckReport {
+  Problems said;   // about the show's files, or why nothing could be checked
+  Findings found;  // in the feed
+  bool is_show = false;
+  bool checked = false;  // the feed was looked at
+  std::string feed;      // its name in messages: "feed.xml", the file, or the address
+  std::string bytes;     // of the feed, for the lines that findings point at
+  std::size_t items = 0;
+  // For a show: the file of each item, in the order of the feed.
+  std::vector<std::string> item_files;
+};
+
+CheckReport check(const CheckRequest& request);
+
+}  // namespace liner

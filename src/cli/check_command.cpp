@@ -1,0 +1,140 @@
+#include "cli/check_command.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <ostream>
+
+#include "base/did_you_mean.h"
+#include "base/problem_table.h"
+#include "check/check_feed.h"
+#include "check/podcast_form.h"
+#include "check/rule.h"
+#include "cli/check.h"
+#include "cli/print_finding.h"
+
+namespace liner {
+namespace {
+
+std::ptrdiff_t count_of(const CheckReport& report, Severity severity) {
+  return std::ranges::count(report.said, severity, severity_of) +
+         std::ranges::count(report.found, severity, &Finding::severity);
+}
+
+std::string some(std::ptrdiff_t number, std::string_view word) {
+  return fmt::format("{} {}{}", number, word, number == 1 ? "" : "s");
+}
+
+std::string summary_of(const CheckReport& report) {
+  std::string text;
+  for (const auto& [severity, word] : {std::pair(Severity::error, "error"),
+                                       {Severity::warning, "warning"},
+                                       {Severity::info, "note"}})
+    if (const auto count = count_of(report, severity); count > 0)
+      text += fmt::format("{}{}", text.empty() ? "" : ", ", some(count, word));
+  return text.empty() ? "nothing to say" : text;
+}
+
+int code_of(const CheckReport& report, bool strict) {
+  const int code = exit_code(report.said);
+  if (code != 0) return code;
+  if (count_of(report, Severity::error) > 0) return 1;
+  return strict && count_of(report, Severity::warning) > 0 ? 1 : 0;
+}
+
+void print_text(const CheckReport& report, const CheckRequest& request, const Terminal& terminal) {
+  print_problems(report.said, request.target, {terminal.out, terminal.out, terminal.color_out},
+                 report.is_show ? std::string_view() : std::string_view(request.target));
+  print_findings(report, terminal.color_out, terminal.out);
+  if (!report.checked && !report.is_show) return;
+  const auto what = report.is_show ? request.target : report.feed;
+  terminal.out << fmt::format("{}: {}\n", what, summary_of(report));
+  if (report.is_show && !report.checked)
+    terminal.out << "The feed is checked when these errors are gone.\n";
+  else if (!report.found.empty())
+    terminal.out << "liner explain ID tells more of each.\n";
+}
+
+// What is wrong with --profile; empty if nothing is.
+std::string wrong_profiles(std::string_view profiles) {
+  while (!profiles.empty()) {
+    const auto end = std::min(profiles.find(','), profiles.size());
+    const auto name = profiles.substr(0, end);
+    if (name.empty() || !lists_word(profile_names(), name))
+      return fmt::format("--profile: \"{}\" is not one of: {}", name, profile_names());
+    profiles.remove_prefix(std::min(end + 1, profiles.size()));
+  }
+  return {};
+}
+
+void explain_rule(const Rule& rule, std::string_view asked, std::ostream& out) {
+  const auto id = rule.id.starts_with("*/") ? asked : rule.id;
+  out << fmt::format("{}: {}\n\n", id, rule.sentence);
+  out << fmt::format("Level:    {}; a breach is {}\n", level_word(rule.level),
+                     rule.severity == Severity::info
+                         ? "worth a note"
+                         : fmt::format("{} {}", rule.severity == Severity::error ? "an" : "a",
+                                       severity_name(rule.severity)));
+  out << fmt::format("Source:   {}\n", sources_text(rule.sources));
+  out << fmt::format("Why:      {}\n", rule.why);
+  if (!rule.right.empty()) out << fmt::format("Right:    {}\n", rule.right);
+  if (!rule.wrong.empty())
+    out << fmt::format("Wrong:    {}\n", rule.wrong);
+  else if (rule.least > 0)
+    out << "Wrong:    (nothing)\n";
+  out << fmt::format("\n{}\n", held_sentence(rule.held));
+}
+
+void explain_problem(const ProblemRow& row, std::ostream& out) {
+  out << fmt::format("{}: {}\n\nKind:     {}\nWhy:      {}\nTo do:    {}\n", row.code, row.sentence,
+                     severity_name(row.severity), row.why, row.fix);
+}
+
+}  // namespace
+
+int run_check(const CheckArguments& arguments, Moment clock, const Terminal& terminal) {
+  if (const auto wrong = wrong_profiles(arguments.profiles); !wrong.empty())
+    return wrong_use(terminal, "check", wrong);
+  if (!arguments.now.empty())
+    if (const auto date = parse_date(arguments.now, TimeZone(), {}); !date)
+      return wrong_use(terminal, "check", fmt::format("--now: {}", date.error()));
+  CheckRequest request{arguments.target, arguments.against, arguments.profiles, arguments.now,
+                       clock};
+  while (request.target.size() > 1 && request.target.ends_with('/') &&
+         request.target.find("://") == std::string::npos)
+    request.target.pop_back();
+  const auto report = check(request);
+  if (arguments.format == "json")
+    print_json(report, request.target, terminal.out);
+  else if (arguments.format == "github")
+    print_github(report, request.target, terminal.out);
+  else
+    print_text(report, request, terminal);
+  return code_of(report, arguments.strict);
+}
+
+int run_explain(const ExplainArguments& arguments, const Terminal& terminal) {
+  bool first = true;
+  for (const auto& code : arguments.codes) {
+    if (!first) terminal.out << '\n';
+    first = false;
+    if (const auto* rule = find_rule(code)) {
+      explain_rule(*rule, code, terminal.out);
+      continue;
+    }
+    if (const auto& row = problem_row(code); !row.code.empty()) {
+      explain_problem(row, terminal.out);
+      continue;
+    }
+    std::vector<std::string_view> known;
+    for (const auto& rule : rule_table()) known.push_back(rule.id);
+    for (const auto& row : problem_table()) known.push_back(row.code);
+    const auto hint = did_you_mean(code, known);
+    return wrong_use(
+        terminal, "explain",
+        fmt::format("\"{}\" is no problem or rule{}{}", code, hint.empty() ? "" : "; ", hint));
+  }
+  return 0;
+}
+
+}  // namespace liner

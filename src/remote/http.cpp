@@ -1,0 +1,135 @@
+#include "remote/http.h"
+
+#define CURL_DISABLE_TYPECHECK  // the macros would call the functions that are not linked
+#include <curl/curl.h>
+#include <dlfcn.h>
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "base/size_text.h"
+#include "base/text.h"
+#include "base/version.h"
+
+namespace liner {
+namespace {
+
+// The functions of the library that are used, found in it by name.
+struct Curl {
+  decltype(&curl_global_init) global_init = nullptr;
+  decltype(&curl_easy_init) easy_init = nullptr;
+  decltype(&curl_easy_cleanup) easy_cleanup = nullptr;
+  decltype(&curl_easy_setopt) setopt = nullptr;
+  decltype(&curl_easy_perform) perform = nullptr;
+  decltype(&curl_easy_getinfo) getinfo = nullptr;
+  decltype(&curl_easy_strerror) strerror = nullptr;
+  bool loaded = false;
+};
+
+template <class Function>
+bool find(void* library, const char* name, Function& function) {
+  function = reinterpret_cast<Function>(dlsym(library, name));
+  return function != nullptr;
+}
+
+// Loaded once, never unloaded: the library keeps threads and memory of its own.
+const Curl& curl() {
+  static const auto kCurl = [] {
+    Curl found;
+    void* library = dlopen("libcurl.so.4", RTLD_NOW | RTLD_LOCAL);
+    found.loaded = library != nullptr && find(library, "curl_global_init", found.global_init) &&
+                   find(library, "curl_easy_init", found.easy_init) &&
+                   find(library, "curl_easy_cleanup", found.easy_cleanup) &&
+                   find(library, "curl_easy_setopt", found.setopt) &&
+                   find(library, "curl_easy_perform", found.perform) &&
+                   find(library, "curl_easy_getinfo", found.getinfo) &&
+                   find(library, "curl_easy_strerror", found.strerror) &&
+                   found.global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
+    return found;
+  }();
+  return kCurl;
+}
+
+struct Receiving {
+  HttpResponse response;
+  std::uint64_t most = 0;
+  bool too_large = false;
+};
+
+std::size_t take_body(char* bytes, std::size_t size, std::size_t count, void* data) {
+  auto& receiving = *static_cast<Receiving*>(data);
+  const auto all = size * count;
+  if (receiving.response.body.size() + all > receiving.most) {
+    receiving.too_large = true;
+    return 0;
+  }
+  receiving.response.body.append(bytes, all);
+  return all;
+}
+
+// One line of a header; a status line begins the next answer.
+std::size_t take_header(char* bytes, std::size_t size, std::size_t count, void* data) {
+  auto& headers = static_cast<Receiving*>(data)->response.headers;
+  const std::string_view line(bytes, size * count);
+  const auto colon = line.find(':');
+  if (line.starts_with("HTTP/"))
+    headers.clear();
+  else if (colon != line.npos)
+    headers[lower_ascii(trimmed(line.substr(0, colon)))] =
+        clean_line(trimmed(line.substr(colon + 1)));
+  return size * count;
+}
+
+void set_options(CURL* handle, const HttpRequest& request, Receiving& receiving) {
+  const auto set = curl().setopt;
+  const auto agent = fmt::format("Liner/{}", kVersion);  // the library keeps a copy
+  set(handle, CURLOPT_URL, request.url.c_str());
+  set(handle, CURLOPT_USERAGENT, agent.c_str());
+  set(handle, CURLOPT_FOLLOWLOCATION, 1L);
+  set(handle, CURLOPT_MAXREDIRS, 10L);
+  set(handle, CURLOPT_PROTOCOLS_STR, "http,https");
+  set(handle, CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
+  set(handle, CURLOPT_ACCEPT_ENCODING, "");  // all that the library knows
+  set(handle, CURLOPT_CONNECTTIMEOUT, 20L);
+  set(handle, CURLOPT_TIMEOUT, static_cast<long>(request.seconds));
+  set(handle, CURLOPT_NOSIGNAL, 1L);
+  set(handle, CURLOPT_WRITEFUNCTION, take_body);
+  set(handle, CURLOPT_WRITEDATA, &receiving);
+  set(handle, CURLOPT_HEADERFUNCTION, take_header);
+  set(handle, CURLOPT_HEADERDATA, &receiving);
+}
+
+}  // namespace
+
+Result<HttpResponse> http_get(const HttpRequest& request) {
+  const auto& library = curl();
+  if (!library.loaded)
+    return failure("cannot-fetch", {request.url}, "the library libcurl is not installed",
+                   "apt-get install libcurl4");
+  const std::unique_ptr<CURL, decltype(library.easy_cleanup)> handle(library.easy_init(),
+                                                                     library.easy_cleanup);
+  Receiving receiving;
+  receiving.most = request.most_bytes;
+  set_options(handle.get(), request, receiving);
+  const auto code = library.perform(handle.get());
+  if (receiving.too_large)
+    return failure("cannot-fetch", {request.url},
+                   fmt::format("the answer has more than {}", size_text(request.most_bytes)),
+                   "this is no feed: check the address");
+  if (code != CURLE_OK)
+    return failure("cannot-fetch", {request.url},
+                   fmt::format("there is no answer: {}", library.strerror(code)),
+                   "check the address and the network");
+  auto& response = receiving.response;
+  long status = 0, redirects = 0;
+  const char* url = nullptr;
+  library.getinfo(handle.get(), CURLINFO_RESPONSE_CODE, &status);
+  library.getinfo(handle.get(), CURLINFO_REDIRECT_COUNT, &redirects);
+  library.getinfo(handle.get(), CURLINFO_EFFECTIVE_URL, &url);
+  response.status = static_cast<int>(status);
+  response.redirects = static_cast<int>(redirects);
+  response.final_url = url == nullptr ? request.url : url;
+  return std::move(response);
+}
+
+}  // namespace liner

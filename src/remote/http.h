@@ -1,0 +1,36 @@
+// Fetching over http and https. Only http.cpp knows libcurl, and loads it only when something is
+// fetched: it and its thirty libraries would cost every other run of the program four milliseconds.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+
+#include "base/result.h"
+
+namespace liner {
+
+struct HttpRequest {
+  std::string url;                                  // http or https
+  std::uint64_t most_bytes = 256ull * 1024 * 1024;  // of the body, uncompressed
+  int seconds = 120;                                // for all of it, redirects included
+};
+
+struct HttpResponse {
+  int status = 0;
+  std::map<std::string, std::string> headers;  // of the last answer, names in lower case
+  std::string body;                            // uncompressed
+  std::string final_url;                       // after redirects
+  int redirects = 0;
+
+  std::string header(const std::string& name) const {
+    const auto found = headers.find(name);
+    return found == headers.end() ? std::string() : found->second;
+  }
+};
+
+// An answer of any status. Redirects are followed, to http and https only, ten at most. Problem:
+// "cannot-fetch" (no answer, too large, a certificate that is wrong).
+Result<HttpResponse> http_get(const HttpRequest& request);
+
+}  // namespace liner

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <memory>
 
 #include "base/text.h"
@@ -64,8 +65,17 @@ class Reader {
     if (!stack.empty()) stack.back().cdata = true;
   }
   static void doctype(void* data, const char*, const char*, const char*, int) {
-    self(data).stop("X02", "a feed has no DOCTYPE",
-                    "remove it: apps refuse it, and nothing of it is read here");
+    auto& reader = self(data);
+    reader.stop("X02", "a feed has no DOCTYPE",
+                "remove it: apps refuse it, and nothing of it is read here");
+    // Expat tells its end.
+    auto& fault = *reader.reading_.stopped;
+    const auto begin = reader.bytes_.rfind("<!DOCTYPE", fault.at);
+    if (begin == std::string_view::npos) return;
+    fault.line -=
+        static_cast<int>(std::ranges::count(reader.bytes_.substr(begin, fault.at - begin), '\n'));
+    fault.at = begin;
+    fault.end = begin + 9;
   }
 
   std::size_t at() const {
@@ -176,8 +186,10 @@ class Reader {
   }
 
   ReadingFault syntax_fault() const {
-    const auto where = at();
+    auto where = at();
     const auto code = XML_GetErrorCode(parser_.get());
+    if (code == XML_ERROR_TAG_MISMATCH && where >= 2 && bytes_.substr(where - 2, 2) == "</")
+      where -= 2;
     const auto rest = bytes_.substr(std::min(where, bytes_.size()));
     const auto fault = [&](std::string_view rule, std::string what, std::string hint) {
       return ReadingFault{rule, std::move(what), std::move(hint), line(), where, where + 1};
@@ -220,6 +232,14 @@ class Reader {
                            std::string hint) {
       return ReadingFault{rule, std::move(what), std::move(hint), line(), byte, byte + 1};
     };
+    // An & without a name, or a name without a semicolon: the fault lies behind it.
+    auto back = std::min(where, bytes_.size());
+    while (back > 0 && where - back < 64 &&
+           (std::isalnum(static_cast<unsigned char>(bytes_[back - 1])) != 0 ||
+            bytes_[back - 1] == '#'))
+      --back;
+    if (back > 0 && bytes_[back - 1] == '&')
+      return fault("X02", back - 1, "a bare & begins nothing that XML knows", "write &amp;");
     // The token begins at `where`; what is wrong with it comes a few bytes later.
     for (auto i = where; i < bytes_.size() && i < where + 4096;) {
       const auto begin = i;

@@ -150,7 +150,8 @@ void check_blanks(Look& look, const ValueHere& value) {
 
 void check_length(Look& look, const ValueHere& value) {
   if (value.kind != ValueKind::text || value.most == 0) return;
-  if (const auto characters = count_characters(value.text); characters > value.most)
+  // Line ends and indents are the file's, not the text's.
+  if (const auto characters = count_characters(clean_line(value.text)); characters > value.most)
     look.say(fmt::format("{} characters; apps take {}", characters, value.most), "shorten it",
              value.at);
 }

@@ -154,7 +154,8 @@ constexpr std::string_view kEnclosure =
 
 constexpr std::array kRules = {
     Rule{"item/title", must, error, feed, "RAPY",
-         "One title: plain text of at most 255 characters, without show name, season or number.",
+         "One title: plain text of at most 255 characters, without show name, season or "
+         "number (a trailer may name the show).",
          "Apps show name and number beside it.", "<title>Why light is a drug</title>",
          "<title>Episode 12: Light</title>", 1, 1, check_title, nullptr, check_show_name},
     Rule{"item/enclosure", must, error, feed, "RAPC", "One, with url, length and type.",

@@ -81,9 +81,9 @@ void drop_what_was_said(const Problems& said, Findings& found) {
        {"long-text", "X10"},
        {"long-text", "item/title"},
        {"long-text", "channel/title"}}};
-  for (const auto& [code, rule] : kSame)
-    if (std::ranges::find(said, code, &Problem::code) != said.end())
-      std::erase_if(found, [&](const Finding& finding) { return finding.rule == rule; });
+  for (const auto& same : kSame)
+    if (std::ranges::find(said, same.first, &Problem::code) != said.end())
+      std::erase_if(found, [&](const Finding& finding) { return finding.rule == same.second; });
 }
 
 Result<void> check_show_folder(const CheckRequest& request, FeedToCheck feed, CheckReport& report) {

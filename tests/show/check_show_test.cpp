@@ -1,0 +1,240 @@
+// `liner check` and `liner explain` as a producer meets them.
+#include <gmock/gmock.h>
+
+#include <sstream>
+
+#include "base/json.h"
+#include "check/rule.h"
+#include "check/small_feed.h"
+#include "cli/check_command.h"
+#include "support/audio_files.h"
+#include "support/test_show.h"
+
+using namespace liner;
+using namespace liner::test;
+using testing::HasSubstr;
+using testing::Not;
+
+namespace {
+
+Run run_with(CheckArguments arguments, const std::string& without = {}) {
+  std::ostringstream out, error;
+  const auto code =
+      run_check(arguments, *parse_date(kClock, TimeZone(), {}), {out, error, false, false});
+  auto text = out.str();
+  for (auto at = text.find(without); !without.empty() && at != text.npos; at = text.find(without))
+    text.erase(at, without.size());
+  return {code, text, error.str()};
+}
+
+Run check_show_at(const TestShow& show, CheckArguments arguments = {}) {
+  arguments.target = show.path();
+  return run_with(arguments, show.path() + "/");
+}
+
+Run check_text_of(const std::string& feed, CheckArguments arguments = {}) {
+  const TempFolder folder;
+  write_file(folder.path() / "feed.xml", feed);
+  arguments.target = folder.str() + "/feed.xml";
+  return run_with(arguments, folder.str() + "/");
+}
+
+Run explain(std::vector<std::string> codes) {
+  std::ostringstream out, error;
+  const auto code = run_explain({std::move(codes)}, {out, error, false, false});
+  return {code, out.str(), error.str()};
+}
+
+constexpr std::string_view kOneEpisode =
+    "-- episodes/one/notes.md --\n---\ntitle: One\ndate: 2026-11-01\n---\nNotes.\n";
+
+}  // namespace
+
+TEST(Check, OfAShowSaysWhatIsDoubtfulAtTheEpisode) {
+  const TestShow show(kOneEpisode);
+  const auto run = check_show_at(show);
+  EXPECT_EQ(run.exit_code, 0) << "warnings are fine";
+  EXPECT_THAT(run.out,
+              HasSubstr("warning[item/podcast:transcript]: <podcast:transcript> is missing"));
+  EXPECT_THAT(run.out, HasSubstr("channel/item[1] (episodes/one/notes.md)"));
+  EXPECT_THAT(run.out, HasSubstr("write: <podcast:transcript url="));
+  CheckArguments strict;
+  strict.strict = true;
+  EXPECT_EQ(check_show_at(show, strict).exit_code, 1);
+}
+
+TEST(Check, OfAShowWritesNothing) {
+  const TestShow show(kOneEpisode);
+  const auto before = snapshot(show.path());
+  check_show_at(show);
+  EXPECT_EQ(snapshot(show.path()), before);
+}
+
+TEST(Check, SaysTheProblemsOfFilesFirstAndTheFeedLater) {
+  const TestShow show("-- episodes/one/notes.md --\n---\ntitel: One\ndate: 2026-11-01\n---\nN.\n");
+  const auto run = check_show_at(show);
+  EXPECT_EQ(run.exit_code, 1);
+  EXPECT_THAT(run.out, HasSubstr("error[unknown-key]: \"titel\" is not a key of an episode\n"
+                                 " --> episodes/one/notes.md:2:1"));
+  EXPECT_THAT(run.out, HasSubstr("The feed is checked when these errors are gone."));
+}
+
+TEST(Check, SaysWhatTwoPlacesFindOnlyOnce) {  // D03 and same-date
+  const TestShow show(std::string(kOneEpisode) +
+                      "-- episodes/two/notes.md --\n---\ntitle: Two\ndate: 2026-11-01\n---\nN.\n");
+  const auto run = check_show_at(show);
+  EXPECT_THAT(run.out, HasSubstr("warning[same-date]"));
+  EXPECT_THAT(run.out, Not(HasSubstr("D03")));
+}
+
+TEST(Check, LooksAtTheFilesOfAShowToo) {  // I02, M02
+  const TestShow show("-- artwork.jpg --\n" + jpeg_head(3000, 3000) + std::string(600'000, 'x') +
+                      "\n" + std::string(kOneEpisode));
+  EXPECT_THAT(check_show_at(show).out, HasSubstr("warning[I02]: this picture has 60"));
+  EXPECT_THAT(check_show_at(show).out, Not(HasSubstr("M02")));
+}
+
+TEST(Check, OfAFeedShowsLineColumnAndPath) {
+  const auto run = check_text_of(SmallFeed().item_with("guid", "<guid>two</guid>").text());
+  EXPECT_EQ(run.exit_code, 1);
+  EXPECT_EQ(run.out,
+            "error[item/guid]: by default a guid is the address of a page, and this is none\n"
+            " --> feed.xml:19:1  channel/item[1]/guid/@isPermaLink\n"
+            "   |\n"
+            "19 | <guid>two</guid>\n"
+            "   | ^^^^^^ write: <guid isPermaLink=\"false\">\n\n"
+            "feed.xml: 1 error\n"
+            "liner explain ID tells more of each.\n");
+}
+
+TEST(Check, MarksTheAttributeThatIsWrong) {
+  const auto run =
+      check_text_of(SmallFeed()
+                        .item_with("enclosure",
+                                   "<enclosure url=\"https://show.example/2.mp3\"\n  length=\"0\" "
+                                   "type=\"audio/mpeg\"/>")
+                        .text());
+  EXPECT_THAT(run.out, HasSubstr(" --> feed.xml:19:3  channel/item[1]/enclosure/@length\n"));
+  EXPECT_THAT(run.out, HasSubstr("19 |   length=\"0\" type=\"audio/mpeg\"/>\n"
+                                 "   |   ^^^^^^^^^^ write the size of the file in bytes\n"));
+}
+
+TEST(Check, GathersWhatIsTheSameAtManyPlaces) {
+  auto feed = SmallFeed();
+  feed.item_with("itunes:duration", "");
+  const auto cut = feed.second_item.find("<itunes:duration>");
+  feed.second_item.erase(cut, feed.second_item.find('\n', cut) - cut);
+  const auto run = check_text_of(feed.text());
+  EXPECT_THAT(run.out, HasSubstr("and at 1 other place: channel/item[2]\n"));
+  EXPECT_THAT(run.out, HasSubstr("feed.xml: 2 warnings\n"));
+}
+
+TEST(Check, OfAFaultlessFeedHasNothingToSay) {
+  const auto run = check_text_of(SmallFeed().text());
+  EXPECT_EQ(run.exit_code, 0);
+  EXPECT_EQ(run.out, "feed.xml: nothing to say\n");
+}
+
+TEST(Check, PrintsJsonForPrograms) {
+  CheckArguments arguments;
+  arguments.format = "json";
+  const auto run = check_text_of(
+      SmallFeed().item_with("itunes:duration", "<itunes:duration>30:01</itunes:duration>").text(),
+      arguments);
+  const auto json = parse_json(run.out, "out");
+  ASSERT_TRUE(json) << run.out;
+  ASSERT_EQ(json->array()->size(), 1U);
+  const auto& finding = json->array()->front();
+  EXPECT_EQ(finding.text_of("id"), "item/itunes:duration");
+  EXPECT_EQ(finding.text_of("severity"), "warning");
+  EXPECT_EQ(finding.text_of("path"), "channel/item[1]/itunes:duration");
+  EXPECT_EQ(finding.integer_of("line"), 22);
+  EXPECT_EQ(finding.text_of("value"), "30:01");
+  EXPECT_EQ(finding.text_of("fix"), "write: 1801");
+  EXPECT_EQ(check_text_of(SmallFeed().text(), arguments).out, "[\n]\n");
+}
+
+TEST(Check, PrintsAnnotationsForGitHub) {
+  CheckArguments arguments;
+  arguments.format = "github";
+  const auto run = check_text_of(
+      SmallFeed().item_with("itunes:duration", "<itunes:duration>30:01</itunes:duration>").text(),
+      arguments);
+  EXPECT_EQ(run.out,
+            "::warning file=feed.xml,line=22,col=1,title=item/itunes%3Aduration::channel/item[1]/"
+            "itunes:duration: seconds are what every app reads; write: 1801\n");
+  const TestShow show("-- episodes/one/notes.md --\n---\ntitel: One\ndate: 2026-11-01\n---\nN.\n");
+  EXPECT_THAT(check_show_at(show, arguments).out,
+              HasSubstr("::error file=episodes/one/notes.md,line=2,col=1,title=unknown-key::"));
+}
+
+TEST(Check, ForOneDirectoryLeavesOutWhatOthersAskFor) {
+  const auto feed = SmallFeed()
+                        .item_with("title", "<title>" + std::string(120, 'a') + "</title>")
+                        .channel_with("itunes:author", "")
+                        .text();
+  EXPECT_THAT(check_text_of(feed).out, HasSubstr("(for youtube)"));
+  CheckArguments apple;
+  apple.profiles = "apple,psp-1";
+  EXPECT_THAT(check_text_of(feed, apple).out, Not(HasSubstr("youtube")));
+  EXPECT_EQ(check_text_of(feed, apple).exit_code, 0);
+  CheckArguments spotify;
+  spotify.profiles = "spotify";
+  EXPECT_EQ(check_text_of(feed, spotify).exit_code, 1) << "Spotify needs itunes:author";
+  CheckArguments unknown;
+  unknown.profiles = "aple";
+  EXPECT_EQ(check_text_of(feed, unknown).exit_code, 2);
+}
+
+TEST(Check, AgainstAnEarlierFeedSaysWhatSubscribersWouldNotice) {
+  const TempFolder folder;
+  write_file(folder.path() / "old.xml", SmallFeed().text());
+  CheckArguments arguments;
+  arguments.against = folder.str() + "/old.xml";
+  const auto run = check_text_of(
+      SmallFeed().item_with("guid", "<guid isPermaLink=\"false\">new</guid>").text(), arguments);
+  EXPECT_EQ(run.exit_code, 1);
+  EXPECT_THAT(run.out, HasSubstr("error[G01]: its guid was \"two\""));
+  write_file(folder.path() / "old.xml", "<rss");
+  const auto broken = check_text_of(SmallFeed().text(), arguments);
+  EXPECT_EQ(broken.exit_code, 1);
+  EXPECT_THAT(broken.out, HasSubstr("error[broken-feed]"));
+}
+
+TEST(Check, ThatCannotReadExitsWithThree) {
+  CheckArguments arguments;
+  arguments.target = "/nowhere/feed.xml";
+  EXPECT_EQ(run_with(arguments).exit_code, 3);
+  arguments.target = "https://";
+  EXPECT_EQ(run_with(arguments).exit_code, 1) << "an address that is none";
+}
+
+TEST(Explain, TellsTheRuleWhyRightAndWrong) {
+  const auto run = explain({"item/guid"});
+  EXPECT_EQ(run.exit_code, 0);
+  EXPECT_EQ(
+      run.out,
+      "item/guid: One, unique, that never changes; isPermaLink=\"false\" unless it is a page's "
+      "address.\n\n"
+      "Level:    must; a breach is an error\n"
+      "Source:   RSS 2.0, Apple\n"
+      "Why:      It is how apps know what they have: with another guid every listener gets it "
+      "again.\n"
+      "Right:    <guid isPermaLink=\"false\">0a1b2c3d-0000-5000-8000-000000000001</guid>\n"
+      "Wrong:    <guid>12</guid>\n\n"
+      "Checked in any feed.\n");
+}
+
+TEST(Explain, KnowsProblemsOfFilesAndRulesInEitherPlace) {
+  EXPECT_THAT(explain({"unknown-key"}).out, HasSubstr("A misspelt key would be ignored"));
+  EXPECT_THAT(explain({"item/podcast:person"}).out, testing::StartsWith("item/podcast:person: "));
+  EXPECT_THAT(explain({"X01", "U01"}).out, HasSubstr("\n\nU01: "));
+  const auto unknown = explain({"unknown-kye"});
+  EXPECT_EQ(unknown.exit_code, 2);
+  EXPECT_THAT(unknown.error, HasSubstr("did you mean \"unknown-key\"?"));
+}
+
+TEST(Explain, KnowsEveryRule) {
+  for (const auto& rule : rule_table())
+    EXPECT_EQ(explain({std::string(rule.id)}).exit_code, 0) << rule.id;
+}

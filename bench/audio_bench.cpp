@@ -99,12 +99,3 @@ BENCHMARK(plain_read)->Unit(benchmark::kMillisecond);
 BENCHMARK(walk_frames)->Unit(benchmark::kMillisecond);
 
 }  // namespace
-
-int main(int argc, char** argv) {
-  benchmark::Initialize(&argc, argv);
-  if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
-  bench::RatioReporter reporter({{"all facts of an MP3", "probe_mp3", "head_and_tail"},
-                                 {"all facts of an M4A", "probe_m4a", "head_and_tail"},
-                                 {"every frame of an hour", "walk_frames", "plain_read"}});
-  return benchmark::RunSpecifiedBenchmarks(&reporter) > 0 ? 0 : 1;
-}

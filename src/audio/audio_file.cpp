@@ -89,6 +89,7 @@ Result<AudioReading> read_audio(const Root& show, const std::string& file,
   audio.bitrate = facts.bitrate;
   audio.sample_rate = facts.sample_rate;
   audio.channels = facts.channels;
+  audio.index_last = facts.index_last;
   audio.fingerprint = *fingerprint;
   audio.walked = facts.walked;
   audio.tags = std::move(facts.tags);

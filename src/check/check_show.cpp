@@ -2,12 +2,15 @@
 
 #include <fmt/format.h>
 
+#include "base/shell.h"
 #include "base/size_text.h"
 
 namespace liner {
 namespace {
 
 constexpr std::uint64_t kLargestArtwork = 512 * 1024;
+
+std::string name_of(const std::string& file) { return file.substr(file.rfind('/') + 1); }
 
 Finding about(std::string_view rule, const std::string& file, std::string value, std::string what,
               std::string fix) {
@@ -30,6 +33,13 @@ void check_audio(const Audio& audio, Findings& found) {
     found.push_back(about("M02", audio.file, fmt::format("{} Hz", audio.sample_rate),
                           fmt::format("the audio has {} samples a second", audio.sample_rate),
                           "export it with 44.1 or 48 kHz: some players start at nothing else"));
+  if (audio.index_last)
+    found.push_back(
+        about("M05", audio.file, {}, "the index of this M4A stands behind the sound",
+              fmt::format("put it first, so that it plays at once: ffmpeg -i {} -c copy "
+                          "-movflags +faststart {}",
+                          shell_quoted(name_of(audio.file)),
+                          shell_quoted("fast-" + name_of(audio.file)))));
   const int least = audio.channels > 1 ? 64 : 32, most = audio.channels > 1 ? 320 : 192;
   if (audio.bitrate < least || audio.bitrate > most)
     found.push_back(about("M02", audio.file, fmt::format("{} kbit/s", audio.bitrate),

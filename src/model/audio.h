@@ -39,6 +39,7 @@ struct Audio {
   int bitrate = 0;      // kbit/s, on average
   int sample_rate = 0;  // Hz
   int channels = 0;
+  bool index_last = false;  // M4A: nothing plays before all of it is there; only known of `file`
   std::string fingerprint;  // of the sound without its tags (docs/formats.md)
   int walked = 0;           // the length was counted frame by frame, by this version of the walk
   // The hash of a picture in the tags that is, or was, the show's artwork: no cover of its own.

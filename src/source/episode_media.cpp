@@ -6,6 +6,7 @@
 #include <array>
 
 #include "audio/audio_file.h"
+#include "base/json.h"
 #include "base/language.h"
 #include "base/path.h"
 #include "base/text.h"
@@ -151,6 +152,19 @@ void say_if_two_are_one(const Reader& reader, const std::vector<Transcript>& tra
            "name a translation like this: transcript.de.vtt; remove an old version"});
 }
 
+// What is wrong with an SRT or JSON transcript as a whole (feed.md T03); empty if nothing is.
+std::string wrong_form(std::string_view mime, const std::string& text) {
+  if (mime == "application/x-subrip" &&
+      (text.find("-->") == text.npos || trimmed(text).find_first_not_of("0123456789") == 0))
+    return "SRT begins with a number, then a line 00:00:00,000 --> 00:00:02,000";
+  if (mime != "application/json") return {};
+  const auto json = parse_json(text, "");
+  const auto* segments = json ? json->find("segments") : nullptr;
+  if (segments == nullptr || segments->array() == nullptr || json->text_of("version").empty())
+    return "a JSON transcript has \"version\" and a list of \"segments\"";
+  return {};
+}
+
 std::optional<Transcript> read_transcript(const Reader& reader, const std::string& file,
                                           const Place& place) {
   const auto* kind = kind_of_transcript(file);
@@ -172,6 +186,8 @@ std::optional<Transcript> read_transcript(const Reader& reader, const std::strin
                            "export it again as WebVTT"});
     return std::nullopt;
   }
+  if (const auto wrong = wrong_form(kind->mime, *text); !wrong.empty())
+    reader.said.push_back({"odd-transcript", {file, 1, 1}, wrong, "export it again"});
   const auto info = reader.root.stat_file(file);
   Transcript transcript{
       file, std::string(kind->mime), {}, info ? static_cast<std::uint64_t>(info->st_size) : 0};

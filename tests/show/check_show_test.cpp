@@ -94,6 +94,29 @@ TEST(Check, LooksAtTheFilesOfAShowToo) {  // I02, M02
   EXPECT_THAT(check_show_at(show).out, Not(HasSubstr("M02")));
 }
 
+TEST(Check, SaysHowToMakeAnM4aPlayAtOnce) {  // M05
+  const TestShow show(
+      "-- episodes/one/notes.md --\n---\ntitle: One\ndate: 2026-11-01\n---\nN.\n"
+      "-- episodes/one/audio.mp3: none --\n");
+  show.write("episodes/one/my talk.m4a", silent_m4a({.index_last = true}));
+  EXPECT_THAT(check_show_at(show).out,
+              HasSubstr("warning[M05]: the index of this M4A stands behind the sound\n"
+                        " --> episodes/one/my talk.m4a\n"
+                        "  put it first, so that it plays at once: ffmpeg -i 'my talk.m4a' -c copy "
+                        "-movflags +faststart 'fast-my talk.m4a'\n"));
+  show.write("episodes/one/my talk.m4a", silent_m4a({}));
+  EXPECT_THAT(check_show_at(show).out, Not(HasSubstr("M05")));
+}
+
+TEST(Check, FindsTranscriptsThatAreNone) {  // T03
+  const TestShow show(std::string(kOneEpisode) +
+                      "-- episodes/one/transcript.srt --\nHello.\n"
+                      "-- episodes/one/transcript.json --\n[]\n");
+  const auto run = check_show_at(show);
+  EXPECT_THAT(run.out, HasSubstr("warning[odd-transcript]: SRT begins with a number"));
+  EXPECT_THAT(run.out, HasSubstr("warning[odd-transcript]: a JSON transcript has"));
+}
+
 TEST(Check, OfAFeedShowsLineColumnAndPath) {
   const auto run = check_text_of(SmallFeed().item_with("guid", "<guid>two</guid>").text());
   EXPECT_EQ(run.exit_code, 1);

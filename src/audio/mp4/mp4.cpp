@@ -115,6 +115,8 @@ Result<AudioFacts> facts_of(Mp4Source& source) {
       (*track)->codec.constant_rate ? BitrateMode::constant : BitrateMode::variable;
   facts.sample_rate = (*track)->codec.sample_rate;
   facts.channels = (*track)->codec.channels;
+  const auto sound = std::ranges::find(top, "mdat", &Mp4Box::kind);
+  facts.index_last = sound != top.end() && sound->begin < moov->begin;
   Mp4Items items;
   if (soundness == Soundness::sound) {
     items = read_items(source, *moov);

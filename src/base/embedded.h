@@ -5,6 +5,7 @@
 #include <span>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace liner {
 
@@ -12,5 +13,8 @@ namespace liner {
 std::span<const std::pair<std::string_view, std::string_view>> embedded_files();
 
 std::optional<std::string_view> embedded_file(std::string_view name);
+
+// The lines of a list: empty ones and those that begin with # are left out.
+std::vector<std::string_view> embedded_lines(std::string_view name);
 
 }  // namespace liner

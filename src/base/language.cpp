@@ -1,7 +1,9 @@
 #include "base/language.h"
 
 #include <algorithm>
+#include <string>
 
+#include "base/podcast_values.h"
 #include "base/text.h"
 
 namespace liner {
@@ -55,6 +57,11 @@ bool is_language(std::string_view text) {
     rest.remove_prefix(1);
     const auto subtag = rest.substr(0, rest.find('-'));
     if (!is_subtag(subtag)) return false;
+    auto region = std::string(subtag);
+    std::ranges::transform(region, region.begin(), [](char c) {
+      return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    });
+    if (subtag.size() == 2 && !is_country(region)) return false;
     rest.remove_prefix(subtag.size());
   }
   return true;

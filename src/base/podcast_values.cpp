@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <string>
 
+#include "base/embedded.h"
 #include "base/text.h"
 
 namespace liner {
@@ -27,17 +28,6 @@ constexpr std::string_view kCountries =
     "SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN "
     "TO "
     "TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW";
-
-constexpr std::array<std::string_view, 27> kLicenses = {
-    "afl-3.0",      "agpl-3.0",     "apache-2.0",
-    "arr",          "artistic-2.0", "bsd-2-clause",
-    "bsd-3-clause", "bsl-1.0",      "cc",
-    "cc0-1.0",      "cc-pddc",      "ecl-2.0",
-    "epl-1.0",      "eupl-1.1",     "eupl-1.2",
-    "gpl",          "gpl-2.0",      "gpl-3.0",
-    "lgpl",         "lgpl-2.1",     "lgpl-3.0",
-    "mit",          "mpl-2.0",      "pod-v4v-1.0",
-    "unlicense",    "wtfpl",        "bsd-3-clause-clear"};
 
 constexpr std::array<std::string_view, 48> kServices = {
     "acast",        "amazon",       "anchor",      "apple",      "audioboom", "backtracks",
@@ -85,18 +75,13 @@ bool all_pieces(std::string_view text, char separator, Each each) {
   }
 }
 
-// "cc-by-nc-4.0", "cc-by-sa-3.0-de": the attributes in their order, a version, a jurisdiction.
-bool is_creative_commons(std::string_view id) {
-  bool known = false;
-  for (const std::string_view kind :
-       {"by-", "by-nc-", "by-nc-nd-", "by-nc-sa-", "by-nd-", "by-sa-"})
-    for (const std::string_view version : {"1.0", "2.0", "2.5", "3.0", "4.0"}) {
-      const auto stem = "cc-" + std::string(kind) + std::string(version);
-      known = known || id == stem ||
-              (id.starts_with(stem + "-") && id.size() <= stem.size() + 5 &&
-               id.find_first_of("0123456789 ", stem.size()) == id.npos);
-    }
-  return known;
+// One day of a rule, perhaps with its number: "SU", "-1FR".
+bool is_rule_day(std::string_view day) {
+  constexpr std::string_view kDays = "MO TU WE TH FR SA SU";
+  if (day.size() < 2 || kDays.find(day.substr(day.size() - 2)) == kDays.npos) return false;
+  auto number = day.substr(0, day.size() - 2);
+  if (number.starts_with('+')) number.remove_prefix(1);
+  return number.empty() || is_integer(number);
 }
 
 }  // namespace
@@ -104,6 +89,8 @@ bool is_creative_commons(std::string_view id) {
 bool is_integer(std::string_view text) {
   return all_digits(text.starts_with('-') ? text.substr(1) : text);
 }
+
+bool is_count(std::string_view text) { return all_digits(text); }
 
 bool is_decimal(std::string_view text) {
   const auto point = text.find('.');
@@ -161,11 +148,16 @@ bool is_rrule(std::string_view text) {
   for (const std::string_view number : {"COUNT", "INTERVAL"})
     if (const auto part = rrule_part(text, number); !part.empty() && !all_digits(part))
       return false;
+  if (!rrule_part(text, "COUNT").empty() && !rrule_part(text, "UNTIL").empty()) return false;
+  if (const auto days = rrule_part(text, "BYDAY");
+      !days.empty() && !all_pieces(days, ',', is_rule_day))
+    return false;
   return std::ranges::find(kFrequencies, rrule_part(text, "FREQ")) != kFrequencies.end();
 }
 
 bool is_known_license(std::string_view id) {
-  return std::ranges::find(kLicenses, id) != kLicenses.end() || is_creative_commons(id);
+  static const auto kIds = embedded_lines("licenses.txt");
+  return std::ranges::binary_search(kIds, id);
 }
 
 std::span<const std::string_view> service_slugs() { return kServices; }

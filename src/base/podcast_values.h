@@ -13,13 +13,13 @@ bool is_osm(std::string_view text);      // OpenStreetMap: "R62422", "W123#4"
 bool is_country(std::string_view text);  // ISO 3166-1 alpha-2: "DE"
 bool is_rrule(std::string_view text);    // RFC 5545 3.3.10: "FREQ=WEEKLY;BYDAY=SU"
 bool is_decimal(std::string_view text);  // "12", "0.00000005": digits with at most one point
+bool is_count(std::string_view text);    // digits alone
 bool is_integer(std::string_view text);  // digits, perhaps behind a minus
 
 // An element of a recurrence rule: "COUNT" of "FREQ=DAILY;COUNT=3" -> "3"; empty if not there.
 std::string_view rrule_part(std::string_view rule, std::string_view name);
 
-// A licence that services know by its lower-case id: the namespace's own list and SPDX's families
-// of Creative Commons.
+// A licence that services know by its lower-case id: of the namespace's own list, or of SPDX's.
 bool is_known_license(std::string_view id);
 
 // Services that podcast:block can name, sorted.

@@ -254,7 +254,7 @@ constexpr std::array kRows = {
     ProblemRow{"broken-ledger", error, content, "The ledger is damaged.",
                "It keeps what subscribers know; without it they could get every episode again.",
                "Restore it from your version control."},
-    ProblemRow{"broken-feed", error, content, "A feed to compare with cannot be read to its end.",
+    ProblemRow{"broken-feed", error, disk, "A feed to compare with cannot be read to its end.",
                "Nothing could be compared.", "Name a whole feed after `--against`."},
     ProblemRow{"cannot-fetch", error, disk, "Nothing usable came from an address.",
                "What is not there cannot be checked.",

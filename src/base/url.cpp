@@ -4,6 +4,7 @@
 #include <idn2.h>
 
 #include <algorithm>
+#include <charconv>
 #include <memory>
 #include <optional>
 
@@ -40,13 +41,17 @@ std::optional<std::string> ascii_host(std::string_view host) {
   const std::unique_ptr<char, void (*)(void*)> owned(out, idn2_free);
   if (code != IDN2_OK) return std::nullopt;
   auto ascii = lower_ascii(out);
-  if (ascii.empty() || !std::ranges::all_of(ascii, is_host_sign)) return std::nullopt;
+  if (ascii.empty() || ascii[0] == '.' || ascii.find("..") != ascii.npos ||
+      !std::ranges::all_of(ascii, is_host_sign))
+    return std::nullopt;
   return ascii;
 }
 
 bool is_port(std::string_view text) {
-  return !text.empty() && text.size() <= 5 &&
-         std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+  int port = 0;
+  const auto end = text.data() + text.size();
+  return !text.empty() && text[0] != '-' && std::from_chars(text.data(), end, port).ptr == end &&
+         port <= 65535;
 }
 
 // "host:port" in its ASCII form, or what is wrong with it.
@@ -74,13 +79,27 @@ tl::expected<std::string, std::string> canonical_authority(std::string_view auth
   return port.empty() ? host : fmt::format("{}:{}", host, port);
 }
 
-// RFC 1918: a network that nobody else reaches (feed.md U06).
-bool is_private_address(std::string_view host) {
-  if (host.find_first_not_of("0123456789.") != host.npos) return false;
-  if (host.starts_with("10.") || host.starts_with("192.168.")) return true;
-  for (int second = 16; second < 32; ++second)
-    if (host.starts_with(fmt::format("172.{}.", second))) return true;
-  return false;
+// An IPv4 address of a network that nobody else reaches: RFC 1918, 6598, 3927, this machine.
+bool is_private_ipv4(std::string_view host) {
+  int parts[2] = {0, 0}, dots = 0;
+  for (const char c : host) {
+    if (c == '.')
+      ++dots;
+    else if (c < '0' || c > '9')
+      return false;
+    else if (dots < 2)
+      parts[dots] = std::min(parts[dots] * 10 + (c - '0'), 1000);
+  }
+  const auto [first, second] = std::pair(parts[0], parts[1]);
+  return dots == 3 && (first == 0 || first == 10 || first == 127 || (first == 192 && second == 168) ||
+                       (first == 172 && second >= 16 && second < 32) ||
+                       (first == 169 && second == 254) || (first == 100 && second >= 64 && second < 128));
+}
+
+// The same for IPv6: this machine, RFC 4193 and link-local addresses.
+bool is_private_ipv6(std::string_view host) {
+  return host == "[::1]" || host.starts_with("[fc") || host.starts_with("[fd") ||
+         host.starts_with("[fe80:");
 }
 
 }  // namespace
@@ -187,9 +206,9 @@ std::string wrong_base(std::string_view url) {
 
 bool is_placeholder_url(std::string_view url) {
   const auto host = lower_ascii(url_host(url));
-  return host == "localhost" || host.ends_with(".localhost") || host == "invalid" ||
-         host.ends_with(".invalid") || host.starts_with("127.") || host == "[::1]" ||
-         is_private_address(host);
+  const auto ends = [&](std::string_view ending) { return host.ends_with(ending); };
+  return host == "localhost" || ends(".localhost") || host == "invalid" || ends(".invalid") ||
+         ends(".local") || is_private_ipv4(host) || is_private_ipv6(host);
 }
 
 }  // namespace liner

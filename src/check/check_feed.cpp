@@ -11,6 +11,7 @@
 #include "check/notes_html.h"
 #include "check/podcast_form.h"
 #include "check/rule.h"
+#include "check/rule_parts.h"
 
 namespace liner {
 namespace {
@@ -68,6 +69,8 @@ class Checker {
     stub_.name = "channel";
   }
 
+  // Whether all of the feed could be read; `check`: whether its items are held against the rules.
+  // Whether all of the feed could be read; `check`: whether its items are held against the rules.
   bool read(bool check) {
     auto reading = read_feed(outline_.bytes, [&](FeedNode&& item) {
       summarize(item);
@@ -97,8 +100,10 @@ class Checker {
 
   void check_channel() {
     Look channel(outline_, outline_.document.channel, nullptr, found_);
-    walk(channel);
+    const bool there = outline_.document.channels > 0;
+    if (there) walk(channel);
     for (const auto* rule : rules().of_whole) {
+      if (!there && rule->id != "X04") continue;  // without a channel nothing else can be said
       channel.begin_rule(rule->id, rule->severity);
       rule->check_whole(channel);
     }
@@ -128,6 +133,12 @@ class Checker {
     }
     const Look look(outline_, item, nullptr, found_);
     summary.place = look.place();
+    for (const std::string_view name : {"guid", "enclosure", "pubDate", "title", "itunes:episode"})
+      if (const auto* child = item.child(name))
+        summary.places.emplace(name, look.child(*child).place());
+    for (const std::string_view name : {"guid", "enclosure", "pubDate", "title", "itunes:episode"})
+      if (const auto* child = item.child(name))
+        summary.places.emplace(name, look.child(*child).place());
     outline_.items.push_back(std::move(summary));
   }
 
@@ -147,10 +158,25 @@ class Checker {
 
   void check_values(Look& look) {
     const auto& node = look.node();
-    if (node.children.empty())
-      if (const auto* row = feed_value(node.name, "")) check_value(look, *row, node.text, "");
+    const bool known = !exact_name(node.name).empty();
+    const FeedValue other{node.name, {}, ValueKind::other, 0};
+    const auto* row = feed_value(node.name, "");
+    if (node.children.empty() && (row != nullptr || known))
+      check_value(look, row == nullptr ? other : *row, node.text, "");
+    else if (row != nullptr)
+      say_elements_in_value(look, row->kind);
     for (const auto& [name, value] : node.attributes)
-      if (const auto* row = feed_value(node.name, name)) check_value(look, *row, value, "@" + name);
+      if (const auto* attribute = feed_value(node.name, name); attribute != nullptr || known)
+        check_value(look, attribute == nullptr ? other : *attribute, value, "@" + name);
+  }
+
+  // HTML that stands in the feed as it is, so that its tags are elements of the feed.
+  static void say_elements_in_value(Look& look, ValueKind kind) {
+    const bool notes = kind == ValueKind::notes;
+    look.begin_rule(notes ? "H03" : kind == ValueKind::text ? "H07" : "U01", Severity::error);
+    look.say(fmt::format("<{}> stands in it as an element of the feed, so apps lose it",
+                         look.node().children.front().name),
+             notes ? "put the HTML into CDATA" : "write plain text");
   }
 
   static void check_value(Look& look, const FeedValue& row, std::string_view raw,
@@ -175,6 +201,8 @@ class Checker {
     if (!podcast && !is_container(look.parent_name())) return;  // <title> of an <image>
     const auto found = rules().of_element.find(name);
     if (found == rules().of_element.end()) return;
+    const auto* form = podcast ? podcast_form(name) : nullptr;
+    if (form != nullptr && form->text && look.text().empty()) return;  // said already
     for (const auto* rule : found->second) {
       if (rule->check == nullptr || !is_of_place(*rule, place)) continue;
       look.begin_rule(id_in_place(*rule, place), rule->severity);
@@ -211,12 +239,22 @@ class Checker {
       const auto name = rule->id.substr(rule->id.find('/') + 1);
       const auto count = std::ranges::count(node.children, name, &FeedNode::name);
       look.begin_rule(id_in_place(*rule, place), rule->severity);
-      if (count < rule->least && !live)
-        look.say(fmt::format("<{}> is missing", name),
-                 rule->right.empty() ? std::string() : fmt::format("write: {}", rule->right), "");
-      else if (rule->most > 0 && count > rule->most)
-        look.say(fmt::format("there are {} <{}>", count, name), "keep one");
+      if (count < rule->least && !live) {
+        look.say(fmt::format("<{}> is missing", name), how_to_add(*rule));
+      } else if (rule->most > 0 && count > rule->most) {
+        auto second = std::ranges::find(node.children, name, &FeedNode::name);
+        second = std::find_if(second + 1, node.children.end(),
+                              [&](const FeedNode& child) { return child.name == name; });
+        look.child(*second).say(fmt::format("there are {} <{}>", count, name), "keep one");
+      }
     }
+  }
+
+  // An example is no value to be copied: least of all a guid.
+  static std::string how_to_add(const Rule& rule) {
+    if (rule.id == "channel/podcast:guid") return "write the UUIDv5 of the feed's first address";
+    if (rule.id == "item/guid") return "write one of its own that never changes, such as a UUID";
+    return rule.right.empty() ? std::string() : fmt::format("for example: {}", rule.right);
   }
 
   FeedOutline outline_;

@@ -6,8 +6,8 @@
 
 namespace liner {
 
-// Artwork (I02) and audio (M02, M05) of everything that would be published. Findings stand at the files
-// of the show.
+// Artwork (I02) and audio (M02, M05) of everything that would be published. Findings stand at the
+// files of the show.
 Findings check_show(const Edition& edition);
 
 }  // namespace liner

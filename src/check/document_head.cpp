@@ -11,11 +11,17 @@ namespace {
 
 constexpr std::string_view kMark = "\xEF\xBB\xBF";
 
+// <?xml-stylesheet is none.
+bool is_declaration(std::string_view xml) {
+  return xml.starts_with("<?xml") && xml.size() > 5 &&
+         std::string_view(" \t\r\n").find(xml[5]) != std::string_view::npos;
+}
+
 // What the declaration says the encoding is; empty where it says nothing.
 std::string declared_encoding(std::string_view xml) {
   const auto declaration = xml.substr(0, std::min(xml.find("?>"), std::size_t{200}));
   const auto name = declaration.find("encoding");
-  if (!declaration.starts_with("<?xml") || name == declaration.npos) return {};
+  if (!is_declaration(declaration) || name == declaration.npos) return {};
   const auto quote = declaration.find_first_of("\"'", name);
   if (quote == declaration.npos) return {};
   const auto value = declaration.substr(quote + 1);
@@ -59,7 +65,7 @@ DocumentHead look_at_head(std::string_view bytes) {
   if (xml[0] != '<') return stop("X02", "this is not XML", "a feed begins with <?xml");
   const auto encoding = declared_encoding(xml);
   const auto lower = lower_ascii(encoding);
-  if (!xml.starts_with("<?xml"))
+  if (!is_declaration(xml))
     note("the XML declaration is missing", "write: <?xml version=\"1.0\" encoding=\"UTF-8\"?>");
   else if (!encoding.empty() && lower != "utf-8")
     note(fmt::format("the feed says that it is in {}", encoding), "write it as UTF-8");

@@ -90,9 +90,11 @@ std::optional<std::chrono::minutes> zone_offset(std::string_view text, FeedDate&
 
 tl::expected<FeedDate, std::string> parse_rss_date(std::string_view text) {
   const auto wrong = [](std::string what) { return tl::unexpected<std::string>(std::move(what)); };
-  auto words = words_of(text);
+  // A comment may stand at the end: "+0000 (UTC)".
+  auto words = words_of(text.ends_with(')') ? text.substr(0, text.find('(')) : text);
   std::string_view weekday;
-  if (!words.empty() && words[0].ends_with(',')) {
+  const bool has_weekday = !words.empty() && words[0].ends_with(',');
+  if (has_weekday) {
     weekday = words[0].substr(0, words[0].size() - 1);
     words.erase(words.begin());
   }
@@ -116,9 +118,13 @@ tl::expected<FeedDate, std::string> parse_rss_date(std::string_view text) {
   if (!offset) return wrong(fmt::format("has an unknown time zone \"{}\"", words[4]));
   const auto days = std::chrono::sys_days(date);
   const auto right = kDays[std::chrono::weekday(days).c_encoding()];
-  if (!weekday.empty() && weekday != right)
-    return wrong(fmt::format("is a {}, not a {}", right, weekday));
-  if (words[3].size() == 5 && read.doubt.empty()) read.doubt = "the seconds are missing";
+  const auto say = [&](std::string what) {
+    read.doubt = std::move(what);
+    read.wrong = true;
+  };
+  if (words[3].size() == 5) say("the seconds are missing");
+  if (has_weekday && weekday != right)
+    say(fmt::format("that day is a {}, not \"{}\"", right, weekday));
   read.moment = Moment(days.time_since_epoch() + *time - *offset);
   return read;
 }

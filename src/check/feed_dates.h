@@ -11,7 +11,8 @@ namespace liner {
 
 struct FeedDate {
   Moment moment{};
-  std::string doubt;  // understood, but written as it should not be: "EST is an obsolete zone"
+  std::string doubt;   // understood, but written as it should not be: "EST is an obsolete zone"
+  bool wrong = false;  // apps may read it as something else
 };
 
 // RFC 2822, "Sun, 22 Nov 2026 10:00:00 +0000" (D01). The error is the end of a sentence.

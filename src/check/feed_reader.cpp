@@ -4,24 +4,43 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <memory>
 
 #include "base/text.h"
 #include "check/document_head.h"
 #include "check/namespaces.h"
+#include "check/syntax_fault.h"
 
 namespace liner {
 namespace {
 
-constexpr std::size_t kDeepest = 64;        // levels; feeds have eight
-constexpr std::size_t kMostNodes = 50'000;  // in one item, or in the channel outside its items
+constexpr std::size_t kDeepest = 64;            // levels; feeds have eight
+constexpr std::size_t kMostNodes = 10'000;      // in one item, or in the channel outside its items
+constexpr std::size_t kMostAttributes = 1'000;  // of one element
 
 struct FreeParser {
   void operator()(XML_Parser parser) const noexcept { XML_ParserFree(parser); }
 };
 
-constexpr std::size_t kMostNamespaces = 1'000;  // that are reported; all are understood
+constexpr std::size_t kMostNamespaces = 100;  // declared; feeds have a dozen
+
+SyntaxError::Kind kind_of(XML_Error code) {
+  using enum SyntaxError::Kind;
+  switch (code) {
+    case XML_ERROR_NO_ELEMENTS:
+    case XML_ERROR_UNCLOSED_TOKEN:
+    case XML_ERROR_UNCLOSED_CDATA_SECTION:
+    case XML_ERROR_PARTIAL_CHAR: return cut_off;
+    case XML_ERROR_INVALID_TOKEN: return bad_token;
+    case XML_ERROR_TAG_MISMATCH: return mismatch;
+    case XML_ERROR_UNDEFINED_ENTITY: return unknown_entity;
+    case XML_ERROR_BAD_CHAR_REF: return bad_reference;
+    case XML_ERROR_DUPLICATE_ATTRIBUTE: return same_attribute;
+    case XML_ERROR_JUNK_AFTER_DOC_ELEMENT: return after_the_end;
+    case XML_ERROR_MISPLACED_XML_PI: return late_declaration;
+    default: return other;
+  }
+}
 
 class Reader {
  public:
@@ -45,7 +64,7 @@ class Reader {
       if (XML_Parse(parser, piece.data(), static_cast<int>(piece.size()), last) ==
               XML_STATUS_ERROR &&
           !reading_.stopped)
-        reading_.stopped = syntax_fault();
+        reading_.stopped = syntax_error();
     }
     return std::move(reading_);
   }
@@ -64,8 +83,11 @@ class Reader {
     auto& stack = self(data).stack_;
     if (!stack.empty()) stack.back().cdata = true;
   }
-  static void doctype(void* data, const char*, const char*, const char*, int) {
+  static void doctype(void* data, const char* name, const char*, const char*, int) {
     auto& reader = self(data);
+    if (lower_ascii(name) == "html")
+      return reader.stop("X04", "this is a web page, not a feed",
+                         "name the address of the feed itself; the page may link to it");
     reader.stop("X02", "a feed has no DOCTYPE",
                 "remove it: apps refuse it, and nothing of it is read here");
     // Expat tells its end.
@@ -104,6 +126,14 @@ class Reader {
     scopes_.push_back(declared_.size());
     for (; *attributes != nullptr; attributes += 2)
       take_attribute(node, attributes[0], attributes[1]);
+    if (reading_.document.namespaces.size() > kMostNamespaces)
+      return stop("X05",
+                  fmt::format("more than {} namespaces are declared or used", kMostNamespaces),
+                  "declare those that are used, once, on <rss>");
+    if (node.attributes.size() > kMostAttributes)
+      return stop("X02", fmt::format("<{}> has more than {} attributes", name, kMostAttributes),
+                  "no element of a feed has that many: it is damaged");
+    for (const auto& [attribute, value] : node.attributes) note_prefix(attribute, node);
     node.name = usual_name(name, node);
     if (stack_.empty()) begin_root(node);
     if (stack_.size() == 1 && node.name == "channel") ++reading_.document.channels;
@@ -115,8 +145,7 @@ class Reader {
     if (name == "xmlns" || name.starts_with("xmlns:")) {
       const auto prefix = name == "xmlns" ? std::string_view() : name.substr(6);
       declared_.push_back({std::string(prefix), value, stack_.empty(), node.at, node.line});
-      if (reading_.document.namespaces.size() < kMostNamespaces)
-        reading_.document.namespaces.push_back(declared_.back());
+      note_namespace(declared_.back());
       return;
     }
     node.attributes.push_back({std::string(name), value});
@@ -135,10 +164,10 @@ class Reader {
     if (stack_.back().name != "channel") return;
     if (node.name == "item") {
       ++reading_.document.items;
-      nodes_in_channel_ = nodes_;
+      nodes_in_channel_ = nodes_ - 1;  // without the item itself
       nodes_ = 0;
-    } else if (reading_.document.items > 0) {
-      reading_.document.item_before_metadata = true;
+    } else if (reading_.document.items > 0 && !reading_.document.behind_items) {
+      reading_.document.behind_items = {node.line, node.at, node.end};
     }
   }
 
@@ -149,9 +178,12 @@ class Reader {
     auto node = std::move(stack_.back());
     stack_.pop_back();
     auto& document = reading_.document;
+    const bool in_channel = stack_.size() == 2 && stack_.back().name == "channel";
+    if (node.name == "item" && !in_channel && !document.item_elsewhere)
+      document.item_elsewhere = {node.line, node.at, node.end};
     if (stack_.empty()) {
       document.root = std::move(node);
-    } else if (stack_.size() == 2 && node.name == "item" && stack_.back().name == "channel") {
+    } else if (node.name == "item" && in_channel) {
       nodes_ = nodes_in_channel_;
       on_item_(std::move(node));
     } else if (stack_.size() == 1 && node.name == "channel") {
@@ -161,112 +193,44 @@ class Reader {
     }
   }
 
-  // The name with the usual prefix of its namespace.
-  std::string usual_name(std::string_view name, const FeedNode& node) {
-    const auto colon = name.find(':');
-    const auto prefix = colon == name.npos ? std::string_view() : name.substr(0, colon);
-    const auto local = colon == name.npos ? name : name.substr(colon + 1);
+  const NamespaceUse* declaration_of(std::string_view prefix) const {
     const auto found = std::find_if(declared_.rbegin(), declared_.rend(),
                                     [&](const NamespaceUse& use) { return use.prefix == prefix; });
-    if (found == declared_.rend()) {
-      if (!prefix.empty() && prefix != "xml") note_undeclared(prefix, node);
-      return std::string(name);
-    }
-    const auto* known = namespace_of_uri(found->uri);
-    // A wrong URI under the usual prefix is said once (X05); its elements are what they seem.
-    if (known == nullptr) return std::string(name);
-    return fmt::format("{}:{}", known->prefix, local);
+    return found == declared_.rend() ? nullptr : &*found;
   }
 
-  void note_undeclared(std::string_view prefix, const FeedNode& node) {
-    auto& all = reading_.document.namespaces;
-    const bool known = std::ranges::any_of(
-        all, [&](const NamespaceUse& use) { return use.prefix == prefix && use.uri.empty(); });
-    if (!known) all.push_back({std::string(prefix), {}, false, node.at, node.line});
-  }
-
-  ReadingFault syntax_fault() const {
-    auto where = at();
+  ReadingFault syntax_error() const {
     const auto code = XML_GetErrorCode(parser_.get());
-    if (code == XML_ERROR_TAG_MISMATCH && where >= 2 && bytes_.substr(where - 2, 2) == "</")
-      where -= 2;
-    const auto rest = bytes_.substr(std::min(where, bytes_.size()));
-    const auto fault = [&](std::string_view rule, std::string what, std::string hint) {
-      return ReadingFault{rule, std::move(what), std::move(hint), line(), where, where + 1};
-    };
-    switch (code) {
-      case XML_ERROR_NO_ELEMENTS:
-      case XML_ERROR_UNCLOSED_TOKEN:
-      case XML_ERROR_UNCLOSED_CDATA_SECTION:
-      case XML_ERROR_PARTIAL_CHAR: return cut_off();
-      case XML_ERROR_TAG_MISMATCH:
-        return fault("X02",
-                     fmt::format("{} ends <{}>, which begins in line {}",
-                                 cut_whole(rest.substr(0, rest.find('>') + 1), 60),
-                                 stack_.empty() ? "" : stack_.back().name,
-                                 stack_.empty() ? 0 : stack_.back().line),
-                     "close the inner element first");
-      case XML_ERROR_UNDEFINED_ENTITY:
-        return fault("X02",
-                     fmt::format("{} is not known to XML",
-                                 cut_whole(rest.substr(0, rest.find(';') + 1), 40)),
-                     "write the character itself, or put HTML into CDATA");
-      case XML_ERROR_BAD_CHAR_REF:
-        return fault("X03", "a reference names a character that XML forbids", "take it out");
-      case XML_ERROR_INVALID_TOKEN: return bad_token(where);
-      case XML_ERROR_DUPLICATE_ATTRIBUTE:
-        return fault("X02", "an attribute stands twice in one tag", "keep one of them");
-      case XML_ERROR_JUNK_AFTER_DOC_ELEMENT:
-        return fault("X02", "something stands behind </rss>", "a feed ends with </rss>");
-      case XML_ERROR_MISPLACED_XML_PI:
-        return fault("X01", "an XML declaration stands in the middle",
-                     "it may only be the first thing in the file");
-      default:
-        return fault("X02", fmt::format("this is not well-formed XML: {}", XML_ErrorString(code)),
-                     "mend what stands here");
-    }
+    return syntax_fault({bytes_, at(), line(), kind_of(code), XML_ErrorString(code),
+                         stack_.empty() ? nullptr : &stack_.back()});
   }
 
-  ReadingFault bad_token(std::size_t where) const {
-    const auto fault = [&](std::string_view rule, std::size_t byte, std::string what,
-                           std::string hint) {
-      return ReadingFault{rule, std::move(what), std::move(hint), line(), byte, byte + 1};
-    };
-    // An & without a name, or a name without a semicolon: the fault lies behind it.
-    auto back = std::min(where, bytes_.size());
-    while (back > 0 && where - back < 64 &&
-           (std::isalnum(static_cast<unsigned char>(bytes_[back - 1])) != 0 ||
-            bytes_[back - 1] == '#'))
-      --back;
-    if (back > 0 && bytes_[back - 1] == '&')
-      return fault("X02", back - 1, "a bare & begins nothing that XML knows", "write &amp;");
-    // The token begins at `where`; what is wrong with it comes a few bytes later.
-    for (auto i = where; i < bytes_.size() && i < where + 4096;) {
-      const auto begin = i;
-      const auto character = next_character(bytes_, i);
-      if (character == kBadUtf8)
-        return fault(
-            "X03", begin,
-            fmt::format("the byte {:#04x} is not UTF-8", static_cast<unsigned char>(bytes_[begin])),
-            "save the feed as UTF-8");
-      if (!is_text_character(character) && character != '\r')
-        return fault("X03", begin,
-                     fmt::format("a control character U+{:04X}", static_cast<unsigned>(character)),
-                     "take it out: XML forbids it");
-      if (character == '&')
-        return fault("X02", begin, "a bare & begins nothing that XML knows", "write &amp;");
-      if (character == '>') break;
-    }
-    return fault("X02", where, "this is not well-formed XML", "mend what stands here");
+  // The name with the usual prefix of its namespace.
+  std::string usual_name(std::string_view name, const FeedNode& node) {
+    note_prefix(name, node);
+    const auto colon = name.find(':');
+    const auto* use =
+        declaration_of(colon == name.npos ? std::string_view() : name.substr(0, colon));
+    // A wrong URI under the usual prefix is said once (X05); its elements are what they seem.
+    const auto* known = use == nullptr ? nullptr : namespace_of_uri(use->uri);
+    if (known == nullptr) return std::string(name);
+    return fmt::format("{}:{}", known->prefix, colon == name.npos ? name : name.substr(colon + 1));
   }
 
-  ReadingFault cut_off() const {
-    const auto size = bytes_.size();
-    const auto last = static_cast<int>(std::ranges::count(bytes_, '\n'));
-    auto what = stack_.empty() ? std::string("the file ends before anything begins")
-                               : fmt::format("the file ends inside <{}>, which begins in line {}",
-                                             stack_.back().name, stack_.back().line);
-    return {"X02", std::move(what), "it was cut off: fetch or make it again", last + 1, size, size};
+  // Remembers a prefix that nobody declared.
+  void note_prefix(std::string_view name, const FeedNode& node) {
+    const auto colon = name.find(':');
+    if (colon == name.npos || name.substr(0, colon) == "xml") return;
+    if (const auto prefix = name.substr(0, colon); declaration_of(prefix) == nullptr)
+      note_namespace({std::string(prefix), {}, false, node.at, node.line});
+  }
+
+  void note_namespace(NamespaceUse use) {
+    auto& all = reading_.document.namespaces;
+    const bool known = std::ranges::any_of(all, [&](const NamespaceUse& other) {
+      return other.prefix == use.prefix && other.uri == use.uri;
+    });
+    if (!known) all.push_back(std::move(use));
   }
 
   std::string_view bytes_;

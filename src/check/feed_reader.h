@@ -28,13 +28,19 @@ struct ReadingFault {
   std::size_t at = 0, end = 0;  // bytes of the file
 };
 
+struct PlaceInFeed {
+  int line = 0;
+  std::size_t at = 0, end = 0;
+};
+
 struct FeedDocument {
-  FeedNode root;                         // without children
-  FeedNode channel;                      // its children but the items
-  std::size_t channels = 0, items = 0;   // how many there are
-  bool item_before_metadata = false;     // an item stands before an element of the channel
-  std::vector<NamespaceUse> namespaces;  // declared anywhere, and used without being declared
-  std::vector<ReadingFault> faults;      // the document could be read nevertheless
+  FeedNode root;                              // without children
+  FeedNode channel;                           // its children but the items
+  std::size_t channels = 0, items = 0;        // how many there are
+  std::optional<PlaceInFeed> behind_items;    // of the channel, but behind its first item
+  std::optional<PlaceInFeed> item_elsewhere;  // an item that stands in no channel
+  std::vector<NamespaceUse> namespaces;       // declared anywhere, and used without being declared
+  std::vector<ReadingFault> faults;           // the document could be read nevertheless
 };
 
 // Reads the feed and hands over every item of its channel as soon as it is complete: at no time

@@ -9,10 +9,12 @@
 namespace liner {
 namespace {
 
-constexpr std::size_t kLongestLine = 4096;  // bytes that are looked at to tell a column
+constexpr std::size_t kLongestLine = 16'384;  // bytes that are looked at to tell a column
 
-// "[2]" for one of several brothers, nothing for an only one.
+// "[2]" for one of several brothers; nothing for an only one, or for one of thousands.
 std::string index_of(const FeedNode& node, const FeedNode& parent) {
+  constexpr std::size_t kMostBrothers = 2'000;  // each is counted anew
+  if (parent.children.size() > kMostBrothers) return {};
   std::size_t all = 0, position = 0;
   for (const auto& brother : parent.children) {
     if (brother.name == node.name) ++all;
@@ -60,17 +62,22 @@ std::string Look::path() const {
 
 // Where an attribute stands in its tag; the tag where that cannot be told.
 Place Look::place_of_attribute(std::string_view name) const {
+  constexpr std::string_view kBlanks = " \t\r\n";
   const auto begin = std::min(node_.at, feed_.bytes.size());
   const auto tag = feed_.bytes.substr(begin, node_.end - node_.at);
-  for (auto at = tag.find(name); at != tag.npos; at = tag.find(name, at + 1)) {
-    const auto behind = tag.find_first_not_of(" \t\r\n", at + name.size());
-    const bool starts = at > 0 && std::string_view(" \t\r\n").find(tag[at - 1]) != tag.npos;
-    if (!starts || behind == tag.npos || tag[behind] != '=') continue;
-    const auto quote = tag.find_first_of("\"'", behind);
+  int lines = 0;
+  // One attribute after the other: a name may stand in another's value.
+  for (auto at = tag.find_first_of(kBlanks); at != tag.npos;) {
+    const auto start = tag.find_first_not_of(kBlanks, at);
+    const auto equals = start == tag.npos ? start : tag.find('=', start);
+    const auto quote = equals == tag.npos ? equals : tag.find_first_of("\"'", equals);
     const auto end = quote == tag.npos ? quote : tag.find(tag[quote], quote + 1);
     if (end == tag.npos) break;
-    const auto lines = std::ranges::count(tag.substr(0, at), '\n');
-    return place_of(node_.at + at, node_.at + end + 1, node_.line + static_cast<int>(lines));
+    lines += static_cast<int>(std::ranges::count(tag.substr(at, start - at), '\n'));
+    if (trimmed(tag.substr(start, equals - start)) == name)
+      return place_of(node_.at + start, node_.at + end + 1, node_.line + lines);
+    lines += static_cast<int>(std::ranges::count(tag.substr(start, end - start), '\n'));
+    at = end + 1;
   }
   return place();
 }

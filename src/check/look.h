@@ -19,9 +19,15 @@ struct ItemSummary {
   std::size_t number = 0;  // its place in the feed, from 1
   std::string guid, enclosure, title, type, episode, season, date_text;
   std::optional<Moment> date;
-  std::string page;    // its link
-  std::string length;  // of the enclosure
-  Place place;
+  std::string length;                                // of the enclosure
+  Place place;                                       // of the item
+  std::map<std::string, Place, std::less<>> places;  // of its guid, enclosure, pubDate, title, ...
+
+  // Where a part of it stands: "enclosure/@url"; the item where it has none.
+  const Place& place_of(std::string_view part) const {
+    const auto found = places.find(part.substr(0, part.find('/')));
+    return found == places.end() ? place : found->second;
+  }
 };
 
 // What a server said when the feed was fetched (feed.md section 15).

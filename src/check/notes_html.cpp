@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <cstdint>
 
 #include "base/text.h"
 
@@ -24,6 +26,38 @@ constexpr std::array<std::string_view, 8> kClosesItself = {"p",  "li",    "tr", 
 
 bool holds(auto& list, std::string_view name) {
   return std::ranges::find(list, name) != list.end();
+}
+
+constexpr std::size_t kMostTags = 10'000, kMostAttributes = 50;
+
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+// What an attribute's references stand for, as far as they can hide an address.
+std::string resolved(std::string_view value) {
+  std::string out;
+  for (std::size_t i = 0; i < value.size();) {
+    const auto end = value.find(';', i);
+    const auto name = value[i] == '&' && end != value.npos && end - i < 10
+                          ? value.substr(i + 1, end - i - 1)
+                          : std::string_view();
+    char32_t character = 0;
+    if (name == "amp") character = '&';
+    if (name == "colon") character = ':';
+    if (name.starts_with('#')) {
+      const bool hex = name.size() > 1 && (name[1] == 'x' || name[1] == 'X');
+      const auto digits = name.substr(hex ? 2 : 1);
+      std::uint32_t number = 0;
+      std::from_chars(digits.data(), digits.data() + digits.size(), number, hex ? 16 : 10);
+      if (number > 0 && number < 0xD800) character = number;
+    }
+    if (character == 0) {
+      out += value[i++];
+    } else {
+      append_utf8(out, character);
+      i = end + 1;
+    }
+  }
+  return out;
 }
 
 bool is_name_sign(char c) {
@@ -53,11 +87,19 @@ class Scanner {
 
  private:
   void text(std::string_view text) {
-    if (text.find('\n') != text.npos && trimmed(text).find('\n') != text.npos)
-      notes_.text_line_breaks = true;
-    if (!trimmed(text).empty()) link_has_words_ = true;
+    const auto words = trimmed(text);
+    if (!words.empty()) {
+      const auto before = text.substr(0, static_cast<std::size_t>(words.data() - text.data()));
+      if (words.find('\n') != words.npos ||
+          (words_seen_ && (line_ended_ || before.find('\n') != before.npos)))
+        notes_.text_line_breaks = true;
+      words_seen_ = link_has_words_ = true;
+      line_ended_ = false;
+      text.remove_prefix(before.size() + words.size());
+    }
+    line_ended_ = line_ended_ || text.find('\n') != text.npos;
     const bool in_link = std::ranges::find(open_, "a") != open_.end();
-    if (!in_link && (text.find("https://") != text.npos || text.find("http://") != text.npos))
+    if (!in_link && (words.find("https://") != words.npos || words.find("http://") != words.npos))
       notes_.bare_address = true;
   }
 
@@ -66,6 +108,7 @@ class Scanner {
     const auto rest = html_.substr(at_);
     if (rest.starts_with("<!--")) {
       const auto end = rest.find("-->");
+      if (end == rest.npos) note_unbalanced("<!--");
       at_ = end == rest.npos ? html_.size() : at_ + end + 3;
       return true;
     }
@@ -73,14 +116,21 @@ class Scanner {
     tag.closing = rest.size() > 1 && rest[1] == '/';
     auto i = at_ + (tag.closing ? 2 : 1);
     const auto name_begin = i;
+    if (i >= html_.size() || !is_letter(html_[i])) return false;  // "a < b", "I <3 you"
     while (i < html_.size() && is_name_sign(html_[i])) ++i;
-    if (i == name_begin) return false;  // "a < b"
     tag.name = lower_ascii(html_.substr(name_begin, i - name_begin));
     i = attributes(i, tag);
-    tag.raw = html_.substr(at_, i - at_);
+    if (html_[i - 1] != '>') note_unbalanced("<" + tag.name);
     at_ = i;
+    // What stands in these is no HTML.
+    if (!tag.closing && (tag.name == "script" || tag.name == "style")) skip_to_end_of(tag.name);
     note(tag);
     return true;
+  }
+
+  void skip_to_end_of(const std::string& name) {
+    const auto end = html_.find("</" + name, at_);
+    at_ = end == html_.npos ? html_.size() : end;
   }
 
   std::size_t attributes(std::size_t i, HtmlTag& tag) const {
@@ -97,7 +147,8 @@ class Scanner {
       while (i < html_.size() && is_blank(html_[i])) ++i;
       std::string value;
       if (i < html_.size() && html_[i] == '=') i = attribute_value(i + 1, value);
-      tag.attributes.emplace_back(std::move(name), std::move(value));
+      if (tag.attributes.size() < kMostAttributes)
+        tag.attributes.emplace_back(std::move(name), resolved(value));
     }
     return std::min(i + 1, html_.size());
   }
@@ -117,10 +168,11 @@ class Scanner {
 
   void note(HtmlTag& tag) {
     for (const auto& [name, value] : tag.attributes)
-      if (name == "href" || name == "src") notes_.links.push_back(value);
+      if ((name == "href" || name == "src") && notes_.links.size() < kMostTags)
+        notes_.links.push_back(value);
     if (tag.name == "img") link_has_words_ = true;
-    if (!holds(kVoid, tag.name) && !tag.raw.ends_with("/>")) balance(tag);
-    notes_.tags.push_back(std::move(tag));
+    if (!holds(kVoid, tag.name)) balance(tag);
+    if (notes_.tags.size() < kMostTags) notes_.tags.push_back(std::move(tag));
   }
 
   void balance(const HtmlTag& tag) {
@@ -147,6 +199,7 @@ class Scanner {
   NotesHtml notes_;
   std::vector<std::string> open_;
   bool link_has_words_ = false;
+  bool words_seen_ = false, line_ended_ = false;  // for text_line_breaks
 };
 
 }  // namespace

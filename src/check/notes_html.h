@@ -11,8 +11,7 @@ namespace liner {
 struct HtmlTag {
   std::string name;  // lower case
   bool closing = false;
-  std::vector<std::pair<std::string, std::string>> attributes;  // names in lower case
-  std::string_view raw;                                         // "<a href=...>"
+  std::vector<std::pair<std::string, std::string>> attributes;  // names in lower case; the first 50
 };
 
 struct NotesHtml {

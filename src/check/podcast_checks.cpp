@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/did_you_mean.h"
+#include "base/mail_address.h"
 #include "base/podcast_values.h"
 #include "base/text.h"
 #include "base/uuid.h"
@@ -28,15 +29,18 @@ bool is_medium(std::string_view text) {
 
 // dtstart may have the short form of UNTIL: 20261122T100000Z.
 bool is_short_date(std::string_view text) {
-  const auto digits = [](std::string_view part) { return is_integer(part) && part[0] != '-'; };
+  const auto digits = [](std::string_view part) { return is_count(part); };
   return text.size() >= 8 && digits(text.substr(0, 8)) &&
          (text.size() == 8 || (text.size() >= 15 && text[8] == 'T' && digits(text.substr(9, 6))));
 }
 
 bool is_ratio(std::string_view text) {
+  const auto part = [](std::string_view number) {
+    return is_decimal(number) && number.find_first_not_of("0.") != number.npos;
+  };
   const auto slash = text.find('/');
-  return is_decimal(trimmed(text.substr(0, slash))) &&
-         (slash == text.npos || is_decimal(trimmed(text.substr(slash + 1))));
+  return part(trimmed(text.substr(0, slash))) &&
+         (slash == text.npos || part(trimmed(text.substr(slash + 1))));
 }
 
 void check_podcast_purpose(Look& look) {
@@ -63,6 +67,14 @@ void check_podcast_guid(Look& look) {
              "keep it if it was published; a new show takes the UUIDv5 of its feed's address");
 }
 
+void check_podcast_locked(Look& look) {
+  check_podcast_yes_or_no(look);
+  const auto owner = look.attribute("owner");
+  if (!owner.empty() && !is_mail_address(owner))
+    look.say(Severity::warning, "the owner is no e-mail address",
+             "write: owner=\"ada@show.example\"", "@owner");
+}
+
 void check_podcast_yes_or_no(Look& look) {
   if (look.text() != "yes" && look.text() != "no")
     look.say(error, "the value is yes or no", "write: yes");
@@ -84,7 +96,8 @@ void check_podcast_medium(Look& look) {
 }
 
 void check_podcast_person(Look& look) {
-  const auto role = look.attribute("role"), group = look.attribute("group");
+  const auto role = look.has("role") ? look.attribute("role") : std::string_view("host");
+  const auto group = look.attribute("group");
   if (!role.empty() && group_of_role(role).empty())
     look.say("this role is not in the podcast taxonomy", "write: host, guest, producer, ...",
              "@role");
@@ -127,6 +140,8 @@ void check_podcast_trailer(Look& look) {
     if (look.attribute(name).empty())
       look.say(warning, fmt::format("{} is not given", name),
                fmt::format("write: {}=\"...\"", name));
+  if (const auto length = look.attribute("length"); !length.empty() && !is_count(length))
+    look.say(error, "the length is no number of bytes", "write the size in bytes", "@length");
   const auto season = look.attribute("season");
   if (!season.empty() && !is_integer(season))
     look.say(error, "the season is no whole number", "write: season=\"1\"", "@season");
@@ -195,7 +210,7 @@ void check_podcast_image(Look& look) {
   if (!ratio.empty() && !is_ratio(ratio))
     look.say(error, "this is no ratio", "write: aspect-ratio=\"16/9\"", "@aspect-ratio");
   for (const std::string_view name : {"width", "height"})
-    if (const auto value = look.attribute(name); !value.empty() && !is_integer(value))
+    if (const auto value = look.attribute(name); !value.empty() && !is_count(value))
       look.say(error, fmt::format("{} is no number of pixels", name), "write: 3000",
                "@" + std::string(name));
   check_podcast_purpose(look);
@@ -207,7 +222,7 @@ void check_podcast_chat(Look& look) {
   if (!lists_word("irc xmpp nostr matrix", look.attribute("protocol")) && look.has("protocol"))
     look.say("this is no protocol of a chat", "write: irc, xmpp, nostr or matrix", "@protocol");
   const auto server = look.attribute("server");
-  if (server.find_first_of(" :/") != server.npos && server.find("://") != server.npos)
+  if (server.find_first_of(" /") != server.npos)
     look.say("the server is a host name, not an address", "write: server=\"irc.example.org\"",
              "@server");
 }
@@ -219,6 +234,12 @@ void check_podcast_social(Look& look) {
   if (!protocol.empty() && !lists_word(kProtocols, protocol))
     look.say("this is no protocol of the list", fmt::format("write one of: {}", kProtocols),
              "@protocol");
+  const auto brothers =
+      look.parent() == nullptr
+          ? 1
+          : std::ranges::count(look.parent()->node().children, look.node().name, &FeedNode::name);
+  if (protocol == "disabled" && brothers > 1)
+    look.say("disabled comments stand beside others", "keep either");
   if (protocol == "disabled" && look.has("uri"))
     look.say("disabled comments have no uri", "leave the uri out", "@uri");
   if (protocol != "disabled" && look.attribute("uri").empty())

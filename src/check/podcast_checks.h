@@ -8,6 +8,7 @@ namespace liner {
 
 void check_podcast_guid(Look& look);
 void check_podcast_yes_or_no(Look& look);
+void check_podcast_locked(Look& look);
 void check_podcast_block(Look& look);
 void check_podcast_medium(Look& look);
 void check_podcast_person(Look& look);
@@ -26,5 +27,6 @@ void check_podcast_chat(Look& look);
 void check_podcast_social(Look& look);
 void check_podcast_value(Look& look);
 void check_podcast_live_item(Look& look);
+void check_live_items_place(Look& channel);
 
 }  // namespace liner

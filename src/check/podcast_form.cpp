@@ -76,6 +76,7 @@ void check_attributes(Look& look, const PodcastForm& form) {
 }  // namespace
 
 bool lists_word(std::string_view words, std::string_view word) {
+  if (word.empty() || word.find(' ') != word.npos) return false;
   for (auto at = words.find(word); at != words.npos; at = words.find(word, at + 1)) {
     const auto end = at + word.size();
     if ((at == 0 || words[at - 1] == ' ') && (end == words.size() || words[end] == ' '))

@@ -76,13 +76,15 @@ void check_podcast_live_item(Look& look) {
     if (look.node().child(name) != nullptr)
       look.say(Severity::warning, fmt::format("<{}> stands in it", name),
                "leave it out: AntennaPod takes it for the show's, or fails");
-  const auto* channel = look.parent() == nullptr ? nullptr : &look.parent()->node();
-  if (channel == nullptr) return;
-  for (const auto& child : channel->children) {
+}
+
+void check_live_items_place(Look& channel) {
+  for (const auto& child : channel.node().children) {
     if (child.name == "itunes:image") return;
-    if (&child == &look.node())
-      return look.say(Severity::warning, "it stands before the show's itunes:image",
-                      "write it behind: AntennaPod takes its picture for the show's");
+    if (child.name == "podcast:liveItem")
+      return channel.child(child).say(
+          Severity::warning, "it stands before the show's itunes:image",
+          "write it behind: AntennaPod takes its picture for the show's");
   }
 }
 

@@ -41,6 +41,14 @@ void check_true_or_false(Look& look);
 void check_only_yes(Look& look);
 void check_says_something(Look& look);
 
+// What the reader found under the id of the rule.
+void say_faults(Look& channel);
+void say_undeclared(Look& channel);    // and prefixes that nobody declares
+void check_namespaces(Look& channel);  // that are declared
+
+// A number without zeros that say nothing: "01" and "1.0" are "1".
+std::string plain_number(std::string_view text);
+
 // A finding about one part of an item that has been read before: "enclosure/@url".
 Finding about_item(const ItemSummary& item, Severity severity, std::string_view at,
                    std::string value, std::string what, std::string fix);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "base/text.h"
 #include "base/url.h"
@@ -17,18 +18,29 @@ using enum Level;
 using enum Severity;
 using enum Held;
 
+bool is_web(std::string_view url) {
+  const auto scheme = lower_ascii(url_scheme(url));
+  return scheme == "http" || scheme == "https";
+}
+
+// What is wrong with a link in notes; empty if nothing is.
+std::string wrong_link(std::string_view link) {
+  if (link.empty()) return {};
+  if (url_scheme(link).empty()) return "leads nowhere in an app";
+  const auto url = canonical_url(link);
+  return is_web(link) && !url ? url.error() : std::string();
+}
+
 void check_absolute(Look& look, const ValueHere& value) {
   if (value.html != nullptr)
     for (const auto& link : value.html->links)
-      if (const auto bare = trimmed(link); url_scheme(bare).empty() && !bare.empty())
-        return look.say(fmt::format("the link \"{}\" leads nowhere in an app", shortened(bare)),
+      if (const auto wrong = wrong_link(trimmed(link)); !wrong.empty())
+        return look.say(fmt::format("the link \"{}\" {}", shortened(link), wrong),
                         "write its whole address");
   if (!is_address(value.kind) || value.text.empty()) return;
-  const auto scheme = lower_ascii(url_scheme(value.text));
-  if (scheme == "file") return;  // U06
+  if (lower_ascii(url_scheme(value.text)) == "file") return;  // U06
   const auto bare = value.text.substr(0, value.text.find_first_of(" \t\n"));
-  const auto url = canonical_url(bare);
-  if (!url)
+  if (const auto url = canonical_url(bare); !url)
     look.say(fmt::format("this address {}", url.error()), "write a whole https:// address",
              value.at);
 }
@@ -41,16 +53,36 @@ void check_https(Look& look, const ValueHere& value) {
            value.at);
 }
 
+// Where in the address a sign stands that RFC 3986 does not let stand there; npos if none does.
+std::size_t wrong_sign(std::string_view url) {
+  constexpr std::string_view kNever = "\"<>\\^`{|}", kHex = "0123456789abcdefABCDEF";
+  const auto host = url.find("://");
+  const auto path = host == url.npos ? 0 : std::min(url.find('/', host + 3), url.size());
+  const auto is_hex = [&](std::size_t i) {
+    return i < url.size() && kHex.find(url[i]) != kHex.npos;
+  };
+  bool fragment = false;
+  for (std::size_t i = 0; i < url.size(); ++i) {
+    const char c = url[i];
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte <= 0x20 || byte >= 0x7F || kNever.find(c) != kNever.npos) return i;
+    if (i >= path && (c == '[' || c == ']')) return i;
+    if (c == '%' && !(is_hex(i + 1) && is_hex(i + 2))) return i;
+    if (c == '#' && std::exchange(fragment, true)) return i;
+  }
+  return url.npos;
+}
+
 void check_encoding(Look& look, const ValueHere& value) {
   if (!is_address(value.kind) || url_scheme(value.text).empty()) return;
-  const auto bad = std::ranges::find_if(value.text, [](char c) {
-    return static_cast<unsigned char>(c) <= 0x20 || static_cast<unsigned char>(c) >= 0x7F ||
-           std::string_view("\"<>\\^`{|}").find(c) != std::string_view::npos;
-  });
-  if (bad == value.text.end()) return;
+  const auto at = wrong_sign(value.text);
+  if (at == value.text.npos) return;
+  auto end = at;
+  next_character(value.text, end);
   const auto url = canonical_url(value.text);
-  look.say("a blank or another sign in this address must be encoded",
-           url ? fmt::format("write: {}", *url) : "percent-encode it; write hosts in punycode",
+  look.say(fmt::format("\"{}\" in this address must be encoded", value.text.substr(at, end - at)),
+           url && *url != value.text ? fmt::format("write: {}", *url)
+                                     : "percent-encode it; write hosts in punycode",
            value.at);
 }
 
@@ -78,7 +110,8 @@ void check_ending(Look& look, const ValueHere& value) {
     return;
   }
   const auto type = look.attribute("type");
-  const auto wanted = ending_of_media_type(type);
+  const auto wanted = type == "audio/mp4" || type == "audio/m4a" ? std::string_view(".m4a")
+                                                                 : ending_of_media_type(type);
   if (media_type_of_ending(ending).empty())
     look.say(
         "the path of the media does not end in .mp3, .m4a or another that apps know",
@@ -89,9 +122,18 @@ void check_ending(Look& look, const ValueHere& value) {
              "make both say what the file is", value.at);
 }
 
+bool is_ours_alone(std::string_view url) {
+  return lower_ascii(url_scheme(url)) == "file" || (is_web(url) && is_placeholder_url(url));
+}
+
 void check_public(Look& look, const ValueHere& value) {
+  if (value.html != nullptr)
+    for (const auto& link : value.html->links)
+      if (is_ours_alone(trimmed(link)))
+        return look.say(fmt::format("nobody else can reach the link \"{}\"", shortened(link)),
+                        "write the public address");
   if (!is_address(value.kind) && value.kind != ValueKind::source) return;
-  if (lower_ascii(url_scheme(value.text)) == "file" || is_placeholder_url(value.text))
+  if (is_ours_alone(value.text))
     look.say("nobody but this machine or network can reach this address",
              "write the public address", value.at);
 }

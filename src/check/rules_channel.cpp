@@ -3,11 +3,12 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
+#include <string>
 
 #include "base/language.h"
 #include "base/podcast_values.h"
 #include "base/text.h"
+#include "base/url.h"
 #include "check/feed_dates.h"
 #include "check/rule_parts.h"
 
@@ -19,11 +20,14 @@ using enum Severity;
 using enum Held;
 
 void check_text_there(Look& look) {
-  if (look.text().empty()) look.say("it says nothing", "write its text");
+  if (look.text().empty() && look.node().children.empty())
+    look.say("it says nothing", "write its text");
 }
 
 void check_title(Look& look) {
   check_text_there(look);
+  if (look.text().find_first_of("<>") != std::string_view::npos)
+    look.say_for("youtube", warning, "YouTube refuses < and > in a title", "write it without them");
   constexpr std::size_t kLongest = 255;
   if (const auto characters = count_characters(look.text()); characters > kLongest)
     look.say(warning, fmt::format("the title has {} characters", characters),
@@ -46,22 +50,26 @@ void check_language(Look& look) {
 // One self link; other relations have rules of their own (L01-L04).
 void check_self(Look& look) {
   if (look.attribute("rel") != "self") return;
-  const auto& address = look.feed().address;
-  if (look.attribute("href").empty())
+  const auto& feed = look.feed();
+  const auto href = look.attribute("href"), type = look.attribute("type");
+  const auto found_at = canonical_url(feed.response ? feed.response->final_address : feed.address);
+  const auto said = canonical_url(href);
+  if (href.empty())
     look.say("the link to the feed itself has no address", "write: href=\"https://...\"");
-  else if (!address.empty() && look.attribute("href") != address)
-    look.say(warning, fmt::format("the feed was found at {}", address),
+  else if (found_at && said && *found_at != *said)
+    look.say(warning, fmt::format("the feed was found at {}", *found_at),
              "write the address that apps subscribe to", "@href");
-  if (look.has("type") && look.attribute("type") != "application/rss+xml")
+  if (type.empty())
+    look.say("the type of the feed is missing", "write: type=\"application/rss+xml\"");
+  else if (type != "application/rss+xml")
     look.say(warning, "the type of the feed is another", "write: type=\"application/rss+xml\"",
              "@type");
 }
 
 void check_self_is_there(Look& channel) {
-  const auto& all = channel.node().children;
-  const auto selves = std::ranges::count_if(all, [](const FeedNode& node) {
+  const auto selves = std::ranges::count_if(channel.node().children, [](const FeedNode& node) {
     const auto* relation = node.attribute("rel");
-    return node.name == "atom:link" && relation != nullptr && *relation == "self";
+    return node.name == "atom:link" && relation != nullptr && trimmed(*relation) == "self";
   });
   if (selves != 1)
     channel.say(selves == 0 ? "the link of the feed to itself is missing"
@@ -70,11 +78,25 @@ void check_self_is_there(Look& channel) {
                 "type=\"application/rss+xml\"/>");
 }
 
+// Whether four digits of the last century or this stand alone.
+bool names_a_year(std::string_view text) {
+  const auto digit = [&](std::size_t i) {
+    return i < text.size() && text[i] >= '0' && text[i] <= '9';
+  };
+  for (std::size_t i = 0; i + 4 <= text.size(); ++i) {
+    const bool four = digit(i) && digit(i + 1) && digit(i + 2) && digit(i + 3);
+    const bool alone = !digit(i + 4) && (i == 0 || !digit(i - 1));
+    if (four && alone && (text.substr(i, 2) == "19" || text.substr(i, 2) == "20")) return true;
+  }
+  return false;
+}
+
 void check_copyright(Look& look) {
   const auto lower = lower_ascii(look.text());
-  const bool year = std::ranges::any_of(lower, [](char c) { return c >= '0' && c <= '9'; });
-  if (look.text().empty() || lower.find("copyright") != lower.npos ||
-      lower.find("\xC2\xA9") != lower.npos || (year && lower.find("20") != lower.npos))
+  bool more = lower.empty() || names_a_year(lower);
+  for (const std::string_view sign : {"copyright", "(c)", "\xC2\xA9"})
+    more = more || lower.find(sign) != lower.npos;
+  if (more)
     look.say("only the name of the holder belongs here",
              "leave out the word, the sign and the year");
 }
@@ -130,10 +152,8 @@ void check_image(Look& look) {
   const auto at_most = [&](std::string_view name, int limit) {
     const auto* child = look.node().child(name);
     const auto text = child == nullptr ? std::string_view() : trimmed(child->text);
-    int size = 0;
     if (!text.empty() &&
-        (std::from_chars(text.data(), text.data() + text.size(), size).ec != std::errc() ||
-         size > limit))
+        (!is_count(text) || text.size() > 4 || std::stoi(std::string(text)) > limit))
       look.say(fmt::format("<{}> is over {}", name, limit), "leave width and height out");
   };
   at_most("width", 144);
@@ -146,14 +166,14 @@ void check_person(Look& look) {
 }
 
 void check_ttl(Look& look) {
-  if (!is_integer(look.text()) || look.text().starts_with('-'))
+  if (!is_count(look.text()))
     look.say("ttl is a number of minutes", "write: <ttl>60</ttl>, or leave it out");
 }
 
 void check_skip_hours(Look& look) {
   for (const auto& hour : look.node().children) {
     const auto text = trimmed(hour.text);
-    if (!is_integer(text) || text.size() > 2 || (text.size() == 2 && text > "23"))
+    if (!is_count(text) || text.size() > 2 || (text.size() == 2 && text > "23"))
       look.say(fmt::format("\"{}\" is no hour from 0 to 23", shortened(text)), "write 0 to 23");
   }
 }
@@ -169,7 +189,13 @@ void check_skip_days(Look& look) {
 void say_dead(Look& look) { look.say("no app reads this", "leave it out"); }
 
 void check_items(Look& channel) {
-  if (channel.feed().document.items == 0)
+  const auto* medium = channel.node().child("podcast:medium");
+  const auto kind = medium == nullptr ? std::string_view() : trimmed(medium->text);
+  const bool list = kind == "mixed" || kind.ends_with('L');  // feed.md podcast:medium
+  if (list && channel.node().child("podcast:remoteItem") == nullptr)
+    channel.say("a feed of this medium lists remote items, and has none",
+                "write <podcast:remoteItem feedGuid=\"...\"/>");
+  if (!list && channel.feed().document.items == 0)
     channel.say("the feed has no item", "publish an episode before you announce the feed");
 }
 

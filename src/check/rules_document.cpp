@@ -8,7 +8,6 @@
 #include "base/url.h"
 #include "check/feed_values.h"
 #include "check/look.h"
-#include "check/namespaces.h"
 #include "check/rule_parts.h"
 
 namespace liner {
@@ -17,44 +16,6 @@ namespace {
 using enum Level;
 using enum Severity;
 using enum Held;
-
-// What the reader found under the id of this rule.
-void say_faults(Look& channel) {
-  for (const auto& fault : channel.feed().document.faults)
-    if (fault.rule == channel.rule())
-      channel.say_finding({{},
-                           error,
-                           {},
-                           channel.place_of(fault.at, fault.end, fault.line),
-                           "",
-                           {},
-                           fault.what,
-                           fault.hint});
-}
-
-void say_at(Look& channel, Severity severity, const NamespaceUse& use, std::string what,
-            std::string fix) {
-  channel.say_finding({{},
-                       severity,
-                       {},
-                       channel.place_of(use.at, use.at + 1, use.line),
-                       "rss",
-                       use.uri,
-                       std::move(what),
-                       std::move(fix)});
-}
-
-void say_undeclared(Look& channel) {
-  say_faults(channel);
-  for (const auto& use : channel.feed().document.namespaces) {
-    const auto* known = namespace_of_prefix(use.prefix);
-    if (use.uri.empty() && !use.prefix.empty())
-      say_at(channel, error, use,
-             fmt::format("the prefix {}: is used and not declared", use.prefix),
-             fmt::format("write on <rss>: xmlns:{}=\"{}\"", use.prefix,
-                         known == nullptr ? "..." : known->uri));
-  }
-}
 
 void check_root(Look& channel) {
   say_faults(channel);
@@ -74,51 +35,17 @@ void check_root(Look& channel) {
     whole(version == nullptr ? "the version of RSS is missing"
                              : fmt::format("the version of RSS is \"{}\"", *version),
           "write: <rss version=\"2.0\">");
+  if (const auto& item = document.item_elsewhere)
+    channel.say_finding({{},
+                         error,
+                         {},
+                         channel.place_of(item->at, item->end, item->line),
+                         "rss",
+                         {},
+                         "an item stands outside of the channel",
+                         "move it into <channel>"});
   if (document.channels != 1)
     whole(fmt::format("there are {} channels", document.channels), "write exactly one <channel>");
-}
-
-void check_declared(Look& channel, const NamespaceUse& use) {
-  const auto* known = namespace_of_uri(use.uri);
-  const auto* meant = known != nullptr ? known : namespace_meant(use.uri);
-  const auto* by_prefix = namespace_of_prefix(use.prefix);
-  if (known == nullptr && (meant != nullptr || by_prefix != nullptr)) {
-    const auto* right = by_prefix != nullptr ? by_prefix : meant;
-    say_at(channel, error, use,
-           fmt::format("xmlns:{} is not the address of its namespace", use.prefix),
-           fmt::format("write: xmlns:{}=\"{}\"", right->prefix, right->uri));
-  } else if (known != nullptr && use.prefix != known->prefix) {
-    say_at(channel, error, use,
-           fmt::format("the namespace {} has the prefix \"{}\" here", known->uri, use.prefix),
-           fmt::format("use {}: as everybody does: several parsers know only that", known->prefix));
-  } else if (known != nullptr && !use.on_root) {
-    say_at(channel, error, use, fmt::format("{}: is not declared on the root", use.prefix),
-           "declare it on <rss>");
-  }
-  if (use.prefix == "googleplay")
-    say_at(channel, warning, use, "googleplay: is dead", "leave its tags out");
-}
-
-void check_namespaces(Look& channel) {
-  const auto& all = channel.feed().document.namespaces;
-  for (const auto& use : all)
-    if (!use.uri.empty()) check_declared(channel, use);
-  for (const auto& wanted : feed_namespaces()) {
-    const bool there = std::ranges::any_of(all, [&](const NamespaceUse& use) {
-      return use.prefix == wanted.prefix || namespace_meant(use.uri) == &wanted;
-    });
-    if (wanted.always && !there)
-      channel.say_finding(
-          {{},
-           warning,
-           {},
-           channel.place_of(channel.feed().document.root.at, channel.feed().document.root.end,
-                            channel.feed().document.root.line),
-           "rss",
-           {},
-           fmt::format("{}: is not declared", wanted.prefix),
-           fmt::format("write: xmlns:{}=\"{}\"", wanted.prefix, wanted.uri)});
-  }
 }
 
 void check_case(Look& look) {
@@ -126,25 +53,33 @@ void check_case(Look& look) {
   if (!right.empty() && right != look.node().name)
     look.say(fmt::format("\"{}\" is written in another case", look.node().name),
              fmt::format("write: {}", right));
-  if (look.node().name != "guid") return;
+  constexpr std::array<std::string_view, 9> kAttributes = {
+      "isPermaLink", "url", "length", "type", "href", "rel", "text", "version", "start"};
+  if (right.empty() || look.node().name.starts_with("podcast:")) return;
   for (const auto& [name, value] : look.node().attributes)
-    if (name != "isPermaLink" && lower_ascii(name) == "ispermalink")
-      look.say(fmt::format("\"{}\" is written in another case", name), "write: isPermaLink",
-               "@" + name);
+    for (const auto exact : kAttributes)
+      if (name != exact && lower_ascii(name) == lower_ascii(exact))
+        look.say(fmt::format("\"{}\" is written in another case", name),
+                 fmt::format("write: {}", exact), "@" + name);
 }
 
 void check_escaping(Look& look, const ValueHere& value) {
   if (value.kind != ValueKind::text) return;
-  for (const std::string_view sign : {"&amp;", "&lt;", "&gt;", "&quot;", "&apos;", "&nbsp;", "&#"})
-    if (const auto at = value.raw.find(sign);
-        at != value.raw.npos && value.raw.find(';', at) != value.raw.npos)
-      return look.say(fmt::format("\"{}\" is left after reading: it was escaped twice", sign),
-                      "escape plain text once", value.at);
+  constexpr std::string_view kSigns =
+      "#abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+  for (auto at = value.raw.find('&'); at != value.raw.npos; at = value.raw.find('&', at + 1)) {
+    const auto end = std::min(value.raw.find_first_not_of(kSigns, at + 1), value.raw.size());
+    if (end < at + 3 || end > at + 12 || end == value.raw.size() || value.raw[end] != ';') continue;
+    return look.say(fmt::format("\"{}\" is left after reading: it was escaped twice",
+                                value.raw.substr(at, end + 1 - at)),
+                    "escape plain text once", value.at);
+  }
 }
 
 void check_blanks(Look& look, const ValueHere& value) {
   if (value.text.empty() || value.raw.size() == value.text.size()) return;
-  const bool serious = value.kind == ValueKind::guid || is_address(value.kind);
+  const bool serious = value.kind == ValueKind::guid || value.kind == ValueKind::source ||
+                       is_address(value.kind) || look.node().name == "podcast:guid";
   look.say(serious ? error : warning, "blanks stand around the value", "take them out", value.at);
 }
 
@@ -158,9 +93,15 @@ void check_length(Look& look, const ValueHere& value) {
 
 void check_order(Look& channel) {
   const auto& feed = channel.feed();
-  if (feed.document.item_before_metadata)
-    channel.say("something of the channel stands behind an item",
-                "write all of the channel first, then the items");
+  if (const auto& late = feed.document.behind_items; late && feed.document.channels == 1)
+    channel.say_finding({{},
+                         warning,
+                         {},
+                         channel.place_of(late->at, late->end, late->line),
+                         "channel",
+                         {},
+                         "this part of the channel stands behind an item",
+                         "write all of the channel first, then the items"});
   for (std::size_t i = 1; i < feed.items.size(); ++i) {
     const auto &newer = feed.items[i - 1], &older = feed.items[i];
     if (!newer.date || !older.date || *older.date <= *newer.date) continue;
@@ -182,12 +123,13 @@ void check_text_form(Look& channel) {
     channel.say_finding(
         {{}, info, {}, channel.place_of(0, 0, 0), "", {}, std::move(what), std::move(fix)});
   };
-  if (bytes.find('\r') != bytes.npos) whole("lines end in CR LF", "end them in LF");
+  if (bytes.find('\r') != bytes.npos) whole("lines end in CR", "end them in LF alone");
   if (!bytes.ends_with('\n')) whole("the last line has no end", "end the file with a line feed");
 }
 
 void check_form(Look& look, const ValueHere& value) {
-  if (value.kind == ValueKind::text && to_nfc(value.text) != value.text)
+  if ((value.kind == ValueKind::text || value.kind == ValueKind::notes) &&
+      to_nfc(value.text) != value.text)
     look.say("accents stand apart from their letters", "write the text in NFC", value.at);
 }
 
@@ -203,7 +145,7 @@ void check_size(Look& channel) {
                            "",
                            std::to_string(size),
                            fmt::format("the feed has more than {} MiB", limit),
-                           "full notes for fewer items (feed: full_notes), shorter notes"});
+                           "write full notes for the newest items only, and shorter ones"});
   };
   over(2);
   over(10);

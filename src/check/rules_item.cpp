@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <regex>
 
 #include "base/podcast_values.h"
 #include "base/text.h"
@@ -19,28 +20,37 @@ using enum Level;
 using enum Severity;
 using enum Held;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+// "Episode 12", "Ep. 3: ...", "#12: ...", "S1E2", "Season 2 Episode 3", "12: ...", "... (Episode
+// 12)".
+bool names_its_number(std::string_view title) {
+  static const std::regex kNumber(
+      "^\\s*((episode|ep\\.?|folge|e)\\s*#?\\d+\\b|#\\s*\\d+\\s*([:.|-]|$)|s(eason)?\\s*\\d+\\s*[,:"
+      "]?\\s*"
+      "e(p(isode)?)?\\.?\\s*\\d+|\\d+\\s*[:.]\\s)|\\((episode|ep\\.?)\\s*#?\\d+\\)",
+      std::regex::icase | std::regex::optimize);
+  constexpr std::size_t kEnough = 200;  // the library's expressions are recursive
+  const auto head = title.substr(0, kEnough);
+  return std::regex_search(head.begin(), head.end(), kNumber);
+}
 
-// "Episode 12", "Ep. 3: ...", "#12", "S1E2", "12: ...".
-bool begins_with_number(std::string_view title) {
-  auto text = lower_ascii(trimmed(title));
-  for (const std::string_view word : {"episode", "ep.", "ep ", "folge", "#"})
-    if (text.starts_with(word)) {
-      const auto rest = trimmed(std::string_view(text).substr(word.size()));
-      return !rest.empty() && (is_digit(rest[0]) || (rest[0] == '#' && word != "#"));
-    }
-  if (text.size() > 3 && text[0] == 's' && is_digit(text[1])) {
-    const auto episode = text.find('e');
-    return episode != text.npos && episode < 5 && episode + 1 < text.size() &&
-           is_digit(text[episode + 1]) &&
-           std::all_of(text.begin() + 1, text.begin() + static_cast<std::ptrdiff_t>(episode),
-                       [](char c) { return is_digit(c) || c == ' '; });
+bool is_word_sign(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+}
+
+// Whether the words stand in the text as words of their own.
+bool has_words(std::string_view text, std::string_view words) {
+  for (auto at = text.find(words); at != text.npos; at = text.find(words, at + 1)) {
+    const auto end = at + words.size();
+    if ((at == 0 || !is_word_sign(text[at - 1])) &&
+        (end == text.size() || !is_word_sign(text[end])))
+      return true;
   }
   return false;
 }
 
 void check_title(Look& look) {
-  if (look.text().empty()) return look.say("it says nothing", "write what the episode is about");
+  if (look.text().empty() && look.node().children.empty())
+    return look.say("it says nothing", "write what the episode is about");
   if (const auto characters = count_characters(look.text()); characters > 255)
     look.say(warning, fmt::format("the title has {} characters", characters),
              "shorten it to 255 at most");
@@ -49,7 +59,7 @@ void check_title(Look& look) {
                  "YouTube takes 100");
   if (look.text().find_first_of("<>") != std::string_view::npos)
     look.say_for("youtube", warning, "YouTube refuses < and > in a title", "write it without them");
-  if (begins_with_number(look.text()))
+  if (names_its_number(look.text()))
     look.say(warning, "the number of the episode stands in its title",
              "write it in itunes:episode; apps show both");
 }
@@ -60,7 +70,7 @@ void check_show_name(Look& channel) {
   const auto name = fold(trimmed(show->text));
   if (count_characters(name) < 4) return;
   for (const auto& item : channel.feed().items)
-    if (fold(item.title).find(name) != std::string::npos && item.type != "trailer")
+    if (has_words(fold(item.title), name) && item.type != "trailer")
       channel.say_finding(about_item(item, warning, "title", item.title,
                                      "the name of the show stands in the title",
                                      "leave it out: apps show both"));
@@ -85,7 +95,7 @@ void check_type(Look& look) {
 void check_length(Look& look) {
   const auto length = look.attribute("length");
   if (length.empty()) return;
-  if (!is_integer(length) || length[0] == '-')
+  if (!is_count(length))
     return look.say("the length is no number of bytes", "write the size of the file in bytes",
                     "@length");
   if (look.parent_name() == "podcast:liveItem") return;
@@ -113,13 +123,17 @@ void check_guid(Look& look) {
   const auto guid = look.text();
   if (guid.empty())
     return look.say("the guid is empty", "write one that never changes: a UUID or tag address");
-  if (guid.find_first_of(" \t\n") != guid.npos)
+  if (guid.find_first_of(" \t\n") != guid.npos || guid.find("\xC2\xA0") != guid.npos)
     look.say("blanks stand in the guid", "take them out, if it was never published");
   if (count_characters(guid) > 255)
     look.say("the guid is longer than 255 characters", "shorten it");
-  const auto scheme = url_scheme(guid);
-  if (look.attribute("isPermaLink") != "false" && scheme != "http" && scheme != "https")
-    look.say("by default a guid is the address of a page, and this is none",
+  const auto permanent = look.attribute("isPermaLink");
+  if (look.has("isPermaLink") && permanent != "true" && permanent != "false")
+    return look.say("isPermaLink is true or false", "write: isPermaLink=\"false\"", "@isPermaLink");
+  const auto scheme = lower_ascii(url_scheme(guid));
+  if (permanent != "false" && scheme != "http" && scheme != "https")
+    look.say(permanent.empty() ? "by default a guid is the address of a page, and this is none"
+                               : "the guid says that it is the address of a page, and is none",
              "write: <guid isPermaLink=\"false\">", "@isPermaLink");
 }
 
@@ -136,7 +150,8 @@ void check_unique_guids(Look& channel) {
 }
 
 void check_description(Look& look) {
-  if (look.text().empty()) return look.say(warning, "it says nothing", "write a few sentences");
+  if (look.text().empty() && look.node().children.empty())
+    return look.say(warning, "it says nothing", "write a few sentences");
   if (look.text().size() > 4000)
     look.say(error, fmt::format("{} bytes; at most 4,000 are accepted", look.text().size()),
              "shorten it, and put the rest into content:encoded");

@@ -1,6 +1,7 @@
 // feed.md section 5, continued: what an item has besides the core of RSS.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <map>
 
@@ -18,7 +19,7 @@ using enum Held;
 
 void check_duration(Look& look) {
   const auto text = look.text();
-  if (is_integer(text) && text[0] != '-') return;
+  if (is_count(text)) return;
   const auto clock = parse_clock(text);
   if (!clock) return look.say(error, "this is no length of time", "write whole seconds: 1801");
   look.say(warning, "seconds are what every app reads",
@@ -32,7 +33,7 @@ void check_episode_type(Look& look) {
 
 void check_number(Look& look) {
   const auto text = look.text();
-  if (!is_integer(text) || text[0] == '-' || text.find_first_not_of('0') == text.npos)
+  if (!is_count(text) || text.find_first_not_of('0') == text.npos)
     look.say("it must be a whole number from 1", "write: 1, or leave it out");
 }
 
@@ -49,13 +50,22 @@ void check_numbers(Look& channel) {
                                        "write: <itunes:episode>1</itunes:episode>"));
       continue;
     }
-    const auto [first, is_new] = seen.emplace(std::pair(item.season, item.episode), &item);
+    const auto [first, is_new] =
+        seen.emplace(std::pair(plain_number(item.season), plain_number(item.episode)), &item);
     if (!is_new)
       channel.say_finding(
           about_item(item, error, "itunes:episode", item.episode,
                      fmt::format("{} has the same number", item_path(*first->second)),
                      "give one of them another number or season"));
   }
+}
+
+void check_image(Look& look) {
+  if (!look.attribute("href").empty()) return;
+  const bool text = !look.text().empty();
+  look.say(text ? "the address stands as text" : "its address is missing",
+           fmt::format("write: <itunes:image href=\"{}\"/>",
+                       text ? look.text() : std::string_view("https://...")));
 }
 
 void check_author(Look& look) {
@@ -79,11 +89,7 @@ constexpr std::array kRules = {
     Rule{"item/itunes:image", should, warning, feed, "A", "At most one, the address in href.",
          "Apps show the show's artwork instead.",
          "<itunes:image href=\"https://show.example/1.jpg\"/>",
-         "<itunes:image>https://show.example/1.jpg</itunes:image>", 0, 1,
-         [](Look& look) {
-           if (look.attribute("href").empty())
-             look.say("its address is missing", "write: <itunes:image href=\"https://...\"/>");
-         }},
+         "<itunes:image>https://show.example/1.jpg</itunes:image>", 0, 1, check_image},
     Rule{"item/itunes:episodeType", should, error, feed, "A", "full, trailer or bonus.",
          "Apps show a trailer as an episode.", "<itunes:episodeType>bonus</itunes:episodeType>",
          "<itunes:episodeType>teaser</itunes:episodeType>", 0, 1, check_episode_type},
@@ -120,8 +126,20 @@ constexpr std::array kRules = {
 
 }  // namespace
 
+std::string plain_number(std::string_view text) {
+  text.remove_prefix(std::min(text.find_first_not_of('0'), text.size()));
+  if (text.find('.') != text.npos)
+    while (text.ends_with('0') || text.ends_with('.')) {
+      const bool point = text.ends_with('.');
+      text.remove_suffix(1);
+      if (point) break;
+    }
+  return std::string(text);
+}
+
 void check_says_something(Look& look) {
-  if (look.text().empty()) look.say("it says nothing", "write its text, or leave it out");
+  if (look.text().empty() && look.node().children.empty())
+    look.say("it says nothing", "write its text, or leave it out");
 }
 
 Finding about_item(const ItemSummary& item, Severity severity, std::string_view at,
@@ -129,7 +147,7 @@ Finding about_item(const ItemSummary& item, Severity severity, std::string_view 
   return {{},
           severity,
           {},
-          item.place,
+          item.place_of(at),
           fmt::format("{}/{}", item_path(item), at),
           shortened(value),
           std::move(what),

@@ -23,7 +23,7 @@ void check_image(Look& look) {
   const bool text = !look.text().empty();
   look.say(text ? "the address stands as text" : "the address is missing",
            fmt::format("write: <itunes:image href=\"{}\"/>",
-                       text ? shortened(look.text()) : "https://..."));
+                       text ? look.text() : std::string_view("https://...")));
 }
 
 void check_one_category(Look& look, const std::string& name) {
@@ -37,11 +37,17 @@ void check_one_category(Look& look, const std::string& name) {
 void check_category(Look& look) {
   const auto top = std::string(look.attribute("text"));
   if (top.empty()) return look.say("it has no text", "write: text=\"Arts\"");
-  if (look.node().children.empty()) return check_one_category(look, top);
+  if (top.find(" > ") != top.npos)
+    return look.say("a subcategory stands beside its parent",
+                    "write it as an element of its own, inside the parent");
+  if (look.node().child("itunes:category") == nullptr) return check_one_category(look, top);
   for (const auto& sub : look.node().children) {
     const auto* text = sub.attribute("text");
     if (sub.name != "itunes:category") continue;
-    check_one_category(look, text == nullptr ? top : fmt::format("{} > {}", top, trimmed(*text)));
+    if (text == nullptr || trimmed(*text).empty())
+      look.say("a subcategory has no text", "write: text=\"Books\"");
+    else
+      check_one_category(look, fmt::format("{} > {}", top, trimmed(*text)));
     if (!sub.children.empty())
       look.say("categories are nested more than once", "write one level of subcategories");
   }
@@ -60,7 +66,8 @@ void check_author(Look& look) {
 }
 
 void check_author_there(Look& channel) {
-  if (channel.node().child("itunes:author") == nullptr)
+  const auto* author = channel.node().child("itunes:author");
+  if (author == nullptr || trimmed(author->text).empty())
     channel.say_for("spotify", error, "Spotify does not take a show without itunes:author",
                     "write: <itunes:author>Ada</itunes:author>");
 }
@@ -78,7 +85,10 @@ void check_owner(Look& look) {
 
 void check_owner_there(Look& channel) {
   const auto* owner = channel.node().child("itunes:owner");
-  if (owner == nullptr || owner->child("itunes:email") == nullptr)
+  const auto* locked = channel.node().child("podcast:locked");
+  const bool elsewhere = channel.node().child("managingEditor") != nullptr ||
+                         (locked != nullptr && locked->attribute("owner") != nullptr);
+  if (!elsewhere && (owner == nullptr || owner->child("itunes:email") == nullptr))
     channel.say_for("spotify youtube amazon", info,
                     "no e-mail address, which these send the code to that proves the show yours",
                     "write <itunes:owner> at least until the show is claimed");
@@ -153,7 +163,7 @@ constexpr std::array kRules = {
     Rule{"channel/itunes:applepodcastsverify", optional, warning, feed, "A", "The code from Apple.",
          "Apple cannot verify the show.",
          "<itunes:applepodcastsverify>0a1b</itunes:applepodcastsverify>",
-         "<itunes:applepodcastsverify></itunes:applepodcastsverify>", 0, 1, check_author},
+         "<itunes:applepodcastsverify></itunes:applepodcastsverify>", 0, 1, check_says_something},
     Rule{"*/itunes:summary", optional, info, feed, "A", "Not written by default.",
          "Some old apps show it instead of the notes.", "",
          "<itunes:summary>A show.</itunes:summary>", 0, 0, check_summary},
@@ -166,11 +176,14 @@ constexpr std::array kRules = {
 }  // namespace
 
 void check_true_or_false(Look& look) {
-  if (look.text() != "true" && look.text() != "false")
-    look.say("it is true or false, nothing else",
-             lower_ascii(look.text()) == "yes" || lower_ascii(look.text()) == "explicit"
-                 ? "write: true"
-                 : "write: false");
+  if (look.text() == "true" || look.text() == "false") return;
+  const auto word = lower_ascii(look.text());
+  const bool yes = word == "true" || word == "yes" || word == "explicit" || word == "1";
+  const bool no = word == "false" || word == "no" || word == "clean" || word == "0";
+  look.say("it is true or false, nothing else",
+           yes  ? "write: true"
+           : no ? "write: false"
+                : "write true if it is not for children, else false");
 }
 
 void check_only_yes(Look& look) {

@@ -31,6 +31,10 @@ void each_link(Look& channel, auto look_at) {
 }
 
 void check_hubs(Look& channel) {
+  each_link(channel, [](Look& link) {
+    if (link.attribute("rel") == "hub" && link.attribute("href").empty())
+      link.say("this hub has no address", "write: href=\"https://...\", or leave the link out");
+  });
   if (has_relation(channel, "hub") && !has_relation(channel, "self"))
     channel.say("a hub is named, but not the address of the feed itself",
                 "write the link rel=\"self\": hubs know the feed by it");
@@ -46,7 +50,10 @@ void check_paging(Look& channel) {
 
 void check_archive(Look& channel) {
   const bool complete = channel.node().child("fh:complete") != nullptr;
-  const bool pages = has_relation(channel, "next") || has_relation(channel, "prev-archive");
+  bool pages = false;
+  for (const std::string_view relation :
+       {"first", "last", "next", "previous", "prev", "prev-archive", "next-archive", "current"})
+    pages = pages || has_relation(channel, relation);
   if (complete && pages)
     channel.say("it says that it is complete, and names other pages",
                 "leave out fh:complete, or the links to pages");
@@ -61,16 +68,15 @@ void check_alternates(Look& channel) {
 
 // Dublin Core beside what RSS has itself.
 void check_dublin_core(Look& look) {
-  const auto& name = look.node().name;
-  const auto* parent = look.parent() == nullptr ? nullptr : &look.parent()->node();
-  if (parent == nullptr || !name.starts_with("dc:")) return;
-  const auto twice = [&](std::string_view own, std::string_view rss) {
-    if (name == own && parent->child(rss) != nullptr)
-      look.say(fmt::format("{} says what {} says", own, rss), fmt::format("keep {}", rss));
-  };
-  twice("dc:date", "pubDate");
-  twice("dc:language", "language");
-  twice("dc:rights", "copyright");
+  const auto& node = look.node();
+  if (node.name != "channel" && node.name != "item") return;
+  for (const auto& [own, rss] :
+       {std::pair("dc:date", "pubDate"), {"dc:language", "language"}, {"dc:rights", "copyright"}}) {
+    const auto* child = node.child(own);
+    if (child != nullptr && node.child(rss) != nullptr)
+      look.child(*child).say(fmt::format("{} says what {} says", own, rss),
+                             fmt::format("keep {}", rss));
+  }
 }
 
 const FeedResponse* response_of(const Look& channel) {
@@ -94,6 +100,12 @@ void check_content_type(Look& channel) {
   if (response == nullptr) return;
   const auto type = lower_ascii(response->content_type);
   const auto bare = trimmed(std::string_view(type).substr(0, type.find(';')));
+  if (const auto charset = type.find("charset="); charset != type.npos)
+    if (const auto name = std::string_view(type).substr(charset + 8);
+        name != "utf-8" && name != "\"utf-8\"")
+      say_of_server(channel, warning, response->content_type,
+                    "the server says that the feed is not in UTF-8",
+                    "serve it as application/rss+xml; charset=utf-8");
   if (bare == "application/rss+xml" || bare == "application/xml" || bare == "text/xml") return;
   say_of_server(channel, bare == "text/html" ? error : warning, response->content_type,
                 bare.empty() ? "the server does not say what type the feed has"

@@ -28,7 +28,10 @@ void check_list(Look& look) {
   if (look.node().name != "psc:chapters") return;
   const auto whole = length_of_item(look);
   std::optional<Milliseconds> before;
+  std::size_t count = 0;
   for (const auto& chapter : look.node().children) {
+    if (chapter.name != "psc:chapter") continue;
+    ++count;
     const auto* start = chapter.attribute("start");
     const auto time = start == nullptr ? std::nullopt : parse_clock(trimmed(*start));
     auto here = look.child(chapter);
@@ -41,8 +44,14 @@ void check_list(Look& look) {
                "@start");
     if (whole && *whole > Milliseconds(0) && *time >= *whole)
       here.say("it starts at or after the end of the episode", "correct its start", "@start");
+    if (before && *time > *before && *time - *before < std::chrono::seconds(10))
+      here.say_for("youtube", warning, "the chapter before it lasts less than 10 seconds",
+                   "join it with another");
     before = time;
   }
+  if (count > 0 && count < 3)
+    look.say_for("apple youtube", warning, fmt::format("a list of {} chapters is none", count),
+                 "write three at least");
 }
 
 void check_psc(Look& look) {
@@ -50,6 +59,7 @@ void check_psc(Look& look) {
   if (look.node().children.empty()) look.say("the list has no chapter", "leave it out");
   if (look.attribute("version").empty()) look.say("version is missing", "write: version=\"1.2\"");
   for (const auto& chapter : look.node().children) {
+    if (chapter.name != "psc:chapter") continue;
     auto here = look.child(chapter);
     const auto start = here.attribute("start");
     if (!parse_clock(start))
@@ -73,7 +83,7 @@ constexpr std::array<TranscriptType, 6> kTranscripts = {{{"text/vtt", ".vtt"},
 
 void check_transcript_type(Look& look) {
   if (look.node().name != "podcast:transcript" || !look.has("type")) return;
-  const auto mime = look.attribute("type");
+  const auto mime = lower_ascii(look.attribute("type"));
   const auto row = std::ranges::find(kTranscripts, mime, &TranscriptType::mime);
   if (row == kTranscripts.end())
     return look.say(
@@ -95,14 +105,15 @@ void check_first_transcript(Look& look) {
   if (look.node().name != "item") return;
   const auto* first = look.node().child("podcast:transcript");
   const auto* type = first == nullptr ? nullptr : first->attribute("type");
-  if (type == nullptr || trimmed(*type) == "text/vtt") return;
+  if (type == nullptr || lower_ascii(trimmed(*type)) == "text/vtt") return;
   look.child(*first).say("the first transcript is not WebVTT",
                          "give a .vtt first: Apple takes speakers only from it", "@type");
 }
 
 constexpr std::string_view kTwo =
     "<psc:chapters version=\"1.2\"><psc:chapter start=\"00:00:00.000\" title=\"A\"/><psc:chapter "
-    "start=\"00:05:00.000\" title=\"B\"/></psc:chapters>";
+    "start=\"00:05:00.000\" title=\"B\"/><psc:chapter start=\"00:10:00.000\" title=\"C\"/>"
+    "</psc:chapters>";
 
 constexpr std::array kRules = {
     Rule{"C01", must, error, feed, "ASY",

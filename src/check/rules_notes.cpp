@@ -116,8 +116,8 @@ void check_date(Look& look, const ValueHere& value) {
     look.say(fmt::format("the date {}", date.error()), "write: Sun, 22 Nov 2026 10:00:00 +0000",
              value.at);
   else if (!date->doubt.empty())
-    look.say(warning, date->doubt, fmt::format("write: {}", format_rfc2822(date->moment)),
-             value.at);
+    look.say(date->wrong ? error : warning, date->doubt,
+             fmt::format("write: {}", format_rfc2822(date->moment)), value.at);
 }
 
 void check_iso_date(Look& look, const ValueHere& value) {
@@ -130,14 +130,7 @@ void check_iso_date(Look& look, const ValueHere& value) {
 }
 
 Finding about_date(const ItemSummary& item, Severity severity, std::string what, std::string fix) {
-  return {{},
-          severity,
-          {},
-          item.place,
-          item_path(item) + "/pubDate",
-          item.date_text,
-          std::move(what),
-          std::move(fix)};
+  return about_item(item, severity, "pubDate", item.date_text, std::move(what), std::move(fix));
 }
 
 void check_future(Look& channel) {

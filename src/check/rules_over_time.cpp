@@ -16,11 +16,6 @@ using enum Level;
 using enum Severity;
 using enum Held;
 
-const ItemSummary* with_guid(const FeedOutline& feed, const std::string& guid) {
-  const auto found = std::ranges::find(feed.items, guid, &ItemSummary::guid);
-  return found == feed.items.end() ? nullptr : &*found;
-}
-
 // Calls `compare` with every item that both feeds have, old and new.
 void each_kept(Look& channel, auto compare) {
   if (channel.feed().earlier == nullptr) return;
@@ -31,29 +26,41 @@ void each_kept(Look& channel, auto compare) {
       compare(old, *found->second);
 }
 
-// The item that has the old one's sound, or its title and date.
-const ItemSummary* same_episode(const FeedOutline& feed, const ItemSummary& old) {
-  const auto found = std::ranges::find_if(feed.items, [&](const ItemSummary& item) {
-    return (!old.enclosure.empty() && item.enclosure == old.enclosure) ||
-           (item.title == old.title && item.date && item.date == old.date);
-  });
-  return found == feed.items.end() ? nullptr : &*found;
-}
+// The items of a feed by what tells them.
+struct Episodes {
+  std::map<std::string_view, const ItemSummary*> by_guid, by_enclosure;
+  std::map<std::pair<std::string_view, Moment>, const ItemSummary*> by_title_and_date;
+
+  explicit Episodes(const FeedOutline& feed) {
+    for (const auto& item : feed.items) {
+      by_guid.emplace(item.guid, &item);
+      if (!item.enclosure.empty()) by_enclosure.emplace(item.enclosure, &item);
+      if (item.date) by_title_and_date.emplace(std::pair(item.title, *item.date), &item);
+    }
+  }
+
+  // The item that has the old one's sound, or its title and date.
+  const ItemSummary* same_as(const ItemSummary& old) const {
+    if (const auto found = by_enclosure.find(old.enclosure); found != by_enclosure.end())
+      return found->second;
+    if (!old.date) return nullptr;
+    const auto found = by_title_and_date.find({old.title, *old.date});
+    return found == by_title_and_date.end() ? nullptr : found->second;
+  }
+};
 
 void check_guids(Look& channel) {
   const auto* earlier = channel.feed().earlier;
   if (earlier == nullptr) return;
+  const Episodes now(channel.feed()), before(*earlier);
   for (const auto& old : earlier->items) {
-    if (old.guid.empty() || with_guid(channel.feed(), old.guid) != nullptr) continue;
-    if (const auto* same = same_episode(channel.feed(), old))
-      channel.say_finding({{},
-                           error,
-                           {},
-                           same->place,
-                           item_path(*same) + "/guid",
-                           same->guid,
-                           fmt::format("its guid was \"{}\"", shortened(old.guid)),
-                           "write the old guid: every listener would get the episode again"});
+    if (old.guid.empty() || now.by_guid.contains(old.guid)) continue;
+    const auto* same = now.same_as(old);
+    // An item that was there already is another one, though both had one sound.
+    if (same != nullptr && !before.by_guid.contains(same->guid))
+      channel.say_finding(about_item(*same, error, "guid", same->guid,
+                                     fmt::format("its guid was \"{}\"", shortened(old.guid)),
+                                     "write the old guid: every listener would get it again"));
     else
       channel.say_finding({{},
                            info,
@@ -96,38 +103,23 @@ void check_identity(Look& channel) {
 void check_media(Look& channel) {
   each_kept(channel, [&](const ItemSummary& old, const ItemSummary& item) {
     if (old.enclosure == item.enclosure && old.length != item.length)
-      channel.say_finding(
-          {{},
-           warning,
-           {},
-           item.place,
-           item_path(item) + "/enclosure/@length",
-           item.length,
-           fmt::format("the audio was replaced under its address ({} bytes before)", old.length),
-           "give new audio a new file name: caches mix the two"});
+      channel.say_finding(about_item(
+          item, warning, "enclosure/@length", item.length,
+          fmt::format("the audio was replaced under its address ({} bytes before)", old.length),
+          "give new audio a new file name: caches mix the two"));
     else if (old.enclosure != item.enclosure)
-      channel.say_finding({{},
-                           info,
-                           {},
-                           item.place,
-                           item_path(item) + "/enclosure/@url",
-                           item.enclosure,
-                           "the audio has another address",
-                           "nothing, if it was meant: YouTube keeps the old audio"});
+      channel.say_finding(about_item(item, info, "enclosure/@url", item.enclosure,
+                                     "the audio has another address",
+                                     "nothing, if it was meant: YouTube keeps the old audio"));
   });
 }
 
 void check_dates(Look& channel) {
   each_kept(channel, [&](const ItemSummary& old, const ItemSummary& item) {
     if (old.date && item.date && *old.date != *item.date)
-      channel.say_finding({{},
-                           warning,
-                           {},
-                           item.place,
-                           item_path(item) + "/pubDate",
-                           item.date_text,
-                           fmt::format("its date was {}", old.date_text),
-                           "write the old date: a later one tells listeners again"});
+      channel.say_finding(about_item(item, warning, "pubDate", item.date_text,
+                                     fmt::format("its date was {}", old.date_text),
+                                     "write the old date: a later one tells listeners again"));
   });
 }
 

@@ -26,7 +26,7 @@ constexpr std::array kRules = {
          "One, yes or no: whether other hosts must not import the feed.",
          "An open show can be claimed by somebody else.",
          "<podcast:locked owner=\"ada@show.example\">yes</podcast:locked>",
-         "<podcast:locked>true</podcast:locked>", 1, 1, check_podcast_yes_or_no},
+         "<podcast:locked>true</podcast:locked>", 1, 1, check_podcast_locked},
     Rule{"*/podcast:funding", optional, error, feed, "NP", "A url, and at most 128 characters.",
          "Apps show a button that goes nowhere.",
          "<podcast:funding url=\"https://a.example/\">Give</podcast:funding>",
@@ -128,7 +128,7 @@ constexpr std::array kRules = {
         "Listen</podcast:contentLink></podcast:liveItem>",
         "<podcast:liveItem status=\"soon\" start=\"2026-12-01T18:00:00Z\"><title>Live</title>"
         "</podcast:liveItem>",
-        0, 0, check_podcast_live_item},
+        0, 0, check_podcast_live_item, nullptr, check_live_items_place},
 };
 
 }  // namespace

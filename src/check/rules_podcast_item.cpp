@@ -55,14 +55,14 @@ void check_soundbite(Look& look) {
 void check_same(Look& look, std::string_view other) {
   const auto* item = look.parent() == nullptr ? nullptr : &look.parent()->node();
   const auto* same = item == nullptr ? nullptr : item->child(other);
-  if (same != nullptr && trimmed(same->text) != look.text())
+  if (same != nullptr && plain_number(trimmed(same->text)) != plain_number(look.text()))
     look.say(
         fmt::format("it differs from {}, which says {}", other, shortened(trimmed(same->text))),
         "write the same in both");
 }
 
 void check_season(Look& look) {
-  if (!is_integer(look.text())) look.say("the season is no whole number", "write: 1");
+  if (!is_count(look.text())) look.say("the season is no whole number", "write: 1");
   if (count_characters(look.attribute("name")) > 128)
     look.say(warning, "the name is longer than 128 characters", "shorten it", "@name");
   check_same(look, "itunes:season");
@@ -79,11 +79,12 @@ void check_episode(Look& look) {
 void check_default(Look& look) {
   const auto* item = look.parent() == nullptr ? nullptr : &look.parent()->node();
   if (item == nullptr || look.attribute("default") != "true") return;
-  const auto defaults = std::ranges::count_if(item->children, [](const FeedNode& node) {
+  const auto first = std::ranges::find_if(item->children, [](const FeedNode& node) {
     const auto* value = node.attribute("default");
     return node.name == "podcast:alternateEnclosure" && value != nullptr && *value == "true";
   });
-  if (defaults > 1) look.say("several versions are the default one", "keep one", "@default");
+  if (first != item->children.end() && &*first != &look.node())
+    look.say("several versions are the default one", "keep one", "@default");
   const auto* enclosure = item->child("enclosure");
   const auto* length = enclosure == nullptr ? nullptr : enclosure->attribute("length");
   if (length != nullptr && !look.attribute("length").empty() && look.attribute("length") != *length)
@@ -97,7 +98,7 @@ void check_alternate(Look& look) {
   if (std::ranges::count(look.node().children, "podcast:integrity", &FeedNode::name) > 1)
     look.say("it has several integrity tags", "keep one");
   const auto length = look.attribute("length");
-  if (!length.empty() && !is_integer(length))
+  if (!length.empty() && !is_count(length))
     look.say("the length is no number of bytes", "write the size in bytes", "@length");
   for (const std::string_view name : {"bitrate", "height"})
     if (const auto value = look.attribute(name); !value.empty() && !is_decimal(value))

@@ -5,9 +5,11 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 #include "base/open_file.h"
 #include "base/problem_table.h"
+#include "base/text.h"
 #include "base/url.h"
 #include "check/check_feed.h"
 #include "check/check_show.h"
@@ -21,7 +23,8 @@ namespace {
 constexpr std::uint64_t kLargestFeed = 256ull * 1024 * 1024;
 
 bool is_address(const std::string& target) {
-  return target.starts_with("https://") || target.starts_with("http://");
+  const auto scheme = lower_ascii(url_scheme(target));
+  return scheme == "https" || scheme == "http";
 }
 
 bool is_folder(const std::string& target) {
@@ -72,18 +75,58 @@ Result<FeedSource> read_feed_source(const std::string& target) {
   return FeedSource{std::move(*bytes), std::nullopt};
 }
 
-// What the show's own problems say already is not said again of its feed.
-void drop_what_was_said(const Problems& said, Findings& found) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kSame = {
-      {{"same-date", "D03"},
-       {"not-https", "U02"},
-       {"too-many-categories", "channel/itunes:category"},
-       {"long-text", "X10"},
-       {"long-text", "item/title"},
-       {"long-text", "channel/title"}}};
-  for (const auto& same : kSame)
-    if (std::ranges::find(said, same.first, &Problem::code) != said.end())
-      std::erase_if(found, [&](const Finding& finding) { return finding.rule == same.second; });
+// A code of the show's own problems, and the finding that says the same of its feed.
+struct SaidTwice {
+  std::string_view code, rule, words;  // of the finding
+};
+constexpr std::array<SaidTwice, 6> kSaidTwice = {
+    {{"same-date", "D03", "has the same date and time"},
+     {"not-https", "U02", "begins with http://"},
+     {"too-many-categories", "channel/itunes:category", "categories"},
+     {"long-text", "X10", "characters"},
+     {"long-text", "item/title", "characters"},
+     {"long-text", "channel/title", "characters"}}};
+
+// What the show's own problems say already is not said again of its feed; what weighs more is.
+void drop_what_was_said(CheckReport& report) {
+  const auto is_said = [&](const Finding& finding) {
+    if (finding.severity == Severity::error) return false;
+    const auto file = report.file_of(finding);
+    return std::ranges::any_of(kSaidTwice, [&](const SaidTwice& same) {
+      return finding.rule == same.rule && finding.what.find(same.words) != std::string::npos &&
+             std::ranges::any_of(report.said, [&](const Problem& problem) {
+               return problem.code == same.code &&
+                      (problem.place.file == file || problem.place.file == "show.yaml");
+             });
+    });
+  };
+  std::erase_if(report.found, is_said);
+}
+
+// What a producer does about a finding in the feed that Liner writes: the feed itself is not
+// edited.
+struct InShow {
+  std::string_view rule, words;  // of the finding; no words: any
+  std::string_view fix;
+};
+constexpr std::array<InShow, 11> kInShow = {
+    {{"item/podcast:transcript", "missing", "put a transcript.vtt into the folder of the episode"},
+     {"channel/itunes:owner", "", "write in show.yaml: owner: {name: ..., email: ...}"},
+     {"item/title", "number", "take it out of the title, and write: episode: 12"},
+     {"item/title", "name of the show", "take it out of the title"},
+     {"channel/copyright", "", "write only the name after copyright:"},
+     {"channel/podcast:location", "", "give location: its geo, osm, country and rel"},
+     {"item/podcast:location", "", "give location: its geo, osm, country and rel"},
+     {"C01", "", "correct chapters:, three at least, the first at 0"},
+     {"T02", "", "put a transcript.vtt into the folder of the episode"},
+     {"U06", "", "write the show's real address after link:, before anybody subscribes"},
+     {"H05", "is no link", "write the address in angle brackets: <https://...>"}}};
+
+void say_it_for_producers(Findings& found) {
+  for (auto& finding : found)
+    for (const auto& row : kInShow)
+      if (finding.rule == row.rule && finding.what.find(row.words) != std::string::npos)
+        finding.fix = row.fix;
 }
 
 Result<void> check_show_folder(const CheckRequest& request, FeedToCheck feed, CheckReport& report) {
@@ -104,7 +147,8 @@ Result<void> check_show_folder(const CheckRequest& request, FeedToCheck feed, Ch
   feed.address = now.edition.feed_url;
   feed.now = now.edition.moment;
   report.found = check_feed(feed);
-  drop_what_was_said(report.said, report.found);
+  drop_what_was_said(report);
+  say_it_for_producers(report.found);
   auto files = check_show(now.edition);
   report.found.insert(report.found.begin(), files.begin(), files.end());
   report.checked = true;
@@ -153,6 +197,15 @@ Result<void> run(const CheckRequest& request, CheckReport& report) {
 }
 
 }  // namespace
+
+std::string CheckReport::file_of(const Finding& finding) const {
+  constexpr std::string_view kItem = "channel/item[";
+  if (!finding.path.starts_with(kItem)) return {};
+  const auto& path = finding.path;
+  std::size_t number = 0;
+  std::from_chars(path.data() + kItem.size(), path.data() + path.size(), number);
+  return number > 0 && number <= item_files.size() ? item_files[number - 1] : std::string();
+}
 
 CheckReport check(const CheckRequest& request) {
   CheckReport report;

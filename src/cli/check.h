@@ -27,6 +27,10 @@ struct CheckReport {
   std::size_t items = 0;
   // For a show: the file of each item, in the order of the feed.
   std::vector<std::string> item_files;
+
+  // The file of a show that a finding in its feed is about: "channel/item[3]/guid" is about that
+  // episode's notes. Empty where it is about none of them.
+  std::string file_of(const Finding& finding) const;
 };
 
 CheckReport check(const CheckRequest& request);

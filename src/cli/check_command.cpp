@@ -7,6 +7,7 @@
 
 #include "base/did_you_mean.h"
 #include "base/problem_table.h"
+#include "base/url.h"
 #include "check/check_feed.h"
 #include "check/podcast_form.h"
 #include "check/rule.h"
@@ -57,6 +58,7 @@ void print_text(const CheckReport& report, const CheckRequest& request, const Te
 
 // What is wrong with --profile; empty if nothing is.
 std::string wrong_profiles(std::string_view profiles) {
+  if (profiles.ends_with(',')) return "--profile ends in a comma";
   while (!profiles.empty()) {
     const auto end = std::min(profiles.find(','), profiles.size());
     const auto name = profiles.substr(0, end);
@@ -65,6 +67,13 @@ std::string wrong_profiles(std::string_view profiles) {
     profiles.remove_prefix(std::min(end + 1, profiles.size()));
   }
   return {};
+}
+
+// What is wrong with an address; empty if nothing is, or if it is a folder or file.
+std::string wrong_target(const std::string& target) {
+  if (target.find("://") == target.npos) return {};
+  const auto url = canonical_url(target);
+  return url ? std::string() : fmt::format("\"{}\" {}", target, url.error());
 }
 
 void explain_rule(const Rule& rule, std::string_view asked, std::ostream& out) {
@@ -94,6 +103,8 @@ void explain_problem(const ProblemRow& row, std::ostream& out) {
 
 int run_check(const CheckArguments& arguments, Moment clock, const Terminal& terminal) {
   if (const auto wrong = wrong_profiles(arguments.profiles); !wrong.empty())
+    return wrong_use(terminal, "check", wrong);
+  if (const auto wrong = wrong_target(arguments.target); !wrong.empty())
     return wrong_use(terminal, "check", wrong);
   if (!arguments.now.empty())
     if (const auto date = parse_date(arguments.now, TimeZone(), {}); !date)

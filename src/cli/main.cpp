@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdlib>
 #include <iostream>
+#include <new>
 
 #include "cli/build_command.h"
 #include "cli/check_command.h"
@@ -48,7 +49,12 @@ int main(int argc, char** argv) {
   const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
   const liner::Terminal terminal{std::cout, std::cerr, wants_color(arguments.color, STDERR_FILENO),
                                  wants_color(arguments.color, STDOUT_FILENO)};
-  const int code = run(arguments, now, terminal);
+  int code = 3;
+  try {
+    code = run(arguments, now, terminal);
+  } catch (const std::bad_alloc&) {
+    std::cerr << "liner: there is not enough memory for this\n";
+  }
   std::cout.flush();
   return std::cout ? code : 3;  // a full disk behind the pipe
 }

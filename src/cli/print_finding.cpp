@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <ostream>
 #include <tuple>
@@ -15,18 +14,8 @@ namespace {
 
 constexpr std::size_t kMostPlaces = 3;  // of the same finding that are named
 
-// "channel/item[3]/guid" of a show: the file of that episode.
-std::string file_of_item(const CheckReport& report, const std::string& path) {
-  constexpr std::string_view kItem = "channel/item[";
-  if (!path.starts_with(kItem)) return {};
-  std::size_t number = 0;
-  std::from_chars(path.data() + kItem.size(), path.data() + path.size(), number);
-  return number > 0 && number <= report.item_files.size() ? report.item_files[number - 1]
-                                                          : std::string();
-}
-
 std::string where(const CheckReport& report, const Finding& finding) {
-  const auto file = file_of_item(report, finding.path);
+  const auto file = report.file_of(finding);
   return file.empty() ? finding.path : fmt::format("{} ({})", finding.path, file);
 }
 
@@ -36,14 +25,16 @@ std::string note_of(const Finding& finding) {
 
 // The line of the feed that a place is in, without copying the feed.
 std::optional<std::string> line_of(const CheckReport& report, const Place& place) {
-  constexpr std::size_t kLongest = 2000;
+  constexpr std::size_t kLongest = 32'768;
   if (place.file != report.feed || place.line == 0 || place.begin > report.bytes.size())
     return std::nullopt;
   const std::string_view bytes = report.bytes;
   const auto begin = place.begin == 0 ? 0 : bytes.rfind('\n', place.begin - 1) + 1;
-  const auto end = std::min(bytes.find('\n', place.begin), bytes.size());
   if (place.begin - begin > kLongest) return std::nullopt;
-  return std::string(bytes.substr(begin, std::min(end - begin, kLongest)));
+  const auto end = std::min(bytes.find('\n', place.begin), bytes.size());
+  auto line = bytes.substr(begin, std::min(end - begin, 2 * kLongest));
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  return std::string(line);
 }
 
 struct Row {
@@ -73,7 +64,7 @@ std::vector<Row> rows_of(const CheckReport& report, const std::string& folder) {
     auto file = finding.place.file;
     // A place in the feed of a show is a place in no file that stands there: the episode's is.
     const bool in_feed = report.is_show && file == report.feed;
-    if (in_feed) file = file_of_item(report, finding.path);
+    if (in_feed) file = report.file_of(finding);
     if (in_feed && file.empty()) file = "show.yaml";
     rows.push_back({finding.severity, finding.rule, std::string(finding.profiles), in_show(file),
                     finding.path, finding.value, finding.what, finding.fix,

@@ -44,6 +44,14 @@ std::string_view first_characters(std::string_view text, std::size_t count) {
   return text.substr(0, at);
 }
 
+// Where the part of a long line begins that has the column in it; 0 where all of it can be shown.
+std::size_t first_shown(std::string_view line, int column) {
+  constexpr std::size_t kBefore = 60;  // characters before the column
+  const auto at = static_cast<std::size_t>(std::max(column, 1) - 1);
+  if (at <= kBefore || display_width(first_characters(line, at)) <= kWidest) return 0;
+  return first_characters(line, at - kBefore).size();
+}
+
 // What the mark underlines: the place's own words if they are on this line, else one sign.
 int mark_width(const Message& problem, std::string_view rest) {
   const auto bytes = problem.place.end > problem.place.begin
@@ -58,12 +66,15 @@ std::string source_lines(const Message& problem, const ProblemStyle& style, cons
   const auto text = style.line_at ? style.line_at(place) : style.text_of(place.file);
   const auto line = style.line_at || !text ? text : owned(line_of(*text, place.line));
   if (!line) return {};
-  const auto shown = visible(*line);
+  const auto whole = visible(*line);
+  const auto shown_from = first_shown(whole, place.column);
+  const auto shown = (shown_from > 0 ? "…" : "") + whole.substr(shown_from);
   const std::string margin(std::to_string(place.line).size(), ' ');
   auto out = fmt::format("{0} {1}|{2}\n{3}{4} |{2} {5}\n", margin, colors.faint, colors.plain,
                          colors.faint, place.line, cut_whole(shown, kWidest * 4));
+  const auto column = static_cast<std::size_t>(std::max(place.column, 1) - 1);
   const auto before =
-      first_characters(shown, static_cast<std::size_t>(std::max(place.column, 1) - 1));
+      shown.substr(0, shown.size() - whole.size() + first_characters(whole, column).size());
   if (place.column == 0 || display_width(before) > kWidest) return out;
   const auto rest = std::string_view(shown).substr(before.size());
   const auto width = std::min(mark_width(problem, rest), kWidest);

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <memory>
+#include <new>
 
 #include "base/size_text.h"
 #include "base/text.h"
@@ -63,7 +64,12 @@ std::size_t take_body(char* bytes, std::size_t size, std::size_t count, void* da
     receiving.too_large = true;
     return 0;
   }
-  receiving.response.body.append(bytes, all);
+  try {
+    receiving.response.body.append(bytes, all);
+  } catch (const std::bad_alloc&) {  // it must not pass through the library, which is C
+    receiving.too_large = true;
+    return 0;
+  }
   return all;
 }
 
@@ -80,15 +86,18 @@ std::size_t take_header(char* bytes, std::size_t size, std::size_t count, void* 
   return size * count;
 }
 
-void set_options(CURL* handle, const HttpRequest& request, Receiving& receiving) {
+// Whether all options are known to the library that is installed.
+bool set_options(CURL* handle, const HttpRequest& request, Receiving& receiving) {
   const auto set = curl().setopt;
   const auto agent = fmt::format("Liner/{}", kVersion);  // the library keeps a copy
   set(handle, CURLOPT_URL, request.url.c_str());
   set(handle, CURLOPT_USERAGENT, agent.c_str());
   set(handle, CURLOPT_FOLLOWLOCATION, 1L);
   set(handle, CURLOPT_MAXREDIRS, 10L);
-  set(handle, CURLOPT_PROTOCOLS_STR, "http,https");
-  set(handle, CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
+  // A redirect must not lead to a file, or to a protocol of last century (since libcurl 7.85).
+  if (set(handle, CURLOPT_PROTOCOLS_STR, "http,https") != CURLE_OK ||
+      set(handle, CURLOPT_REDIR_PROTOCOLS_STR, "http,https") != CURLE_OK)
+    return false;
   set(handle, CURLOPT_ACCEPT_ENCODING, "");  // all that the library knows
   set(handle, CURLOPT_CONNECTTIMEOUT, 20L);
   set(handle, CURLOPT_TIMEOUT, static_cast<long>(request.seconds));
@@ -97,6 +106,7 @@ void set_options(CURL* handle, const HttpRequest& request, Receiving& receiving)
   set(handle, CURLOPT_WRITEDATA, &receiving);
   set(handle, CURLOPT_HEADERFUNCTION, take_header);
   set(handle, CURLOPT_HEADERDATA, &receiving);
+  return true;
 }
 
 }  // namespace
@@ -110,7 +120,9 @@ Result<HttpResponse> http_get(const HttpRequest& request) {
                                                                      library.easy_cleanup);
   Receiving receiving;
   receiving.most = request.most_bytes;
-  set_options(handle.get(), request, receiving);
+  if (!set_options(handle.get(), request, receiving))
+    return failure("cannot-fetch", {request.url}, "the library libcurl is older than 7.85",
+                   "install a newer one");
   const auto code = library.perform(handle.get());
   if (receiving.too_large)
     return failure("cannot-fetch", {request.url},

@@ -118,5 +118,7 @@ TEST(Server, IsToldWhatItDoesNot) {  // W03-W07
   bad.final_address = "http://show.example/feed.xml";
   EXPECT_EQ(server_findings(bad),
             "warning W07 : it took 6 redirects to get here\n"
-            "warning W07 : an https address leads to an http one\n");
+            "warning W07 : an https address leads to an http one\n"
+            "warning channel/atom:link channel/atom:link/@href: the feed was found at "
+            "http://show.example/feed.xml\n");
 }

@@ -1,6 +1,7 @@
 // `liner check` and `liner explain` as a producer meets them.
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <sstream>
 
 #include "base/json.h"
@@ -45,6 +46,11 @@ Run explain(std::vector<std::string> codes) {
   return {code, out.str(), error.str()};
 }
 
+std::string with_plain_link() {
+  auto yaml = show_yaml();
+  return yaml.replace(yaml.find("https://"), 8, "http://");
+}
+
 constexpr std::string_view kOneEpisode =
     "-- episodes/one/notes.md --\n---\ntitle: One\ndate: 2026-11-01\n---\nNotes.\n";
 
@@ -57,7 +63,7 @@ TEST(Check, OfAShowSaysWhatIsDoubtfulAtTheEpisode) {
   EXPECT_THAT(run.out,
               HasSubstr("warning[item/podcast:transcript]: <podcast:transcript> is missing"));
   EXPECT_THAT(run.out, HasSubstr("channel/item[1] (episodes/one/notes.md)"));
-  EXPECT_THAT(run.out, HasSubstr("write: <podcast:transcript url="));
+  EXPECT_THAT(run.out, HasSubstr("put a transcript.vtt into the folder of the episode"));
   CheckArguments strict;
   strict.strict = true;
   EXPECT_EQ(check_show_at(show, strict).exit_code, 1);
@@ -142,6 +148,31 @@ TEST(Check, MarksTheAttributeThatIsWrong) {
                                  "   |   ^^^^^^^^^^ write the size of the file in bytes\n"));
 }
 
+TEST(Check, ShowsThePieceOfALongLineThatIsWrong) {
+  auto feed = SmallFeed().item_with("itunes:duration", "<itunes:duration>30:01</itunes:duration>");
+  auto text = feed.text();
+  std::ranges::replace(text, '\n', ' ');
+  const auto run = check_text_of(text);
+  EXPECT_THAT(run.out, HasSubstr("<itunes:duration>30:01</itunes:duration>"));
+  EXPECT_THAT(run.out, HasSubstr("^^^^^^^^^^^^^^^^^ write: 1801\n"));
+}
+
+TEST(Check, ShowsLinesThatEndInCrLfAsTheyAre) {
+  auto text =
+      SmallFeed().item_with("itunes:duration", "<itunes:duration>1:01</itunes:duration>").text();
+  for (auto at = text.find('\n'); at != text.npos; at = text.find('\n', at + 2))
+    text.insert(at, "\r");
+  EXPECT_THAT(check_text_of(text).out, HasSubstr("<itunes:duration>1:01</itunes:duration>\n"));
+}
+
+TEST(Check, KeepsErrorsOfAFeedWhoseAddressIsOnlyAWarning) {  // U02 in podcast: tags
+  const TestShow show("-- show.yaml --\n" + with_plain_link() + std::string(kOneEpisode));
+  const auto run = check_show_at(show);
+  EXPECT_THAT(run.out, HasSubstr("warning[not-https]"));
+  EXPECT_THAT(run.out, HasSubstr("error[U02]"));
+  EXPECT_EQ(run.exit_code, 1);
+}
+
 TEST(Check, GathersWhatIsTheSameAtManyPlaces) {
   auto feed = SmallFeed();
   feed.item_with("itunes:duration", "");
@@ -220,7 +251,7 @@ TEST(Check, AgainstAnEarlierFeedSaysWhatSubscribersWouldNotice) {
   EXPECT_THAT(run.out, HasSubstr("error[G01]: its guid was \"two\""));
   write_file(folder.path() / "old.xml", "<rss");
   const auto broken = check_text_of(SmallFeed().text(), arguments);
-  EXPECT_EQ(broken.exit_code, 1);
+  EXPECT_EQ(broken.exit_code, 3);
   EXPECT_THAT(broken.out, HasSubstr("error[broken-feed]"));
 }
 
@@ -229,7 +260,7 @@ TEST(Check, ThatCannotReadExitsWithThree) {
   arguments.target = "/nowhere/feed.xml";
   EXPECT_EQ(run_with(arguments).exit_code, 3);
   arguments.target = "https://";
-  EXPECT_EQ(run_with(arguments).exit_code, 1) << "an address that is none";
+  EXPECT_EQ(run_with(arguments).exit_code, 2) << "an address that is none";
 }
 
 TEST(Explain, TellsTheRuleWhyRightAndWrong) {

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <unordered_map>
 
 #include "base/text.h"
 #include "check/feed_dates.h"
@@ -11,36 +10,11 @@
 #include "check/notes_html.h"
 #include "check/podcast_form.h"
 #include "check/rule.h"
+#include "check/rule_index.h"
 #include "check/rule_parts.h"
 
 namespace liner {
 namespace {
-
-// The rules of the table, sorted by what they look at.
-struct RuleIndex {
-  std::unordered_map<std::string_view, std::vector<const Rule*>> of_element;  // by its name
-  std::vector<const Rule*> of_any_element, of_values, of_whole, with_count;
-};
-
-const RuleIndex& rules() {
-  static const auto kIndex = [] {
-    RuleIndex index;
-    for (const auto& rule : rule_table()) {
-      const auto slash = rule.id.find('/');
-      if (slash == rule.id.npos) {
-        if (rule.check != nullptr) index.of_any_element.push_back(&rule);
-      } else {
-        const auto name = rule.id.substr(slash + 1);
-        index.of_element[name.substr(0, name.find('/'))].push_back(&rule);
-        if (rule.least > 0 || rule.most > 0) index.with_count.push_back(&rule);
-      }
-      if (rule.check_value != nullptr) index.of_values.push_back(&rule);
-      if (rule.check_whole != nullptr) index.of_whole.push_back(&rule);
-    }
-    return index;
-  }();
-  return kIndex;
-}
 
 bool is_container(std::string_view name) {
   return name == "channel" || name == "item" || name == "podcast:liveItem";
@@ -102,7 +76,7 @@ class Checker {
     Look channel(outline_, outline_.document.channel, nullptr, found_);
     const bool there = outline_.document.channels > 0;
     if (there) walk(channel);
-    for (const auto* rule : rules().of_whole) {
+    for (const auto* rule : rule_index().of_whole) {
       if (!there && rule->id != "X04") continue;  // without a channel nothing else can be said
       channel.begin_rule(rule->id, rule->severity);
       rule->check_whole(channel);
@@ -145,7 +119,7 @@ class Checker {
   void walk(Look& look) {
     check_values(look);
     check_element(look);
-    for (const auto* rule : rules().of_any_element) {
+    for (const auto* rule : rule_index().of_any_element) {
       look.begin_rule(rule->id, rule->severity);
       rule->check(look);
     }
@@ -187,7 +161,7 @@ class Checker {
       html = look_at_notes(value.text);
       value.html = &html;
     }
-    for (const auto* rule : rules().of_values) {
+    for (const auto* rule : rule_index().of_values) {
       look.begin_rule(rule->id, rule->severity);
       rule->check_value(look, value);
     }
@@ -199,8 +173,8 @@ class Checker {
     const auto place = look.parent() == nullptr ? "channel" : look.parent()->place_name();
     if (podcast) check_form(look, place);
     if (!podcast && !is_container(look.parent_name())) return;  // <title> of an <image>
-    const auto found = rules().of_element.find(name);
-    if (found == rules().of_element.end()) return;
+    const auto found = rule_index().of_element.find(name);
+    if (found == rule_index().of_element.end()) return;
     const auto* form = podcast ? podcast_form(name) : nullptr;
     if (form != nullptr && form->text && look.text().empty()) return;  // said already
     for (const auto* rule : found->second) {
@@ -234,7 +208,7 @@ class Checker {
     const auto& node = look.node();
     const bool live = node.name == "podcast:liveItem";
     const std::string_view place = node.name == "channel" ? "channel" : "item";
-    for (const auto* rule : rules().with_count) {
+    for (const auto* rule : rule_index().with_count) {
       if (!is_of_place(*rule, place)) continue;
       const auto name = rule->id.substr(rule->id.find('/') + 1);
       const auto count = std::ranges::count(node.children, name, &FeedNode::name);
@@ -268,16 +242,15 @@ Findings check_feed(const FeedToCheck& feed) {
   Findings found;
   Checker checker(feed, found);
   if (checker.read(true)) checker.check_channel();
-  std::ranges::stable_sort(found, {}, [](const Finding& finding) {
-    return std::pair(finding.place.line, finding.place.begin);
-  });
+  put_in_order(found, feed.bytes, feed.file);
   return found;
 }
 
 std::optional<FeedOutline> outline_of(const FeedToCheck& feed, Findings& found) {
   Checker checker(feed, found);
-  if (!checker.read(false)) return std::nullopt;
-  return checker.take();
+  if (checker.read(false)) return checker.take();
+  put_in_order(found, feed.bytes, feed.file);
+  return std::nullopt;
 }
 
 std::string_view profile_names() { return "apple psp-1 spotify youtube amazon podcastindex"; }

@@ -227,6 +227,7 @@ class Reader {
 
   void note_namespace(NamespaceUse use) {
     auto& all = reading_.document.namespaces;
+    if (all.size() > kMostNamespaces) return;  // that ends the reading
     const bool known = std::ranges::any_of(all, [&](const NamespaceUse& other) {
       return other.prefix == use.prefix && other.uri == use.uri;
     });

@@ -22,4 +22,7 @@ struct Finding {
 
 using Findings = std::vector<Finding>;
 
+// Sorts them by their places in the file of these bytes, and fills in the columns.
+void put_in_order(Findings& found, std::string_view bytes, std::string_view file);
+
 }  // namespace liner

@@ -9,8 +9,6 @@
 namespace liner {
 namespace {
 
-constexpr std::size_t kLongestLine = 16'384;  // bytes that are looked at to tell a column
-
 // "[2]" for one of several brothers; nothing for an only one, or for one of thousands.
 std::string index_of(const FeedNode& node, const FeedNode& parent) {
   constexpr std::size_t kMostBrothers = 2'000;  // each is counted anew
@@ -83,14 +81,7 @@ Place Look::place_of_attribute(std::string_view name) const {
 }
 
 Place Look::place_of(std::size_t at, std::size_t end, int line) const {
-  Place place{feed_.file, line, 0, at, end};
-  if (line == 0 || at > feed_.bytes.size()) return place;
-  const auto reach = std::min(at, kLongestLine);
-  const auto before = feed_.bytes.substr(at - reach, reach);
-  const auto line_end = before.rfind('\n');
-  if (line_end != before.npos || reach == at)
-    place.column = static_cast<int>(count_characters(before.substr(line_end + 1))) + 1;
-  return place;
+  return {feed_.file, line, 0, at, end};
 }
 
 void Look::say(std::string what, std::string fix, std::string_view at) {

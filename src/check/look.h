@@ -88,6 +88,7 @@ class Look {
   // About the whole feed, or about something that is no element.
   void say_finding(Finding finding);
 
+  // The column is filled in when all findings are there: check_feed().
   Place place_of(std::size_t at, std::size_t end, int line) const;
   Place place_of_attribute(std::string_view name) const;
   Place place() const { return place_of(node_.at, node_.end, node_.line); }

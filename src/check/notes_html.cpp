@@ -87,6 +87,7 @@ class Scanner {
 
  private:
   void text(std::string_view text) {
+    if (text.empty()) return;
     const auto words = trimmed(text);
     if (!words.empty()) {
       const auto before = text.substr(0, static_cast<std::size_t>(words.data() - text.data()));

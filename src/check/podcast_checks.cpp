@@ -114,7 +114,7 @@ void check_podcast_location(Look& look) {
     const auto value = look.attribute(name);
     if (!value.empty() && !holds(value))
       look.say(error, fmt::format("this is no {}", name), fmt::format("write: {}", example),
-               "@" + std::string(name));
+               fmt::format("@{}", name));
   };
   check("geo", is_geo, "geo:52.52,13.405");
   check("osm", is_osm, "R62422");
@@ -212,7 +212,7 @@ void check_podcast_image(Look& look) {
   for (const std::string_view name : {"width", "height"})
     if (const auto value = look.attribute(name); !value.empty() && !is_count(value))
       look.say(error, fmt::format("{} is no number of pixels", name), "write: 3000",
-               "@" + std::string(name));
+               fmt::format("@{}", name));
   check_podcast_purpose(look);
 }
 

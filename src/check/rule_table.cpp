@@ -59,7 +59,7 @@ std::span<const Rule> rule_table() {
 const Rule* find_rule(std::string_view id) {
   const auto wanted = lower_ascii(id);
   const auto slash = wanted.find('/');
-  const auto anywhere = slash == wanted.npos ? wanted : "*" + wanted.substr(slash);
+  const auto anywhere = slash == wanted.npos ? wanted : fmt::format("*{}", wanted.substr(slash));
   for (const auto& rule : rule_table())
     if (const auto own = lower_ascii(rule.id); own == wanted || own == anywhere) return &rule;
   return nullptr;

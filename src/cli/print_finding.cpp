@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "base/json.h"
+#include "base/text.h"
 
 namespace liner {
 namespace {
@@ -23,18 +24,23 @@ std::string note_of(const Finding& finding) {
   return finding.profiles.empty() ? std::string() : fmt::format(" (for {})", finding.profiles);
 }
 
-// The line of the feed that a place is in, without copying the feed.
-std::optional<std::string> line_of(const CheckReport& report, const Place& place) {
-  constexpr std::size_t kLongest = 32'768;
-  if (place.file != report.feed || place.line == 0 || place.begin > report.bytes.size())
-    return std::nullopt;
+// What stands around a place in the feed, on its line.
+std::optional<SourceLine> line_at(const CheckReport& report, const Place& place) {
+  constexpr std::size_t kBefore = 100, kBehind = 400;  // bytes; lines may have millions
   const std::string_view bytes = report.bytes;
-  const auto begin = place.begin == 0 ? 0 : bytes.rfind('\n', place.begin - 1) + 1;
-  if (place.begin - begin > kLongest) return std::nullopt;
-  const auto end = std::min(bytes.find('\n', place.begin), bytes.size());
-  auto line = bytes.substr(begin, std::min(end - begin, 2 * kLongest));
+  if (place.file != report.feed || place.line == 0 || place.begin > bytes.size())
+    return std::nullopt;
+  auto begin = place.begin - std::min(place.begin, kBefore);
+  const auto line_end = bytes.substr(begin, place.begin - begin).rfind('\n');
+  const bool whole = line_end != bytes.npos || begin == 0;
+  if (line_end != bytes.npos) begin += line_end + 1;
+  while (!whole && begin < place.begin && (static_cast<unsigned char>(bytes[begin]) & 0xC0) == 0x80)
+    ++begin;  // in the middle of a character
+  auto line = bytes.substr(begin, place.begin - begin + kBehind);
+  line = line.substr(0, line.find('\n'));
   if (line.ends_with('\r')) line.remove_suffix(1);
-  return std::string(line);
+  const auto shown = static_cast<int>(count_characters(bytes.substr(begin, place.begin - begin)));
+  return SourceLine{std::string(line), whole ? 0 : place.column - 1 - shown};
 }
 
 struct Row {
@@ -43,34 +49,32 @@ struct Row {
   int line, column;
 };
 
-// Problems of the show and findings of its feed, in one form.
-std::vector<Row> rows_of(const CheckReport& report, const std::string& folder) {
-  std::vector<Row> rows;
+// Problems of the show and findings of its feed, in one form, one after the other.
+void each_row(const CheckReport& report, const std::string& folder, auto print) {
   const auto in_show = [&](const std::string& file) {
     return report.is_show && folder != "." && !file.starts_with('/') ? folder + "/" + file : file;
   };
   for (const auto& problem : report.said)
-    rows.push_back({severity_of(problem),
-                    std::string(problem.code),
-                    {},
-                    in_show(problem.place.file),
-                    {},
-                    {},
-                    problem.what,
-                    problem.hint,
-                    problem.place.line,
-                    problem.place.column});
+    print(Row{severity_of(problem),
+              std::string(problem.code),
+              {},
+              in_show(problem.place.file),
+              {},
+              {},
+              problem.what,
+              problem.hint,
+              problem.place.line,
+              problem.place.column});
   for (const auto& finding : report.found) {
     auto file = finding.place.file;
     // A place in the feed of a show is a place in no file that stands there: the episode's is.
     const bool in_feed = report.is_show && file == report.feed;
     if (in_feed) file = report.file_of(finding);
     if (in_feed && file.empty()) file = "show.yaml";
-    rows.push_back({finding.severity, finding.rule, std::string(finding.profiles), in_show(file),
-                    finding.path, finding.value, finding.what, finding.fix,
-                    in_feed ? 0 : finding.place.line, in_feed ? 0 : finding.place.column});
+    print(Row{finding.severity, finding.rule, std::string(finding.profiles), in_show(file),
+              finding.path, finding.value, finding.what, finding.fix,
+              in_feed ? 0 : finding.place.line, in_feed ? 0 : finding.place.column});
   }
-  return rows;
 }
 
 std::string github_escaped(std::string_view text, bool property) {
@@ -96,7 +100,7 @@ void print_findings(const CheckReport& report, bool color, std::ostream& out) {
   for (const auto& finding : report.found)
     same[{finding.rule, finding.what, finding.severity}].push_back(&finding);
   const ProblemStyle style{
-      color, {}, {}, [&](const Place& place) { return line_of(report, place); }};
+      color, {}, {}, [&](const Place& place) { return line_at(report, place); }};
   for (const auto& finding : report.found) {
     const auto& all = same[{finding.rule, finding.what, finding.severity}];
     if (all.front() != &finding) continue;
@@ -114,25 +118,26 @@ void print_findings(const CheckReport& report, bool color, std::ostream& out) {
 }
 
 void print_json(const CheckReport& report, const std::string& folder, std::ostream& out) {
-  std::string text = "[";
-  for (const auto& row : rows_of(report, folder)) {
-    auto json = Json::object({{"id", row.id},
-                              {"severity", severity_name(row.severity)},
-                              {"profile", row.profile},
-                              {"file", row.file},
-                              {"line", row.line},
-                              {"column", row.column},
-                              {"path", row.path},
-                              {"value", row.value},
-                              {"message", row.message},
-                              {"fix", row.fix}});
-    text += fmt::format("{}\n{}", text.size() > 1 ? "," : "", write_json(json));
-  }
-  out << text << "\n]\n";
+  std::string_view separator = "[\n";
+  each_row(report, folder, [&](const Row& row) {
+    out << separator
+        << write_json(Json::object({{"id", row.id},
+                                    {"severity", severity_name(row.severity)},
+                                    {"profile", row.profile},
+                                    {"file", row.file},
+                                    {"line", row.line},
+                                    {"column", row.column},
+                                    {"path", row.path},
+                                    {"value", row.value},
+                                    {"message", row.message},
+                                    {"fix", row.fix}}));
+    separator = ",\n";
+  });
+  out << (separator == ",\n" ? "\n]\n" : "[\n]\n");
 }
 
 void print_github(const CheckReport& report, const std::string& folder, std::ostream& out) {
-  for (const auto& row : rows_of(report, folder)) {
+  each_row(report, folder, [&](const Row& row) {
     const auto word = row.severity == Severity::info ? "notice" : severity_name(row.severity);
     auto place = fmt::format("file={}", github_escaped(row.file, true));
     if (row.line > 0) place += fmt::format(",line={}", row.line);
@@ -141,7 +146,7 @@ void print_github(const CheckReport& report, const std::string& folder, std::ost
     out << fmt::format(
         "::{} {},title={}::{}\n", word, place, github_escaped(row.id, true),
         github_escaped(row.fix.empty() ? what : fmt::format("{}; {}", what, row.fix), false));
-  }
+  });
 }
 
 }  // namespace liner

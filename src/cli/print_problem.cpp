@@ -33,10 +33,6 @@ std::optional<std::string_view> line_of(std::string_view text, int line) {
   return std::nullopt;
 }
 
-std::optional<std::string> owned(std::optional<std::string_view> text) {
-  return text ? std::optional<std::string>(*text) : std::nullopt;
-}
-
 // The first `count` code points.
 std::string_view first_characters(std::string_view text, std::size_t count) {
   std::size_t at = 0;
@@ -44,12 +40,10 @@ std::string_view first_characters(std::string_view text, std::size_t count) {
   return text.substr(0, at);
 }
 
-// Where the part of a long line begins that has the column in it; 0 where all of it can be shown.
-std::size_t first_shown(std::string_view line, int column) {
-  constexpr std::size_t kBefore = 60;  // characters before the column
-  const auto at = static_cast<std::size_t>(std::max(column, 1) - 1);
-  if (at <= kBefore || display_width(first_characters(line, at)) <= kWidest) return 0;
-  return first_characters(line, at - kBefore).size();
+std::optional<SourceLine> whole_line(const ProblemStyle& style, const Place& place) {
+  const auto text = style.text_of(place.file);
+  const auto line = text ? line_of(*text, place.line) : std::nullopt;
+  return line ? std::optional<SourceLine>({std::string(*line), 0}) : std::nullopt;
 }
 
 // What the mark underlines: the place's own words if they are on this line, else one sign.
@@ -63,25 +57,22 @@ int mark_width(const Message& problem, std::string_view rest) {
 std::string source_lines(const Message& problem, const ProblemStyle& style, const Colors& colors) {
   const auto& place = problem.place;
   if (place.line == 0 || (!style.text_of && !style.line_at)) return {};
-  const auto text = style.line_at ? style.line_at(place) : style.text_of(place.file);
-  const auto line = style.line_at || !text ? text : owned(line_of(*text, place.line));
+  const auto line = style.line_at ? style.line_at(place) : whole_line(style, place);
   if (!line) return {};
-  const auto whole = visible(*line);
-  const auto shown_from = first_shown(whole, place.column);
-  const auto shown = (shown_from > 0 ? "…" : "") + whole.substr(shown_from);
+  const auto shown = fmt::format("{}{}", line->skipped > 0 ? "…" : "", visible(line->text));
   const std::string margin(std::to_string(place.line).size(), ' ');
   auto out = fmt::format("{0} {1}|{2}\n{3}{4} |{2} {5}\n", margin, colors.faint, colors.plain,
                          colors.faint, place.line, cut_whole(shown, kWidest * 4));
-  const auto column = static_cast<std::size_t>(std::max(place.column, 1) - 1);
-  const auto before =
-      shown.substr(0, shown.size() - whole.size() + first_characters(whole, column).size());
+  const auto column = std::max(place.column - line->skipped, 1) + (line->skipped > 0 ? 1 : 0);
+  const auto before = first_characters(shown, static_cast<std::size_t>(column - 1));
   if (place.column == 0 || display_width(before) > kWidest) return out;
   const auto rest = std::string_view(shown).substr(before.size());
   const auto width = std::min(mark_width(problem, rest), kWidest);
-  out += fmt::format("{} {}|{} {}{}{}{}{}\n", margin, colors.faint, colors.plain,
-                     std::string(static_cast<std::size_t>(display_width(before)), ' '),
-                     colors.severity, std::string(static_cast<std::size_t>(width), '^'),
-                     colors.plain, problem.hint.empty() ? "" : " " + std::string(problem.hint));
+  out +=
+      fmt::format("{} {}|{} {}{}{}{}{}\n", margin, colors.faint, colors.plain,
+                  std::string(static_cast<std::size_t>(display_width(before)), ' '),
+                  colors.severity, std::string(static_cast<std::size_t>(width), '^'), colors.plain,
+                  problem.hint.empty() ? std::string() : fmt::format(" {}", problem.hint));
   return out;
 }
 

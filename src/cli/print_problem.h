@@ -11,13 +11,19 @@
 
 namespace liner {
 
+// A line, or the piece of a long one that begins so many columns later.
+struct SourceLine {
+  std::string text;
+  int skipped = 0;
+};
+
 struct ProblemStyle {
   bool color = false;
   std::string prefix;  // before paths of the show: where it is, seen from where liner was started
   // The text of a file of the show, for the line that a problem points at.
   std::function<std::optional<std::string>(const std::string& file)> text_of;
-  // Instead of it, where the whole text is too large to be handed over: the one line.
-  std::function<std::optional<std::string>(const Place& place)> line_at;
+  // Instead of it, where the whole text is too large to be handed over: what is around the place.
+  std::function<std::optional<SourceLine>(const Place& place)> line_at;
 };
 
 // What is printed: a problem, or a finding of a check.

@@ -50,8 +50,8 @@ void check_list(Look& look) {
     before = time;
   }
   if (count > 0 && count < 3)
-    look.say_for("apple youtube", warning, fmt::format("a list of {} chapters is none", count),
-                 "write three at least");
+    look.say_for("apple youtube", warning,
+                 fmt::format("{} chapters are too few to be shown", count), "write three at least");
 }
 
 void check_psc(Look& look) {

@@ -88,19 +88,42 @@ constexpr std::array<SaidTwice, 6> kSaidTwice = {
      {"long-text", "channel/title", "characters"}}};
 
 // What the show's own problems say already is not said again of its feed; what weighs more is.
-void drop_what_was_said(CheckReport& report) {
+void drop_what_was_said(const Problems& said, Findings& found) {
   const auto is_said = [&](const Finding& finding) {
-    if (finding.severity == Severity::error) return false;
-    const auto file = report.file_of(finding);
-    return std::ranges::any_of(kSaidTwice, [&](const SaidTwice& same) {
-      return finding.rule == same.rule && finding.what.find(same.words) != std::string::npos &&
-             std::ranges::any_of(report.said, [&](const Problem& problem) {
-               return problem.code == same.code &&
-                      (problem.place.file == file || problem.place.file == "show.yaml");
-             });
-    });
+    return finding.severity != Severity::error &&
+           std::ranges::any_of(kSaidTwice, [&](const SaidTwice& same) {
+             return finding.rule == same.rule &&
+                    finding.what.find(same.words) != std::string::npos &&
+                    std::ranges::any_of(said, [&](const Problem& problem) {
+                      return problem.code == same.code &&
+                             (problem.place.file == finding.place.file ||
+                              problem.place.file == "show.yaml");
+                    });
+           });
   };
-  std::erase_if(report.found, is_said);
+  std::erase_if(found, is_said);
+}
+
+// The episode that "channel/item[3]/guid" is about; nullptr for what is about none.
+const Episode* episode_of(const Finding& finding, const Edition& edition) {
+  constexpr std::string_view kItem = "channel/item[";
+  const auto& path = finding.path;
+  if (!path.starts_with(kItem)) return nullptr;
+  std::size_t number = 0;
+  std::from_chars(path.data() + kItem.size(), path.data() + path.size(), number);
+  return number > 0 && number <= edition.episodes.size() ? &edition.episodes[number - 1].episode
+                                                         : nullptr;
+}
+
+// Nobody edits the feed of a show: the place is that of the key, or the file, that it comes from.
+Place place_in_show(const Finding& finding, const Edition& edition) {
+  const auto* episode = episode_of(finding, edition);
+  if (episode == nullptr) return {"show.yaml"};
+  const auto part = finding.path.substr(finding.path.find("]/") + 2);
+  if (part == "title") return episode->place_of_title;
+  if (part == "pubDate") return episode->place_of_date;
+  if (part == "guid") return episode->place_of_guid;
+  return {episode->notes_file};
 }
 
 // What a producer does about a finding in the feed that Liner writes: the feed itself is not
@@ -117,16 +140,18 @@ constexpr std::array<InShow, 11> kInShow = {
      {"channel/copyright", "", "write only the name after copyright:"},
      {"channel/podcast:location", "", "give location: its geo, osm, country and rel"},
      {"item/podcast:location", "", "give location: its geo, osm, country and rel"},
-     {"C01", "", "correct chapters:, three at least, the first at 0"},
+     {"C01", "too few", "write three chapters: at least"},
      {"T02", "", "put a transcript.vtt into the folder of the episode"},
      {"U06", "", "write the show's real address after link:, before anybody subscribes"},
      {"H05", "is no link", "write the address in angle brackets: <https://...>"}}};
 
-void say_it_for_producers(Findings& found) {
-  for (auto& finding : found)
+void say_it_for_producers(const Edition& edition, Findings& found) {
+  for (auto& finding : found) {
+    finding.place = place_in_show(finding, edition);
     for (const auto& row : kInShow)
       if (finding.rule == row.rule && finding.what.find(row.words) != std::string::npos)
         finding.fix = row.fix;
+  }
 }
 
 Result<void> check_show_folder(const CheckRequest& request, FeedToCheck feed, CheckReport& report) {
@@ -140,15 +165,14 @@ Result<void> check_show_folder(const CheckRequest& request, FeedToCheck feed, Ch
   if (has_errors(report.said)) return {};
   report.bytes = write_feed(now.edition);
   report.items = now.edition.episodes.size();
-  for (const auto& episode : now.edition.episodes)
-    report.item_files.push_back(episode.episode.notes_file);
   feed.bytes = report.bytes;
   feed.file = report.feed = now.edition.show.feed_name;
   feed.address = now.edition.feed_url;
   feed.now = now.edition.moment;
   report.found = check_feed(feed);
-  drop_what_was_said(report);
-  say_it_for_producers(report.found);
+  say_it_for_producers(now.edition, report.found);
+  drop_what_was_said(report.said, report.found);
+  report.title = now.edition.show.title;
   auto files = check_show(now.edition);
   report.found.insert(report.found.begin(), files.begin(), files.end());
   report.checked = true;
@@ -197,15 +221,6 @@ Result<void> run(const CheckRequest& request, CheckReport& report) {
 }
 
 }  // namespace
-
-std::string CheckReport::file_of(const Finding& finding) const {
-  constexpr std::string_view kItem = "channel/item[";
-  if (!finding.path.starts_with(kItem)) return {};
-  const auto& path = finding.path;
-  std::size_t number = 0;
-  std::from_chars(path.data() + kItem.size(), path.data() + path.size(), number);
-  return number > 0 && number <= item_files.size() ? item_files[number - 1] : std::string();
-}
 
 CheckReport check(const CheckRequest& request) {
   CheckReport report;

@@ -25,12 +25,7 @@ struct CheckReport {
   std::string feed;      // its name in messages: "feed.xml", the file, or the address
   std::string bytes;     // of the feed, for the lines that findings point at
   std::size_t items = 0;
-  // For a show: the file of each item, in the order of the feed.
-  std::vector<std::string> item_files;
-
-  // The file of a show that a finding in its feed is about: "channel/item[3]/guid" is about that
-  // episode's notes. Empty where it is about none of them.
-  std::string file_of(const Finding& finding) const;
+  std::string title;  // of a show
 };
 
 CheckReport check(const CheckRequest& request);

@@ -46,9 +46,11 @@ int code_of(const CheckReport& report, bool strict) {
 void print_text(const CheckReport& report, const CheckRequest& request, const Terminal& terminal) {
   print_problems(report.said, request.target, {terminal.out, terminal.out, terminal.color_out},
                  report.is_show ? std::string_view() : std::string_view(request.target));
-  print_findings(report, terminal.color_out, terminal.out);
+  print_findings(report, request.target, terminal.color_out, terminal.out);
   if (!report.checked && !report.is_show) return;
-  const auto what = report.is_show ? request.target : report.feed;
+  const auto what = !report.title.empty() ? report.title
+                    : report.is_show      ? request.target
+                                          : report.feed;
   terminal.out << fmt::format("{}: {}\n", what, summary_of(report));
   if (report.is_show && !report.checked)
     terminal.out << "The feed is checked when these errors are gone.\n";
@@ -94,6 +96,22 @@ void explain_rule(const Rule& rule, std::string_view asked, std::ostream& out) {
   out << fmt::format("\n{}\n", held_sentence(rule.held));
 }
 
+// The rule of that id, or those of an element that was named without its place: "podcast:funding".
+bool explain_rules(const std::string& code, std::ostream& out) {
+  bool any = false;
+  for (const std::string_view place : {"", "*/", "channel/", "item/"}) {
+    const auto id = fmt::format("{}{}", place, code);
+    const auto* rule = find_rule(id);
+    if (rule == nullptr || (!place.empty() && place != "*/" && rule->id.starts_with("*/")))
+      continue;
+    if (any) out << '\n';
+    explain_rule(*rule, place == "*/" ? std::string_view(rule->id) : std::string_view(id), out);
+    any = true;
+    if (place.empty()) break;
+  }
+  return any;
+}
+
 void explain_problem(const ProblemRow& row, std::ostream& out) {
   out << fmt::format("{}: {}\n\nKind:     {}\nWhy:      {}\nTo do:    {}\n", row.code, row.sentence,
                      severity_name(row.severity), row.why, row.fix);
@@ -129,10 +147,7 @@ int run_explain(const ExplainArguments& arguments, const Terminal& terminal) {
   for (const auto& code : arguments.codes) {
     if (!first) terminal.out << '\n';
     first = false;
-    if (const auto* rule = find_rule(code)) {
-      explain_rule(*rule, code, terminal.out);
-      continue;
-    }
+    if (explain_rules(code, terminal.out)) continue;
     if (const auto& row = problem_row(code); !row.code.empty()) {
       explain_problem(row, terminal.out);
       continue;

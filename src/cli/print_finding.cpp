@@ -9,19 +9,22 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "cli/terminal.h"
 
 namespace liner {
 namespace {
 
 constexpr std::size_t kMostPlaces = 3;  // of the same finding that are named
 
-std::string where(const CheckReport& report, const Finding& finding) {
-  const auto file = report.file_of(finding);
-  return file.empty() ? finding.path : fmt::format("{} ({})", finding.path, file);
+std::string note_of(const Finding& finding) {
+  std::string names;
+  for (const char c : finding.profiles) names += c == ' ' ? std::string(", ") : std::string(1, c);
+  return names.empty() ? names : fmt::format(" (for {})", names);
 }
 
-std::string note_of(const Finding& finding) {
-  return finding.profiles.empty() ? std::string() : fmt::format(" (for {})", finding.profiles);
+// Where the same was found once more: the path in a feed, the file of a show.
+std::string place_text(const CheckReport& report, const Finding& finding) {
+  return report.is_show || finding.path.empty() ? finding.place.file : finding.path;
 }
 
 // What stands around a place in the feed, on its line.
@@ -66,14 +69,9 @@ void each_row(const CheckReport& report, const std::string& folder, auto print) 
               problem.place.line,
               problem.place.column});
   for (const auto& finding : report.found) {
-    auto file = finding.place.file;
-    // A place in the feed of a show is a place in no file that stands there: the episode's is.
-    const bool in_feed = report.is_show && file == report.feed;
-    if (in_feed) file = report.file_of(finding);
-    if (in_feed && file.empty()) file = "show.yaml";
-    print(Row{finding.severity, finding.rule, std::string(finding.profiles), in_show(file),
-              finding.path, finding.value, finding.what, finding.fix,
-              in_feed ? 0 : finding.place.line, in_feed ? 0 : finding.place.column});
+    print(Row{finding.severity, finding.rule, std::string(finding.profiles),
+              in_show(finding.place.file), finding.path, finding.value, finding.what, finding.fix,
+              finding.place.line, finding.place.column});
   }
 }
 
@@ -94,23 +92,29 @@ std::string github_escaped(std::string_view text, bool property) {
 
 }  // namespace
 
-void print_findings(const CheckReport& report, bool color, std::ostream& out) {
+void print_findings(const CheckReport& report, const std::string& folder, bool color,
+                    std::ostream& out) {
   std::map<std::tuple<std::string_view, std::string_view, Severity>, std::vector<const Finding*>>
       same;
   for (const auto& finding : report.found)
     same[{finding.rule, finding.what, finding.severity}].push_back(&finding);
-  const ProblemStyle style{
-      color, {}, {}, [&](const Place& place) { return line_at(report, place); }};
+  ProblemStyle style{color, {}, {}, {}};
+  if (report.is_show) {
+    style.text_of = source_texts(folder);
+    if (folder != ".") style.prefix = folder + "/";
+  } else {
+    style.line_at = [&](const Place& place) { return line_at(report, place); };
+  }
   for (const auto& finding : report.found) {
     const auto& all = same[{finding.rule, finding.what, finding.severity}];
     if (all.front() != &finding) continue;
     out << message_text({finding.severity, finding.rule, finding.place,
-                         finding.what + note_of(finding), finding.fix, where(report, finding)},
+                         finding.what + note_of(finding), finding.fix, finding.path},
                         style);
     if (all.size() > 1) {
       out << fmt::format("  and at {} other place{}: ", all.size() - 1, all.size() > 2 ? "s" : "");
       for (std::size_t i = 1; i < all.size() && i <= kMostPlaces; ++i)
-        out << (i > 1 ? ", " : "") << where(report, *all[i]);
+        out << (i > 1 ? ", " : "") << place_text(report, *all[i]);
       out << (all.size() - 1 > kMostPlaces ? ", ...\n" : "\n");
     }
     out << '\n';

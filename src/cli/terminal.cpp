@@ -16,7 +16,8 @@ namespace {
 constexpr std::string_view kBuiltIn = "built-in ";
 constexpr std::uint64_t kLargestText = 16 * 1024 * 1024;
 
-// Reads the files that problems point at, from the show or from the program itself.
+}  // namespace
+
 std::function<std::optional<std::string>(const std::string&)> source_texts(
     const std::string& folder) {
   return [folder](const std::string& file) -> std::optional<std::string> {
@@ -30,8 +31,6 @@ std::function<std::optional<std::string>(const std::string&)> source_texts(
     return text ? std::optional(std::move(*text)) : std::nullopt;
   };
 }
-
-}  // namespace
 
 void print_problems(const Problems& problems, const std::string& folder, const Terminal& terminal,
                     std::string_view elsewhere) {

@@ -1,7 +1,9 @@
 // Where a command prints, and what all commands print.
 #pragma once
 
+#include <functional>
 #include <iosfwd>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -20,6 +22,10 @@ struct Terminal {
 // they point at. Paths that begin with `elsewhere`, if there is one, are said as they are.
 void print_problems(const Problems& problems, const std::string& folder, const Terminal& terminal,
                     std::string_view elsewhere = {});
+
+// Reads the files that problems point at, from the show or from the program itself.
+std::function<std::optional<std::string>(const std::string& file)> source_texts(
+    const std::string& folder);
 
 // The text, filled up with blanks to so many columns.
 std::string padded(std::string_view text, int width);

@@ -62,11 +62,23 @@ TEST(Check, OfAShowSaysWhatIsDoubtfulAtTheEpisode) {
   EXPECT_EQ(run.exit_code, 0) << "warnings are fine";
   EXPECT_THAT(run.out,
               HasSubstr("warning[item/podcast:transcript]: <podcast:transcript> is missing"));
-  EXPECT_THAT(run.out, HasSubstr("channel/item[1] (episodes/one/notes.md)"));
+  EXPECT_THAT(run.out, HasSubstr(" --> episodes/one/notes.md  channel/item[1]\n"));
   EXPECT_THAT(run.out, HasSubstr("put a transcript.vtt into the folder of the episode"));
   CheckArguments strict;
   strict.strict = true;
   EXPECT_EQ(check_show_at(show, strict).exit_code, 1);
+}
+
+TEST(Check, OfAShowPointsAtTheKeyThatItIsAbout) {
+  const TestShow show(
+      "-- episodes/one/notes.md --\n---\ndate: 2026-11-01\ntitle: Episode 1, light\n---\nN.\n");
+  EXPECT_THAT(check_show_at(show).out,
+              HasSubstr("warning[item/title]: the number of the episode stands in its title\n"
+                        " --> episodes/one/notes.md:3:8  channel/item[1]/title\n"
+                        "  |\n"
+                        "3 | title: Episode 1, light\n"
+                        "  |        ^^^^^^^^^^^^^^^^ take it out of the title, and write: episode: "
+                        "12\n"));
 }
 
 TEST(Check, OfAShowWritesNothing) {
@@ -282,6 +294,8 @@ TEST(Explain, TellsTheRuleWhyRightAndWrong) {
 TEST(Explain, KnowsProblemsOfFilesAndRulesInEitherPlace) {
   EXPECT_THAT(explain({"unknown-key"}).out, HasSubstr("A misspelt key would be ignored"));
   EXPECT_THAT(explain({"item/podcast:person"}).out, testing::StartsWith("item/podcast:person: "));
+  EXPECT_THAT(explain({"podcast:funding"}).out, testing::StartsWith("*/podcast:funding: "));
+  EXPECT_THAT(explain({"title"}).out, HasSubstr("\n\nitem/title: "));
   EXPECT_THAT(explain({"X01", "U01"}).out, HasSubstr("\n\nU01: "));
   const auto unknown = explain({"unknown-kye"});
   EXPECT_EQ(unknown.exit_code, 2);

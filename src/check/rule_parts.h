@@ -1,6 +1,7 @@
 // The pieces of the table of rules, one for each part of feed.md, and what their functions share.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -38,6 +39,7 @@ std::string_view media_type_of_ending(std::string_view ending);
 
 // Shared by the channel and its items.
 void check_true_or_false(Look& look);
+void check_itunes_image(Look& look);
 void check_only_yes(Look& look);
 void check_says_something(Look& look);
 
@@ -45,6 +47,9 @@ void check_says_something(Look& look);
 void say_faults(Look& channel);
 void say_undeclared(Look& channel);    // and prefixes that nobody declares
 void check_namespaces(Look& channel);  // that are declared
+
+// The itunes:duration of the item that the element stands in; nothing if it does not say.
+std::optional<Milliseconds> duration_of_item(const Look& look);
 
 // A number without zeros that say nothing: "01" and "1.0" are "1".
 std::string plain_number(std::string_view text);

@@ -18,14 +18,6 @@ using enum Level;
 using enum Severity;
 using enum Held;
 
-void check_image(Look& look) {
-  if (!look.attribute("href").empty()) return;
-  const bool text = !look.text().empty();
-  look.say(text ? "the address stands as text" : "the address is missing",
-           fmt::format("write: <itunes:image href=\"{}\"/>",
-                       text ? look.text() : std::string_view("https://...")));
-}
-
 void check_one_category(Look& look, const std::string& name) {
   const auto names = category_names();
   if (std::ranges::find(names, name) != names.end()) return;
@@ -119,7 +111,7 @@ constexpr std::array kRules = {
     Rule{"channel/itunes:image", must, error, feed, "AP",
          "One, empty, with the artwork's address in href.", "No directory lists a show without it.",
          "<itunes:image href=\"https://show.example/artwork.jpg\"/>",
-         "<itunes:image>https://show.example/artwork.jpg</itunes:image>", 1, 1, check_image},
+         "<itunes:image>https://show.example/artwork.jpg</itunes:image>", 1, 1, check_itunes_image},
     Rule{"channel/itunes:category", must, error, feed, "AP",
          "One to three of Apple's list, a subcategory inside its own parent.",
          "Apple refuses a feed with another; listeners browse by them.",
@@ -174,6 +166,14 @@ constexpr std::array kRules = {
 };
 
 }  // namespace
+
+void check_itunes_image(Look& look) {
+  if (!look.attribute("href").empty()) return;
+  const bool text = !look.text().empty();
+  look.say(text ? "the address stands as text" : "the address is missing",
+           fmt::format("write: <itunes:image href=\"{}\"/>",
+                       text ? look.text() : std::string_view("https://...")));
+}
 
 void check_true_or_false(Look& look) {
   if (look.text() == "true" || look.text() == "false") return;

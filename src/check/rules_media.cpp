@@ -17,16 +17,10 @@ using enum Level;
 using enum Severity;
 using enum Held;
 
-std::optional<Milliseconds> length_of_item(const Look& look) {
-  const auto* item = look.parent() == nullptr ? nullptr : &look.parent()->node();
-  const auto* duration = item == nullptr ? nullptr : item->child("itunes:duration");
-  return duration == nullptr ? std::nullopt : parse_clock(trimmed(duration->text));
-}
-
 // psc:chapters of an item, as one list.
 void check_list(Look& look) {
   if (look.node().name != "psc:chapters") return;
-  const auto whole = length_of_item(look);
+  const auto whole = duration_of_item(look);
   std::optional<Milliseconds> before;
   std::size_t count = 0;
   for (const auto& chapter : look.node().children) {
@@ -180,6 +174,12 @@ constexpr std::array kRules = {
 };
 
 }  // namespace
+
+std::optional<Milliseconds> duration_of_item(const Look& look) {
+  const auto* item = look.parent() == nullptr ? nullptr : &look.parent()->node();
+  const auto* duration = item == nullptr ? nullptr : item->child("itunes:duration");
+  return duration == nullptr ? std::nullopt : parse_clock(trimmed(duration->text));
+}
 
 std::span<const Rule> media_rules() { return kRules; }
 

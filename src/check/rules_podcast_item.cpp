@@ -29,14 +29,6 @@ void check_chapters(Look& look) {
              "@type");
 }
 
-// Length of the item's sound; 0 if it does not say.
-double seconds_of_item(const Look& look) {
-  const auto* item = look.parent() == nullptr ? nullptr : &look.parent()->node();
-  const auto* duration = item == nullptr ? nullptr : item->child("itunes:duration");
-  const auto time = duration == nullptr ? std::nullopt : parse_clock(trimmed(duration->text));
-  return time ? static_cast<double>(time->count()) / 1000 : 0;
-}
-
 void check_soundbite(Look& look) {
   const auto start = look.attribute("startTime"), duration = look.attribute("duration");
   for (const std::string_view name : {"startTime", "duration"})
@@ -45,8 +37,8 @@ void check_soundbite(Look& look) {
                       "write decimal seconds: 60.5", fmt::format("@{}", name));
   const auto begin = parse_clock(start), length = parse_clock(duration);
   if (!begin || !length) return;
-  const auto end = static_cast<double>((*begin + *length).count()) / 1000;
-  if (const auto whole = seconds_of_item(look); whole > 0 && end > whole + 1)
+  const auto whole = duration_of_item(look);
+  if (whole && *whole > Milliseconds(0) && *begin + *length > *whole + std::chrono::seconds(1))
     look.say("it reaches beyond the end of the episode", "correct startTime or duration");
   if (*length < std::chrono::seconds(15) || *length > std::chrono::seconds(120))
     look.say(info, "15 to 120 seconds are best", "choose another passage", "@duration");

@@ -140,7 +140,7 @@ constexpr std::array<InShow, 11> kInShow = {
      {"channel/copyright", "", "write only the name after copyright:"},
      {"channel/podcast:location", "", "give location: its geo, osm, country and rel"},
      {"item/podcast:location", "", "give location: its geo, osm, country and rel"},
-     {"C01", "too few", "write three chapters: at least"},
+     {"C01", "too few", "write at least three chapters"},
      {"T02", "", "put a transcript.vtt into the folder of the episode"},
      {"U06", "", "write the show's real address after link:, before anybody subscribes"},
      {"H05", "is no link", "write the address in angle brackets: <https://...>"}}};

@@ -2,7 +2,9 @@
 #include <gmock/gmock.h>
 
 #include <filesystem>
+#include <sstream>
 
+#include "cli/check_command.h"
 #include "support/test_show.h"
 
 using namespace liner;
@@ -50,4 +52,17 @@ TEST(Example, BuiltFromNothingIsTheSame) {
   ASSERT_TRUE(build_in(folder.path()).published);
   EXPECT_TRUE(snapshot(folder.path() / "feed") == snapshot(kSource / "feed"));
   EXPECT_TRUE(snapshot(folder.path() / "episodes") == snapshot(kSource / "episodes"));
+}
+
+TEST(Example, HasNoFindingWithAllProfiles) {
+  const TempFolder folder;
+  copy_show(folder.path());
+  std::ostringstream out, error;
+  CheckArguments arguments;
+  arguments.target = folder.str();
+  arguments.strict = true;
+  const auto code =
+      run_check(arguments, *parse_date(kClock, TimeZone(), {}), {out, error, false, false});
+  EXPECT_EQ(code, 0);
+  EXPECT_EQ(out.str(), "Good Night, Body: nothing to say\n");
 }

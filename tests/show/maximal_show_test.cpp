@@ -74,7 +74,7 @@ TEST(MaximalShow, HasNothingThatIsDoubtful) {
   const auto code =
       run_check(arguments, *parse_date(kClock, TimeZone(), {}), {out, error, false, false});
   EXPECT_EQ(code, 0) << out.str();
-  EXPECT_THAT(out.str(), HasSubstr("nothing to say"));
+  EXPECT_EQ(out.str(), "The Whole Show: nothing to say\n");
   EXPECT_EQ(error.str(), "");
 }
 

@@ -90,6 +90,7 @@ class Scanner {
     if (text.empty()) return;
     const auto words = trimmed(text);
     if (!words.empty()) {
+      note_times(text, words);
       const auto before = text.substr(0, static_cast<std::size_t>(words.data() - text.data()));
       if (words.find('\n') != words.npos ||
           (words_seen_ && (line_ended_ || before.find('\n') != before.npos)))
@@ -102,6 +103,22 @@ class Scanner {
     const bool in_link = std::ranges::find(open_, "a") != open_.end();
     if (!in_link && (words.find("https://") != words.npos || words.find("http://") != words.npos))
       notes_.bare_address = true;
+  }
+
+  // A time at the start of a line, as C05 wants them.
+  void note_times(std::string_view text, std::string_view words) {
+    bool starts = line_starts_ || text.substr(0, text.find(words)).find('\n') != text.npos;
+    line_starts_ = false;
+    for (auto line = words; !line.empty() && notes_.times.size() < kMostTags;) {
+      const auto end = std::min(line.find('\n'), line.size());
+      auto word = trimmed(line.substr(0, end));
+      if (word.starts_with('(')) word.remove_prefix(1);
+      word = word.substr(0, word.find_first_not_of("0123456789:"));
+      if (const auto time = parse_clock(word); starts && time && word.find(':') != word.npos)
+        notes_.times.push_back(*time);
+      line.remove_prefix(std::min(end + 1, line.size()));
+      starts = true;
+    }
   }
 
   // Whether a tag or comment stands here; moves behind it.
@@ -171,6 +188,7 @@ class Scanner {
     for (const auto& [name, value] : tag.attributes)
       if ((name == "href" || name == "src") && notes_.links.size() < kMostTags)
         notes_.links.push_back(value);
+    if (is_block_tag(tag.name)) line_starts_ = true;
     if (tag.name == "img") link_has_words_ = true;
     if (!holds(kVoid, tag.name)) balance(tag);
     if (notes_.tags.size() < kMostTags) notes_.tags.push_back(std::move(tag));
@@ -200,6 +218,7 @@ class Scanner {
   NotesHtml notes_;
   std::vector<std::string> open_;
   bool link_has_words_ = false;
+  bool line_starts_ = true;
   bool words_seen_ = false, line_ended_ = false;  // for text_line_breaks
 };
 

@@ -4,7 +4,10 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
+
+#include "base/time.h"
 
 namespace liner {
 
@@ -15,12 +18,13 @@ struct HtmlTag {
 };
 
 struct NotesHtml {
-  std::vector<HtmlTag> tags;       // all of them, in order
-  std::string unbalanced;          // the first tag that is not closed, or closes nothing: "<b>"
-  bool bare_address = false;       // "https://..." in text that is no link
-  bool empty_link = false;         // a link without words or picture
-  bool text_line_breaks = false;   // line ends in the text outside tags
-  std::vector<std::string> links;  // of href and src
+  std::vector<HtmlTag> tags;        // all of them, in order
+  std::string unbalanced;           // the first tag that is not closed, or closes nothing: "<b>"
+  bool bare_address = false;        // "https://..." in text that is no link
+  bool empty_link = false;          // a link without words or picture
+  bool text_line_breaks = false;    // line ends in the text outside tags
+  std::vector<Milliseconds> times;  // with which lines begin: "12:34 Light", "(1:02:03)"
+  std::vector<std::string> links;   // of href and src
 };
 
 NotesHtml look_at_notes(std::string_view html);

@@ -78,6 +78,7 @@ std::string_view held_sentence(Held held) {
     case Held::written: return "Liner writes it so; a feed does not tell.";
     case Held::serving:
       return "Checked, as far as the feed's own answer tells, by `liner check URL`.";
+    case Held::later: return "Not checked by this version.";
   }
   return {};
 }

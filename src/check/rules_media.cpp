@@ -8,6 +8,8 @@
 #include "base/text.h"
 #include "base/time.h"
 #include "base/url.h"
+#include "check/feed_values.h"
+#include "check/notes_html.h"
 #include "check/rule_parts.h"
 
 namespace liner {
@@ -104,6 +106,16 @@ void check_first_transcript(Look& look) {
                          "give a .vtt first: Apple takes speakers only from it", "@type");
 }
 
+// Lines of notes that begin with a time.
+void check_times(Look& look, const ValueHere& value) {
+  if (value.html == nullptr || value.html->times.empty()) return;
+  const auto& times = value.html->times;
+  if (times.size() < 3 || times.front() != Milliseconds(0))
+    look.say(
+        "apps make chapters of times in notes only if there are three and the first is 00:00:00",
+        "begin the list with 00:00:00, or leave it to chapters");
+}
+
 constexpr std::string_view kTwo =
     "<psc:chapters version=\"1.2\"><psc:chapter start=\"00:00:00.000\" title=\"A\"/><psc:chapter "
     "start=\"00:05:00.000\" title=\"B\"/><psc:chapter start=\"00:10:00.000\" title=\"C\"/>"
@@ -129,9 +141,12 @@ constexpr std::array kRules = {
     Rule{"C04", should, warning, show, "A",
          "Chapters in the audio file's tags are whole and agree with the feed's.",
          "Apps that read the file show others.", "liner tag SLUG", "(chapters that end too late)"},
-    Rule{"C05", optional, info, written, "ASY",
+    Rule{"C05", optional, info, feed, "ASY",
          "Times in the notes: one chapter a line, the first at 00:00:00, three at least.",
-         "Apple, Spotify and YouTube make chapters of them.", "00:00:00 Hello", "12:34 Later"},
+         "Apple, Spotify and YouTube make chapters of them.",
+         "<description><![CDATA[<p>00:00:00 Hello</p><p>00:05:00 Light</p><p>00:09:00 Bye</p>]]>"
+         "</description>",
+         "<description><![CDATA[<p>12:34 Later</p>]]></description>", 0, 0, nullptr, check_times},
     Rule{"C06", should, info, written, "A",
          "Apple takes notes, podcast:chapters or the file's tags; Liner writes them from one list.",
          "Otherwise Apple makes its own.", "chapters: [...]", ""},
@@ -164,7 +179,7 @@ constexpr std::array kRules = {
          "44.1 or 48 kHz; 96 to 128 kbit/s mono, 128 to 256 stereo.",
          "Some players do not start, or speech sounds thin.", "44.1 kHz, 128 kbit/s",
          "11 kHz, 24 kbit/s"},
-    Rule{"M03", should, info, written, "AS", "-16 LUFS, true peak at most -1 dBTP.",
+    Rule{"M03", should, info, later, "AS", "-16 LUFS, true peak at most -1 dBTP.",
          "Listeners turn the volume up and down between shows.", "-16 LUFS", "-28 LUFS"},
     Rule{"M04", should, warning, written, "A", "Tags in the file say what the feed says.",
          "Listeners who keep files find them by their tags.", "liner tag SLUG", ""},

@@ -1,6 +1,7 @@
 // What rules make of single values, where it is easy to see too much or too little.
 #include <gmock/gmock.h>
 
+#include "check/check_show.h"
 #include "check/small_feed.h"
 
 using namespace liner;
@@ -47,6 +48,12 @@ INSTANTIATE_TEST_SUITE_P(
         Value{"item/description", notes("<p><a href=https://a.example/>x</a></p>"), ""},
         Value{"item/description", notes("<p><a href=\"&#109;ailto:a@b.example\">x</a></p>"), ""},
         Value{"item/description", notes("<p>One<p>Two<br>three"), ""},
+        Value{"item/description", notes("<p>At 12:34 we met</p>"), ""},
+        Value{"item/description",
+              notes("<ul><li>(00:00) A</li><li>1:00 B</li><li>2:00 C</li></ul>"), ""},
+        Value{"item/description", notes("<p>0:00 A<br>1:00 B</p>"),
+              "info C05 channel/item[1]/description: apps make chapters of times in notes only if "
+              "there are three and the first is 00:00:00\n"},
         Value{"item/description", notes("<script>var s = \"<b>\";</script>"),
               "error H01 channel/item[1]/description: <script> is not for notes in feeds\n"},
         Value{"item/description", notes("<p><a href=\"&#106;avascript:x()\">x</a></p>"),
@@ -228,4 +235,21 @@ TEST(FeedDetails, FindingsAboutTwoItemsPointAtTheLineOfTheSecond) {
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0].path, "channel/item[2]/guid");
   EXPECT_EQ(found[0].place.line, 28);
+}
+
+TEST(ShowDetails, SoundThatPlayersStumbleOverIsTold) {  // M02
+  Edition edition;
+  edition.show.artwork.bytes = 1000;
+  PublishedEpisode episode;
+  episode.episode.audio.file = "episodes/one/a.mp3";
+  episode.episode.audio.sample_rate = 22'050;
+  episode.episode.audio.bitrate = 24;
+  episode.episode.audio.channels = 1;
+  edition.episodes.push_back(episode);
+  EXPECT_EQ(findings_text(check_show(edition)),
+            "warning M02 : the audio has 22050 samples a second\n"
+            "warning M02 : the audio has 24 kbit/s\n");
+  edition.episodes[0].episode.audio.sample_rate = 44'100;
+  edition.episodes[0].episode.audio.bitrate = 96;
+  EXPECT_EQ(findings_text(check_show(edition)), "");
 }

@@ -52,7 +52,7 @@ struct AudioFacts {
   int sample_rate = 0;  // Hz
   int channels = 0;
   bool index_last = false;  // MP4: the index stands behind the sound (feed.md M05)
-  AudioTags tags;  // its `chapters` are left empty: see below
+  AudioTags tags;           // its `chapters` are left empty: see below
   std::string album_artist, genre, comment, link;
   std::vector<AudioChapter> chapters;
   std::vector<TagPicture> pictures;

@@ -6,8 +6,10 @@
 #include <cstdlib>
 #include <string>
 
+#include "base/digest.h"
 #include "base/embedded.h"
 #include "base/text.h"
+#include "base/url.h"
 
 namespace liner {
 namespace {
@@ -78,7 +80,9 @@ bool all_pieces(std::string_view text, char separator, Each each) {
 // One day of a rule, perhaps with its number: "SU", "-1FR".
 bool is_rule_day(std::string_view day) {
   constexpr std::string_view kDays = "MO TU WE TH FR SA SU";
-  if (day.size() < 2 || kDays.find(day.substr(day.size() - 2)) == kDays.npos) return false;
+  if (day.size() < 2 || day.find(' ') != day.npos ||
+      kDays.find(day.substr(day.size() - 2)) == kDays.npos)
+    return false;
   auto number = day.substr(0, day.size() - 2);
   if (number.starts_with('+')) number.remove_prefix(1);
   return number.empty() || is_integer(number);
@@ -158,6 +162,39 @@ bool is_rrule(std::string_view text) {
 bool is_known_license(std::string_view id) {
   static const auto kIds = embedded_lines("licenses.txt");
   return std::ranges::binary_search(kIds, id);
+}
+
+bool is_one_of(std::string_view words, std::string_view word) {
+  return !word.empty() &&
+         !all_pieces(words, '|', [&](std::string_view piece) { return piece != word; });
+}
+
+bool is_chat_server(std::string_view text) {
+  return !text.empty() && text.find_first_of(" /\\@?#") == text.npos;
+}
+
+bool is_node_address(std::string_view text) {
+  return text.size() == 66 && text.find_first_not_of("0123456789abcdefABCDEF") == text.npos;
+}
+
+bool is_sri(std::string_view text) {
+  struct Algorithm {
+    std::string_view name;
+    std::size_t bytes;
+  };
+  for (const auto& [name, bytes] : {Algorithm{"sha256-", 32}, {"sha384-", 48}, {"sha512-", 64}})
+    if (text.starts_with(name)) {
+      const auto digest = decode_base64(text.substr(name.size()));
+      return digest && digest->size() == bytes;
+    }
+  return false;
+}
+
+bool is_uri(std::string_view text) {
+  const auto scheme = lower_ascii(url_scheme(text));
+  if (scheme.empty() || text.find_first_of(" \t\n<>\"") != text.npos) return false;
+  if (scheme == "http" || scheme == "https") return canonical_url(text).has_value();
+  return scheme != "javascript" && scheme != "data" && scheme != "file" && scheme != "vbscript";
 }
 
 std::span<const std::string_view> service_slugs() { return kServices; }

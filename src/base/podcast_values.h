@@ -19,6 +19,22 @@ bool is_integer(std::string_view text);  // digits, perhaps behind a minus
 // An element of a recurrence rule: "COUNT" of "FREQ=DAILY;COUNT=3" -> "3"; empty if not there.
 std::string_view rrule_part(std::string_view rule, std::string_view name);
 
+// Words of the namespace, separated by |.
+constexpr std::string_view kMediums =
+    "podcast|music|video|film|audiobook|newsletter|blog|publisher|course|mixed|podcastL|musicL|"
+    "videoL|filmL|audiobookL|newsletterL|blogL|publisherL|courseL";
+constexpr std::string_view kSocialProtocols =
+    "activitypub|atproto|twitter|lightning|hive|matrix|nostr|disabled";
+constexpr std::string_view kChatProtocols = "irc|xmpp|nostr|matrix";
+constexpr std::string_view kLiveStates = "pending|live|ended";
+bool is_one_of(std::string_view words, std::string_view word);
+
+bool is_chat_server(std::string_view text);   // a host name, perhaps with a port
+bool is_node_address(std::string_view text);  // 66 hexadecimal digits
+bool is_sri(std::string_view text);           // "sha384-" and so on, with a digest of its size
+// An address of a scheme that apps may open: no script, data or file of somebody's machine.
+bool is_uri(std::string_view text);
+
 // A licence that services know by its lower-case id: of the namespace's own list, or of SPDX's.
 bool is_known_license(std::string_view id);
 

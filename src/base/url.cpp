@@ -91,9 +91,10 @@ bool is_private_ipv4(std::string_view host) {
       parts[dots] = std::min(parts[dots] * 10 + (c - '0'), 1000);
   }
   const auto [first, second] = std::pair(parts[0], parts[1]);
-  return dots == 3 && (first == 0 || first == 10 || first == 127 || (first == 192 && second == 168) ||
-                       (first == 172 && second >= 16 && second < 32) ||
-                       (first == 169 && second == 254) || (first == 100 && second >= 64 && second < 128));
+  return dots == 3 &&
+         (first == 0 || first == 10 || first == 127 || (first == 192 && second == 168) ||
+          (first == 172 && second >= 16 && second < 32) || (first == 169 && second == 254) ||
+          (first == 100 && second >= 64 && second < 128));
 }
 
 // The same for IPv6: this machine, RFC 4193 and link-local addresses.

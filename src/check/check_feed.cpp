@@ -44,7 +44,6 @@ class Checker {
   }
 
   // Whether all of the feed could be read; `check`: whether its items are held against the rules.
-  // Whether all of the feed could be read; `check`: whether its items are held against the rules.
   bool read(bool check) {
     auto reading = read_feed(outline_.bytes, [&](FeedNode&& item) {
       summarize(item);
@@ -107,9 +106,6 @@ class Checker {
     }
     const Look look(outline_, item, nullptr, found_);
     summary.place = look.place();
-    for (const std::string_view name : {"guid", "enclosure", "pubDate", "title", "itunes:episode"})
-      if (const auto* child = item.child(name))
-        summary.places.emplace(name, look.child(*child).place());
     for (const std::string_view name : {"guid", "enclosure", "pubDate", "title", "itunes:episode"})
       if (const auto* child = item.child(name))
         summary.places.emplace(name, look.child(*child).place());

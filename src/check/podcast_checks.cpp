@@ -19,14 +19,6 @@ using enum Severity;
 
 namespace {
 
-constexpr std::string_view kMediums =
-    "podcast music video film audiobook newsletter blog publisher course";
-
-bool is_medium(std::string_view text) {
-  if (text == "mixed") return true;
-  return lists_word(kMediums, text.ends_with('L') ? text.substr(0, text.size() - 1) : text);
-}
-
 // dtstart may have the short form of UNTIL: 20261122T100000Z.
 bool is_short_date(std::string_view text) {
   const auto digits = [](std::string_view part) { return is_count(part); };
@@ -92,7 +84,8 @@ void check_podcast_block(Look& look) {
 }
 
 void check_podcast_medium(Look& look) {
-  if (!is_medium(look.text())) look.say("this is no medium of the namespace", "write: podcast");
+  if (!is_one_of(kMediums, look.text()))
+    look.say("this is no medium of the namespace", "write: podcast");
 }
 
 void check_podcast_person(Look& look) {
@@ -169,7 +162,7 @@ void check_podcast_remote_item(Look& look) {
   if (!guid.empty() && !parse_uuid(guid))
     look.say("the feedGuid is no UUID", "copy the podcast:guid of that feed", "@feedGuid");
   const auto medium = look.attribute("medium");
-  if (!medium.empty() && !is_medium(medium))
+  if (!medium.empty() && !is_one_of(kMediums, medium))
     look.say("this is no medium of the namespace", "write: medium=\"podcast\"", "@medium");
 }
 
@@ -219,20 +212,18 @@ void check_podcast_image(Look& look) {
 void say_deprecated(Look& look) { look.say("it is deprecated", "write <podcast:image> instead"); }
 
 void check_podcast_chat(Look& look) {
-  if (!lists_word("irc xmpp nostr matrix", look.attribute("protocol")) && look.has("protocol"))
+  if (!is_one_of(kChatProtocols, look.attribute("protocol")) && look.has("protocol"))
     look.say("this is no protocol of a chat", "write: irc, xmpp, nostr or matrix", "@protocol");
   const auto server = look.attribute("server");
-  if (server.find_first_of(" /") != server.npos)
+  if (!server.empty() && !is_chat_server(server))
     look.say("the server is a host name, not an address", "write: server=\"irc.example.org\"",
              "@server");
 }
 
 void check_podcast_social(Look& look) {
-  constexpr std::string_view kProtocols =
-      "activitypub atproto twitter lightning hive matrix nostr disabled";
   const auto protocol = look.attribute("protocol");
-  if (!protocol.empty() && !lists_word(kProtocols, protocol))
-    look.say("this is no protocol of the list", fmt::format("write one of: {}", kProtocols),
+  if (!protocol.empty() && !is_one_of(kSocialProtocols, protocol))
+    look.say("this is no protocol of the list", fmt::format("write one of: {}", kSocialProtocols),
              "@protocol");
   const auto brothers =
       look.parent() == nullptr

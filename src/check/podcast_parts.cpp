@@ -16,8 +16,7 @@ void check_recipient(Look& look) {
   if (!split.empty() && (!is_integer(split) || split[0] == '-'))
     look.say("the split is no whole number of shares", "write: split=\"50\"", "@split");
   const auto address = look.attribute("address");
-  const bool hex = address.find_first_not_of("0123456789abcdefABCDEF") == address.npos;
-  if (look.attribute("type") == "node" && !address.empty() && (address.size() != 66 || !hex))
+  if (look.attribute("type") == "node" && !address.empty() && !is_node_address(address))
     look.say("the address of a node has 66 hexadecimal digits", "copy it again", "@address");
   const auto fee = look.attribute("fee");
   if (!fee.empty() && fee != "true" && fee != "false")
@@ -65,7 +64,7 @@ void check_podcast_value(Look& look) {
 
 void check_podcast_live_item(Look& look) {
   const auto status = look.attribute("status");
-  if (!status.empty() && !lists_word("pending live ended", status))
+  if (!status.empty() && !is_one_of(kLiveStates, status))
     look.say("the status is pending, live or ended", "write: status=\"pending\"", "@status");
   for (const std::string_view name : {"title", "guid", "enclosure", "podcast:contentLink"}) {
     const auto* child = look.node().child(name);

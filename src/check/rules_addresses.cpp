@@ -37,6 +37,9 @@ void check_absolute(Look& look, const ValueHere& value) {
       if (const auto wrong = wrong_link(trimmed(link)); !wrong.empty())
         return look.say(fmt::format("the link \"{}\" {}", shortened(link), wrong),
                         "write its whole address");
+  if (value.kind == ValueKind::source && is_web(value.text) && !canonical_url(value.text))
+    return look.say(fmt::format("this address {}", canonical_url(value.text).error()),
+                    "write a whole https:// address", value.at);
   if (!is_address(value.kind) || value.text.empty()) return;
   if (lower_ascii(url_scheme(value.text)) == "file") return;  // U06
   const auto bare = value.text.substr(0, value.text.find_first_of(" \t\n"));
@@ -74,7 +77,8 @@ std::size_t wrong_sign(std::string_view url) {
 }
 
 void check_encoding(Look& look, const ValueHere& value) {
-  if (!is_address(value.kind) || url_scheme(value.text).empty()) return;
+  if (!is_address(value.kind) && value.kind != ValueKind::source) return;
+  if (url_scheme(value.text).empty()) return;
   const auto at = wrong_sign(value.text);
   if (at == value.text.npos) return;
   auto end = at;

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 
-#include "base/digest.h"
 #include "base/podcast_values.h"
 #include "base/text.h"
 #include "base/time.h"
@@ -109,20 +108,6 @@ void check_source(Look& look) {
   const auto uri = look.attribute("uri");
   if (!uri.empty() && url_scheme(uri).empty())
     look.say("this address has no scheme", "write: https://..., ipfs://..., magnet:...", "@uri");
-}
-
-// Subresource integrity: an algorithm, a hyphen, base64 of a digest of its size.
-bool is_sri(std::string_view text) {
-  struct Algorithm {
-    std::string_view name;
-    std::size_t bytes;
-  };
-  for (const auto& [name, bytes] : {Algorithm{"sha256-", 32}, {"sha384-", 48}, {"sha512-", 64}})
-    if (text.starts_with(name)) {
-      const auto digest = decode_base64(text.substr(name.size()));
-      return digest && digest->size() == bytes;
-    }
-  return false;
 }
 
 void check_integrity(Look& look) {

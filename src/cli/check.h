@@ -24,8 +24,7 @@ struct CheckReport {
   bool checked = false;  // the feed was looked at
   std::string feed;      // its name in messages: "feed.xml", the file, or the address
   std::string bytes;     // of the feed, for the lines that findings point at
-  std::size_t items = 0;
-  std::string title;  // of a show
+  std::string title;     // of a show
 };
 
 CheckReport check(const CheckRequest& request);

@@ -124,76 +124,110 @@ Answer wrong_use(const std::string& sentence) {
   return {fmt::format("liner: {}\nSee: liner --help\n", sentence), true, 2};
 }
 
-}  // namespace
-
-std::variant<Arguments, Answer> parse_command_line(int argc, const char* const* argv) {
+// What can be typed, and where it goes.
+struct Typed {
   Arguments arguments;
   BuildArguments build;
   CheckArguments check;
   ExplainArguments explain;
   ProbeArguments probe;
   TagArguments tag;
-  CLI::App app("Liner", "liner");
-  app.set_help_flag();
   bool help = false, version = false;
-  app.add_flag("-h,--help", help);
-  app.add_flag("--version", version);
-  app.add_option("-C", arguments.folder, std::string(sentence_of("", "-C")));
-  app.add_option("--color", arguments.color)->check(CLI::IsMember({"auto", "always", "never"}));
-  app.fallthrough();
-  auto* build_command = app.add_subcommand("build");
-  build_command->add_option("DIR", build.show);
-  build_command->add_option("--out", build.out);
-  build_command->add_option("--link", build.link);
-  build_command->add_option("--now", build.now);
-  build_command->add_flag("--hubs", build.hubs);
-  auto* check_command = app.add_subcommand("check");
-  check_command->add_option("TARGET", check.target);
-  check_command->add_option("--profile", check.profiles);
-  check_command->add_option("--against", check.against);
-  check_command->add_option("--format", check.format)
-      ->check(CLI::IsMember({"text", "json", "github"}));
-  check_command->add_flag_callback("--json", [&] { check.format = "json"; });
-  check_command->add_option("--now", check.now);
-  check_command->add_flag("--strict", check.strict);
-  auto* explain_command = app.add_subcommand("explain");
-  explain_command->add_option("CODE", explain.codes);
-  auto* probe_command = app.add_subcommand("probe");
-  probe_command->add_option("FILE", probe.files);
-  probe_command->add_flag("--json", probe.json);
-  auto* tag_command = app.add_subcommand("tag");
-  tag_command->add_option("SLUG", tag.slugs);
-  tag_command->add_flag("--dry-run", tag.dry_run);
+};
+
+void add_build(CLI::App& app, BuildArguments& build) {
+  auto* command = app.add_subcommand("build");
+  command->add_option("DIR", build.show);
+  command->add_option("--out", build.out);
+  command->add_option("--link", build.link);
+  command->add_option("--now", build.now);
+  command->add_flag("--hubs", build.hubs);
+}
+
+void add_check(CLI::App& app, CheckArguments& check) {
+  auto* command = app.add_subcommand("check");
+  command->add_option("TARGET", check.target);
+  command->add_option("--profile", check.profiles);
+  command->add_option("--against", check.against);
+  command->add_option("--format", check.format)->check(CLI::IsMember({"text", "json", "github"}));
+  command->add_flag_callback("--json", [&] { check.format = "json"; });
+  command->add_option("--now", check.now);
+  command->add_flag("--strict", check.strict);
+}
+
+void add_commands(CLI::App& app, Typed& typed) {
+  add_build(app, typed.build);
+  add_check(app, typed.check);
+  app.add_subcommand("explain")->add_option("CODE", typed.explain.codes);
+  auto* probe = app.add_subcommand("probe");
+  probe->add_option("FILE", typed.probe.files);
+  probe->add_flag("--json", typed.probe.json);
+  auto* tag = app.add_subcommand("tag");
+  tag->add_option("SLUG", typed.tag.slugs);
+  tag->add_flag("--dry-run", typed.tag.dry_run);
   for (auto* command : app.get_subcommands({})) {
     command->set_help_flag();
-    command->add_flag("-h,--help", help);
+    command->add_flag("-h,--help", typed.help);
   }
+}
+
+// What the command lacks, as a sentence; empty if it lacks nothing.
+std::string missing_words(const std::string& command, const Typed& typed) {
+  if (command == "build" && typed.build.show.empty()) return "the folder has no name";
+  if (command == "check" && typed.check.target.empty()) return "the folder or feed has no name";
+  if (command == "explain" && typed.explain.codes.empty())
+    return "name the problem or rule: liner explain CODE...";
+  if (command == "probe" && typed.probe.files.empty())
+    return "name the audio files: liner probe FILE...";
+  if (command == "tag" && typed.tag.slugs.empty()) return "name the episodes: liner tag SLUG...";
+  return {};
+}
+
+Arguments arguments_of(const std::string& command, Typed typed) {
+  auto arguments = std::move(typed.arguments);
+  if (command == "check")
+    arguments.command = std::move(typed.check);
+  else if (command == "explain")
+    arguments.command = std::move(typed.explain);
+  else if (command == "probe")
+    arguments.command = std::move(typed.probe);
+  else if (command == "tag")
+    arguments.command = std::move(typed.tag);
+  else
+    arguments.command = std::move(typed.build);
+  return arguments;
+}
+
+}  // namespace
+
+std::variant<Arguments, Answer> parse_command_line(int argc, const char* const* argv) {
+  Typed typed;
+  CLI::App app("Liner", "liner");
+  app.set_help_flag();
+  app.add_flag("-h,--help", typed.help);
+  app.add_flag("--version", typed.version);
+  app.add_option("-C", typed.arguments.folder, std::string(sentence_of("", "-C")));
+  app.add_option("--color", typed.arguments.color)
+      ->check(CLI::IsMember({"auto", "always", "never"}));
+  app.fallthrough();
+  add_commands(app, typed);
   const std::vector<std::string> words(argv + 1, argv + argc);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return wrong_use(sentence_for(error, words));
   }
-  if (version) return Answer{fmt::format("liner {}\n", kVersion)};
+  if (typed.version) return Answer{fmt::format("liner {}\n", kVersion)};
   const auto parsed = app.get_subcommands();
-  if (help) return Answer{parsed.empty() ? program_help() : command_help(parsed[0]->get_name())};
+  if (typed.help)
+    return Answer{parsed.empty() ? program_help() : command_help(parsed[0]->get_name())};
   if (parsed.empty())
     return wrong_use(words.empty() ? "say what to do" : sentence_for_unknown(words));
   if (const auto empty = empty_value(*parsed[0]); !empty.empty()) return wrong_use(empty);
-  if (build.show.empty()) return wrong_use("the folder has no name");
-  if (check.target.empty()) return wrong_use("the folder or feed has no name");
-  if (explain_command->parsed() && explain.codes.empty())
-    return wrong_use("name the problem or rule: liner explain CODE...");
-  if (probe_command->parsed() && probe.files.empty())
-    return wrong_use("name the audio files: liner probe FILE...");
-  if (tag_command->parsed() && tag.slugs.empty())
-    return wrong_use("name the episodes: liner tag SLUG...");
-  arguments.command = std::move(build);
-  if (check_command->parsed()) arguments.command = std::move(check);
-  if (explain_command->parsed()) arguments.command = std::move(explain);
-  if (probe_command->parsed()) arguments.command = std::move(probe);
-  if (tag_command->parsed()) arguments.command = std::move(tag);
-  return arguments;
+  const auto command = parsed[0]->get_name();
+  if (const auto missing = missing_words(command, typed); !missing.empty())
+    return wrong_use(missing);
+  return arguments_of(command, std::move(typed));
 }
 
 }  // namespace liner

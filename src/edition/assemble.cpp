@@ -130,8 +130,11 @@ class Assembly {
   // The show's own file is the first source.
   PodcastTag alternate_tag(const Episode& episode, const AlternateAudio& alternate) const {
     auto tag = alternate.tag;
-    if (alternate.name.empty()) return tag;
-    const auto url = join_url(media_base(), episode_file_path(episode.slug, alternate.name));
+    const bool ours = !alternate.facts.file.empty();
+    if (!ours) return tag;
+    const auto path = alternate.is_main ? episode_audio_path(episode.slug, episode.audio)
+                                        : episode_file_path(episode.slug, alternate.name);
+    const auto url = join_url(media_base(), path);
     tag.children.insert(tag.children.begin(), {"podcast:source", {{"uri", url}}, {}, {}});
     return tag;
   }

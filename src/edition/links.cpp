@@ -17,7 +17,8 @@ void unlink(Words& link) { link.url.clear(); }
 }  // namespace
 
 LinkMap::LinkMap(const ShowFolder& folder, const Edition& edition) {
-  media_elsewhere_ = !folder.show.media_url.empty();
+  media_url_ = folder.show.media_url;
+  media_elsewhere_ = !media_url_.empty();
   std::map<std::string, const PublishedEpisode*> published;
   for (const auto& episode : edition.episodes) published[episode.episode.folder] = &episode;
   for (const auto& episode : folder.episodes) {
@@ -47,6 +48,12 @@ void LinkMap::add_episode_files(const Episode& episode, const PublishedEpisode* 
   // What is published anyway keeps its published name.
   targets_[episode.audio.file] = {
       published->audio_path, {}, {}, media_elsewhere_ ? published->audio_url : std::string()};
+  for (const auto& alternate : episode.alternates)
+    if (!alternate.name.empty()) {
+      const auto file = episode_file_path(episode.slug, alternate.name);
+      targets_[alternate.facts.file] = {
+          file, {}, {}, media_elsewhere_ ? join_url(media_url_, file) : std::string()};
+    }
   for (const auto& transcript : published->transcripts)
     targets_[transcript.transcript.file] = {transcript.path, {}, {}, {}};
 }

@@ -38,6 +38,7 @@ class LinkMap {
   std::string hint_for(const std::string& folder, const std::string& target) const;
 
   std::map<std::string, Target> targets_;  // by path within the show
+  std::string media_url_;
   bool media_elsewhere_ = false;
   std::vector<std::string> unread_;
   std::set<std::string> linked_episodes_;

@@ -5,6 +5,7 @@
 
 #include "base/html_escape.h"
 #include "base/podcast_values.h"
+#include "base/text.h"
 #include "feed/namespaces.h"
 
 namespace liner {
@@ -105,6 +106,17 @@ void add_podping(const XmlElement& channel, const Show& show) {
   channel.add("podcast:podping").set("usesPodping", "true");
 }
 
+// Plain text with blank lines as HTML.
+std::string paragraphs(std::string_view text) {
+  std::string html;
+  while (!(text = trimmed(text)).empty()) {
+    const auto end = std::min(text.find("\n\n"), text.size());
+    html += fmt::format("<p>{}</p>\n", escape_html(clean_line(text.substr(0, end))));
+    text.remove_prefix(end);
+  }
+  return html;
+}
+
 // No itunes:image, transcript or chapters in it: AntennaPod takes the image for the show's and can
 // fail on the others.
 void add_live_item(const XmlElement& channel, const PodcastTag& live) {
@@ -115,7 +127,7 @@ void add_live_item(const XmlElement& channel, const PodcastTag& live) {
       const auto guid = element.add("guid");
       guid.set("isPermaLink", "false").text(child.text);
     } else if (child.name == "description") {
-      element.add_html("description", fmt::format("<p>{}</p>", escape_html(child.text)));
+      element.add_html("description", paragraphs(child.text));
     } else if (child.name == "enclosure") {
       element.add("enclosure")
           .set("url", child.attribute("url"))

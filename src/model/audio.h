@@ -26,6 +26,10 @@ struct AlternateFacts {
   std::string codec;
   std::uint64_t bytes = 0;
   int bitrate = 0;  // kbit/s, on average
+  // So that its length is not counted anew while the file is the same.
+  Milliseconds duration{0};
+  std::string fingerprint;
+  int walked = 0;
   bool operator==(const AlternateFacts&) const = default;
 };
 

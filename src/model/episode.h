@@ -40,6 +40,7 @@ struct AlternateAudio {
   std::string file;      // relative to the show; empty where it is not here or not ours
   std::string name;      // its published name; empty where it is only elsewhere
   AlternateFacts facts;  // of the file
+  bool is_main = false;  // it is the episode's own audio: its address is the enclosure's
 };
 
 // One episode as its folder says it, complete and valid: no stage after reading has to ask whether

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "audio/probe.h"
+#include "audio/sound.h"
 #include "base/path.h"
 #include "base/problem_table.h"
 #include "base/slug.h"
@@ -29,15 +30,18 @@ class AlternateReader {
                   [](const auto& entry) { return entry.first == "file"; });
     const bool has_source = std::ranges::any_of(
         alternate.tag.children, [](const auto& child) { return child.name == "podcast:source"; });
-    if (!fields.has("file") && (!has_source || alternate.tag.attribute("type").empty()))
+    const bool has_file = !fields.text("file").empty();
+    alternate.is_main = alternate.tag.attribute("default") == "true";
+    if (fields.has("file") && !has_file) return std::nullopt;  // said by check_keys()
+    if (!has_file && (!has_source || alternate.tag.attribute("type").empty()))
       return refuse("missing-key", place, "an alternate needs a file, or a type and sources",
                     "write: {file: talk.opus}, or {type: audio/opus, sources: [{uri: ...}]}");
-    if (!fields.has("file")) return alternate;
+    if (!has_file) return alternate;
     const auto facts = facts_of(fields);
     if (!facts) return std::nullopt;
     alternate.file = facts->here ? facts->facts.file : std::string();
     alternate.facts = facts->facts;
-    alternate.name = published_name(facts->facts.file);
+    if (!alternate.is_main) alternate.name = published_name(facts->facts);
     describe(alternate);
     return alternate;
   }
@@ -72,12 +76,25 @@ class AlternateReader {
       reader_.said.push_back(bytes.error());
       return std::nullopt;
     }
-    const auto audio = probe_audio(*bytes);
+    const auto audio = probe_audio(*bytes, [&] { return known_length(file); });
     if (const auto* error = first_error(audio.problems)) {
       reader_.said.push_back(*error);
       return std::nullopt;
     }
-    return Found{{file, audio.mime, audio.codec, audio.bytes, audio.bitrate}, true};
+    const auto fingerprint = sound_fingerprint(*bytes, audio.sound_begin, audio.sound_end);
+    if (!fingerprint) {
+      reader_.said.push_back(fingerprint.error());
+      return std::nullopt;
+    }
+    return Found{{file, audio.mime, audio.codec, audio.bytes, audio.bitrate, audio.duration,
+                  *fingerprint, audio.walked},
+                 true};
+  }
+
+  std::optional<KnownLength> known_length(const std::string& file) const {
+    const auto known = std::ranges::find(record_, file, &AlternateFacts::file);
+    if (known == record_.end() || known->walked != kWalkVersion) return std::nullopt;
+    return KnownLength{known->bytes, known->fingerprint, known->duration, known->bitrate};
   }
 
   // What the producer did not say is what the file is.
@@ -95,17 +112,40 @@ class AlternateReader {
     if (facts.mime == "audio/ogg") fill(attributes.size(), "codecs", facts.codec);
   }
 
-  // A name that nothing else in the folder of the post has (feed.md U04).
-  std::string published_name(const std::string& file) {
-    const auto name = name_of(file);
-    const auto dot = std::min(name.rfind('.'), name.size());
-    const auto stem = slug_of(name.substr(0, dot));
+  // A clean name (feed.md U04) with the ending of what the file is, unlike that of the episode's
+  // own audio and of the other alternates.
+  std::string published_name(const AlternateFacts& facts) {
+    constexpr std::size_t kLongestStem = 60;
+    const auto name = name_of(facts.file);
+    auto stem = slug_of(name.substr(0, name.rfind('.'))).substr(0, kLongestStem);
+    while (stem.ends_with('-')) stem.pop_back();
     const auto base = fmt::format("alternate-{}", stem.empty() ? "audio" : stem);
-    auto chosen = base + lower_ascii(name.substr(dot));
-    for (int n = 2; std::ranges::find(names_, chosen) != names_.end(); ++n)
-      chosen = fmt::format("{}-{}{}", base, n, lower_ascii(name.substr(dot)));
+    const auto ending = ending_of(facts);
+    auto chosen = fmt::format("{}.{}", base, ending);
+    const auto taken = [&] {
+      return base == episode_.slug || std::ranges::find(names_, chosen) != names_.end();
+    };
+    for (int n = 2; taken() && n < 1000; ++n) {
+      chosen = fmt::format("{}-{}.{}", base, n, ending);
+      if (base == episode_.slug && std::ranges::find(names_, chosen) == names_.end()) break;
+    }
     names_.push_back(chosen);
     return chosen;
+  }
+
+  static std::string_view ending_of(const AlternateFacts& facts) {
+    if (facts.codec == "opus") return "opus";
+    struct Ending {
+      std::string_view mime, ending;
+    };
+    for (const auto& [mime, ending] : {Ending{"audio/mpeg", "mp3"},
+                                       {"audio/x-m4a", "m4a"},
+                                       {"audio/ogg", "ogg"},
+                                       {"audio/flac", "flac"},
+                                       {"audio/wav", "wav"},
+                                       {"audio/aiff", "aiff"}})
+      if (facts.mime == mime) return ending;
+    return "audio";
   }
 
   const Reader& reader_;
@@ -116,12 +156,14 @@ class AlternateReader {
 
 }  // namespace
 
-std::vector<std::string> alternate_names(const Fields& fields) {
-  std::vector<std::string> names;
-  for (const auto* value : fields.list("alternate_audio"))
-    if (const Fields one(*value, "alternate audio"); one.has("file"))
-      names.push_back(one.text("file"));
-  return names;
+std::vector<std::string> alternate_files(const Fields& fields, const std::string& folder) {
+  std::vector<std::string> files;
+  for (const auto* value : fields.list("alternate_audio")) {
+    const Fields one(*value, "alternate audio");
+    if (const auto name = one.text("file"); !name.empty() && !one.boolean("default", false))
+      files.push_back(path_in_show(folder, name));
+  }
+  return files;
 }
 
 std::vector<AlternateAudio> read_alternates(const Reader& reader, const Fields& fields,

@@ -9,9 +9,9 @@
 
 namespace liner {
 
-// The names that `alternate_audio` gives to files of the folder: none of them is the episode's own
-// audio.
-std::vector<std::string> alternate_names(const Fields& fields);
+// The files that `alternate_audio` names, as paths in the show, but for the default one, which is
+// the episode's own audio: none of them is.
+std::vector<std::string> alternate_files(const Fields& fields, const std::string& folder);
 
 // Their tags, filled in with what the files are; where a file is not here, with what `record` (the
 // audio.json of last time) knows of it. What is wrong is said.

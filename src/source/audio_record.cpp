@@ -36,25 +36,42 @@ Json tags_to_json(const AudioTags& tags) {
 Json alternates_to_json(const std::vector<AlternateFacts>& alternates) {
   Json::Array array;
   for (const auto& alternate : alternates)
-    array.push_back(Json::object({{"file", alternate.file},
+    array.push_back(Json::object({{"file", name_of(alternate.file)},
                                   {"mime", alternate.mime},
                                   {"codec", alternate.codec},
                                   {"bytes", static_cast<std::int64_t>(alternate.bytes)},
-                                  {"bitrate", alternate.bitrate}}));
+                                  {"bitrate", alternate.bitrate},
+                                  {"duration_ms", alternate.duration.count()},
+                                  {"fingerprint", alternate.fingerprint},
+                                  {"walked", alternate.walked}}));
   return array;
 }
 
-std::vector<AlternateFacts> alternates_from_json(const Json& json) {
+std::vector<AlternateFacts> alternates_from_json(const Json& json, const std::string& folder) {
   std::vector<AlternateFacts> alternates;
   const auto* array = json.find("alternates");
   if (array == nullptr || array->array() == nullptr) return alternates;
   for (const auto& entry : *array->array()) {
     const auto bytes = entry.integer_of("bytes"), bitrate = entry.integer_of("bitrate");
     if (bytes > 0 && bitrate >= 0 && bitrate < 100'000)
-      alternates.push_back({entry.text_of("file"), entry.text_of("mime"), entry.text_of("codec"),
-                            static_cast<std::uint64_t>(bytes), static_cast<int>(bitrate)});
+      alternates.push_back(
+          {folder + name_of(entry.text_of("file")), entry.text_of("mime"), entry.text_of("codec"),
+           static_cast<std::uint64_t>(bytes), static_cast<int>(bitrate),
+           Milliseconds(entry.integer_of("duration_ms")), entry.text_of("fingerprint"),
+           static_cast<int>(entry.integer_of("walked") % 1000)});
   }
   return alternates;
+}
+
+std::optional<Picture> picture_from_json(const Json& json, const std::string& folder) {
+  const auto* picture = json.find("picture");
+  if (picture == nullptr || picture->object() == nullptr) return std::nullopt;
+  return Picture{folder + name_of(picture->text_of("file")),
+                 picture->text_of("mime"),
+                 static_cast<int>(picture->integer_of("width")),
+                 static_cast<int>(picture->integer_of("height")),
+                 static_cast<std::uint64_t>(picture->integer_of("bytes")),
+                 picture->text_of("hash")};
 }
 
 tl::unexpected<Problem> broken(const std::string& file) {
@@ -139,15 +156,8 @@ Result<Audio> parse_audio_record(const std::string& text, const std::string& fil
     const auto before = i == 0 ? -1 : audio.tags.chapters[i - 1].start.count();
     if (start <= before || start >= audio.duration.count()) return broken(file);
   }
-  if (const auto* picture = json->find("picture");
-      picture != nullptr && picture->object() != nullptr)
-    audio.picture = Picture{folder_of(file) + name_of(picture->text_of("file")),
-                            picture->text_of("mime"),
-                            static_cast<int>(picture->integer_of("width")),
-                            static_cast<int>(picture->integer_of("height")),
-                            static_cast<std::uint64_t>(picture->integer_of("bytes")),
-                            picture->text_of("hash")};
-  audio.alternates = alternates_from_json(*json);
+  audio.picture = picture_from_json(*json, folder_of(file));
+  audio.alternates = alternates_from_json(*json, folder_of(file));
   if (audio.picture && !is_picture(*audio.picture)) return broken(file);
   return audio;
 }

@@ -87,6 +87,10 @@ class EpisodeReader {
     episode_.type = type == "trailer" ? EpisodeType::trailer
                     : type == "bonus" ? EpisodeType::bonus
                                       : EpisodeType::full;
+    episode_.display = fields_.text("display");
+    if (!episode_.display.empty() && !episode_.number && !fields_.has("episode"))
+      say("missing-key", fields_.place("display"), "display needs the number it stands for",
+          "write: episode: 12");
     episode_.is_explicit = fields_.boolean("explicit");
     episode_.cover_alt = fields_.text("cover_alt");
     read_tags();
@@ -114,10 +118,17 @@ class EpisodeReader {
         reading, fields_, "episode",
         {"license", "location", "funding", "social", "txt", "value", "content_links"});
     episode_.alternates = read_alternates(reader_, fields_, episode_, show_.time_zone, record);
-    episode_.display = fields_.text("display");
-    if (!episode_.display.empty() && !fields_.has("episode"))
-      say("missing-key", fields_.place("display"), "display needs the number it stands for",
-          "write: episode: 12");
+  }
+
+  // feed.md item/podcast:alternateEnclosure: the default version is the enclosure itself.
+  void check_default_audio() {
+    for (const auto& alternate : episode_.alternates)
+      if (alternate.is_main && !alternate.facts.file.empty() && !episode_.audio.file.empty() &&
+          alternate.facts.file != episode_.audio.file)
+        say("wrong-choice", fields_.place("alternate_audio"),
+            fmt::format("the default version is {}, not {}", episode_.audio.file,
+                        alternate.facts.file),
+            "write default: true only at the episode's own audio, or leave it out");
   }
 
   void read_soundbites() {
@@ -267,6 +278,7 @@ std::optional<Episode> read_episode(const Reader& reader, const std::string& fol
     steps.read_facts();
     steps.read_people(people);
     steps.read_series(series);
+    if (audio) steps.check_default_audio();
     if (audio) steps.read_chapters();
     if (audio) steps.read_soundbites();
     episode.cover = find_cover(own, steps.fields(), episode, show.embedded_covers);

@@ -55,9 +55,10 @@ std::string choose_audio(const Reader& reader, const Fields& fields, const Episo
     return {};
   }
   std::vector<std::string> found;
-  const auto others = alternate_names(fields);
+  const auto others = alternate_files(fields, episode.folder);
   for (const auto& name : episode.files)
-    if (is_audio_name(name) && std::ranges::find(others, name) == others.end())
+    if (is_audio_name(name) &&
+        std::ranges::find(others, episode.folder + "/" + name) == others.end())
       found.push_back(name);
   // Beside the one mp3 or m4a the recording it was made from may stay.
   const auto playable = [](const std::string& name) {

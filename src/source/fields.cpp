@@ -31,6 +31,9 @@ void check_value(const Key& key, const Yaml& value, Problems& said);
 // A map of keys, or the plain value or list that stands for one.
 void check_map(const Key& key, const Yaml& value, Problems& said) {
   const auto of = key.type == KeyType::person ? "person" : key.detail;
+  if (value.kind == Yaml::Kind::map && value.entries.empty())
+    return say(said, "empty-value", value.place, fmt::format("{} has no value", key.name),
+               "write one, or remove the key");
   if (value.kind == Yaml::Kind::map) return check_keys(value, of, said);
   if (value.kind == Yaml::Kind::scalar)
     if (const auto* alone = key_alone(of)) return check_scalar(*alone, value, said);

@@ -34,6 +34,9 @@ enum class KeyType {
   osm,      // OpenStreetMap
   country,  // ISO 3166-1 alpha-2
   rrule,    // RFC 5545
+  uri,      // absolute, of any scheme but those that run or read something
+  host,     // a host name
+  sri,      // a digest as subresource integrity writes it
   person,   // an id, a name or a map of the keys of "person"
   map,      // of the keys of Key::detail
   names,    // a map whose keys are the producer's

@@ -29,6 +29,9 @@ std::string_view type_name(KeyType type) {
     case osm: return "id of OpenStreetMap";
     case country: return "country code";
     case rrule: return "recurrence rule";
+    case uri: return "whole address";
+    case host: return "host name";
+    case sri: return "digest";
     case person: return "person";
     case KeyType::map: return "map";
     case names: return "map of your own names";

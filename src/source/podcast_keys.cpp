@@ -2,6 +2,7 @@
 // in feed.md, in snake_case; the element's text is `text`.
 #include <array>
 
+#include "base/podcast_values.h"
 #include "source/key_table.h"
 
 namespace liner {
@@ -12,9 +13,6 @@ constexpr auto kUsed = KeyState::used;
 
 constexpr std::string_view kMediaTypes =
     "audio/mpeg|audio/x-m4a|video/mp4|video/x-m4v|video/quicktime";
-constexpr std::string_view kMediums =
-    "podcast|music|video|film|audiobook|newsletter|blog|publisher|course|mixed|podcastL|musicL|"
-    "videoL|filmL|audiobookL|newsletterL|blogL|publisherL|courseL";
 
 constexpr std::array kKeys = {
     Key{"funding", "url", https_url, "", false, "required", "Where to give.", kUsed, true},
@@ -81,19 +79,17 @@ constexpr std::array kKeys = {
         "The item whose payments apply."},
     Key{"value time split", "recipients", map, "value recipient", true, "-",
         "Who gets it instead."},
-    Key{"social", "protocol", choice,
-        "activitypub|atproto|twitter|lightning|hive|matrix|nostr|disabled", false, "required",
+    Key{"social", "protocol", choice, kSocialProtocols, false, "required",
         "The network; `disabled` turns comments off."},
-    Key{"social", "uri", text, "", false, "-", "The post; needed unless `disabled`."},
+    Key{"social", "uri", uri, "", false, "-", "The post; needed unless `disabled`."},
     Key{"social", "account_id", text, "", false, "-", "Who posted it: `@ana@social.example`."},
     Key{"social", "account_url", https_url, "", false, "-", "Their page."},
     Key{"social", "priority", number, "", false, "-", "The order, where there are several."},
-    Key{"chat", "server", text, "", false, "required", "The host name of the server."},
-    Key{"chat", "protocol", choice, "irc|xmpp|nostr|matrix", false, "required", "The protocol."},
+    Key{"chat", "server", host, "", false, "required", "The host name of the server."},
+    Key{"chat", "protocol", choice, kChatProtocols, false, "required", "The protocol."},
     Key{"chat", "account_id", text, "", false, "-", "Your own account there."},
     Key{"chat", "space", text, "", false, "-", "The room."},
-    Key{"live item", "status", choice, "pending|live|ended", false, "required",
-        "Whether it is on air."},
+    Key{"live item", "status", choice, kLiveStates, false, "required", "Whether it is on air."},
     Key{"live item", "start", date, "", false, "required", "When it begins."},
     Key{"live item", "end", date, "", false, "-", "When it should end."},
     Key{"live item", "title", text, "", false, "required", "Its title."},
@@ -133,13 +129,17 @@ constexpr std::array kKeys = {
     Key{"alternate audio", "sources", map, "source", true, "-", "Where else it can be had."},
     Key{"alternate audio", "integrity", map, "integrity", false, "-", "A digest or signature."},
     Key{"alternate stream", "type", text, "", false, "required", "Its media type."},
+    Key{"alternate stream", "length", amount, "", false, "-", "Its size in bytes; 0 for a stream."},
     Key{"alternate stream", "bitrate", amount, "", false, "-", "Bits a second."},
     Key{"alternate stream", "height", number, "", false, "-", "Of a video, in pixels."},
     Key{"alternate stream", "lang", language, "", false, "-", "Its language, if another."},
     Key{"alternate stream", "title", text, "", false, "-", "What it is, at most 32 characters."},
+    Key{"alternate stream", "rel", text, "", false, "-", "How it relates, at most 32 characters."},
+    Key{"alternate stream", "codecs", text, "", false, "-", "RFC 6381: `opus`."},
     Key{"alternate stream", "default", boolean, "", false, "false", "Whether it is the main one."},
     Key{"alternate stream", "sources", map, "source", true, "required", "Where it can be had."},
-    Key{"source", "uri", text, "", false, "required", "`https:`, `ipfs:`, `magnet:`, ..."},
+    Key{"alternate stream", "integrity", map, "integrity", false, "-", "A digest or signature."},
+    Key{"source", "uri", uri, "", false, "required", "`https:`, `ipfs:`, `magnet:`, ..."},
     Key{"source", "content_type", text, "", false, "-",
         "What the address gives, if not the media itself."},
     Key{"integrity", "type", choice, "sri|pgp-signature", false, "required", "What the value is."},

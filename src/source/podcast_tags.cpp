@@ -26,6 +26,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 10> kElement
     {"alternate stream", "podcast:alternateEnclosure"},
 }};
 
+constexpr std::size_t kLongestGuid = 255;  // feed.md item/guid
+
 // Keys of a live item that are elements of their own, as those of an item are.
 constexpr std::array<std::string_view, 4> kElementKeys = {"title", "guid", "description", "link"};
 
@@ -92,6 +94,7 @@ class TagReader {
     switch (key.type) {
       case KeyType::url:
       case KeyType::https_url: return canonical_url(text).value_or(std::string());
+      case KeyType::uri: return canonical_url(text).value_or(text);
       case KeyType::uuid: return lower_ascii(text);
       case KeyType::clock:
       case KeyType::seconds: return format_seconds(parse_clock(text).value_or(Milliseconds(0)));
@@ -105,6 +108,7 @@ class TagReader {
 
   // feed.md D01 for trailers, D04 for all others.
   std::string date(const Key& key, const std::string& text, const Place& place) const {
+    if (text.empty()) return {};  // said by check_keys()
     const auto moment = parse_date(text, reading_.zone, reading_.day_time);
     if (moment) return key.of == "trailer" ? format_rfc2822(*moment) : format_iso(*moment);
     const auto& what = moment.error();
@@ -131,8 +135,23 @@ class TagReader {
         !rrule_part(tag.attribute("rrule"), "COUNT").empty())
       say("missing-key", place, "a rule with COUNT needs \"dtstart\"",
           "write: dtstart: 2026-11-22, the day of the first episode");
+    if (of == "social" && tag.attribute("protocol") == "disabled" && !tag.attribute("uri").empty())
+      say("wrong-choice", place, "disabled comments have no uri", "remove one of the two");
+    if (of == "value recipient" && tag.attribute("type") == "node" &&
+        !is_node_address(tag.attribute("address")))
+      say("wrong-type", place, "the address of a node has 66 hexadecimal digits", "copy it again");
+    if (of == "live item") check_guid(tag, place);
     if (of == "value time split") check_time_split(tag, place);
     if (of == "publisher") mark_publisher(tag);
+  }
+
+  void check_guid(const PodcastTag& live, const Place& place) const {
+    for (const auto& child : live.children)
+      if (child.name == "guid" && (child.text.find_first_of(" \t") != child.text.npos ||
+                                   count_characters(child.text) > kLongestGuid))
+        say("wrong-guid", place,
+            fmt::format("a guid has no spaces, and at most {} characters", kLongestGuid),
+            "write: guid: live-finale");
   }
 
   void check_time_split(const PodcastTag& tag, const Place& place) const {
@@ -148,12 +167,29 @@ class TagReader {
 
   // feed.md podcast:publisher: the medium is never another.
   static void mark_publisher(PodcastTag& tag) {
-    for (auto& item : tag.children)
-      if (item.attribute("medium").empty()) item.attributes.emplace_back("medium", "publisher");
+    for (auto& item : tag.children) {
+      std::erase_if(item.attributes, [](const auto& entry) { return entry.first == "medium"; });
+      item.attributes.emplace_back("medium", "publisher");
+    }
   }
 
   const TagReading& reading_;
 };
+
+// What several tags of one kind get wrong together.
+void check_together(const TagReading& reading, std::string_view name,
+                    const std::vector<PodcastTag>& tags, const Place& place) {
+  const auto count = [&](std::string_view attribute, std::string_view value) {
+    return std::ranges::count_if(
+        tags, [&](const PodcastTag& tag) { return tag.attribute(attribute) == value; });
+  };
+  if (name == "social" && tags.size() > 1 && count("protocol", "disabled") > 0)
+    reading.said.push_back({"wrong-choice", place, "disabled comments stand beside others",
+                            "keep either: apps cannot do both"});
+  if (name == "alternate_audio" && count("default", "true") > 1)
+    reading.said.push_back(
+        {"wrong-choice", place, "several versions are the default one", "keep one default: true"});
+}
 
 }  // namespace
 
@@ -166,6 +202,7 @@ std::vector<PodcastTag> read_podcast_tags(const TagReading& reading, const Field
   const TagReader reader(reading);
   if (!key->list) return {reader.tag(key->detail, *value)};
   for (const auto* one : fields.list(name)) tags.push_back(reader.tag(key->detail, *one));
+  check_together(reading, name, tags, value->place);
   return tags;
 }
 

@@ -96,7 +96,7 @@ struct Form {
 };
 
 constexpr std::string_view kClockExample = "12:34, 1:02:03.500 or 754";
-constexpr std::array<Form, 12> kForms = {{
+constexpr std::array<Form, 15> kForms = {{
     {KeyType::language, is_language, "en, or en-GB"},
     {KeyType::zone, is_zone, "Europe/Berlin (a name of the IANA list)"},
     {KeyType::mail, is_mail_address, "name@example.org"},
@@ -109,6 +109,9 @@ constexpr std::array<Form, 12> kForms = {{
     {KeyType::osm, is_osm, "R62422"},
     {KeyType::country, is_country, "DE"},
     {KeyType::rrule, is_rrule, "FREQ=WEEKLY;BYDAY=SU"},
+    {KeyType::uri, is_uri, "https://example.org/page"},
+    {KeyType::host, is_chat_server, "irc.example.org"},
+    {KeyType::sri, is_sri, "sha384-... (of the whole file, in base64)"},
 }};
 
 void check_form(const Key& key, const Yaml& value, Problems& said) {

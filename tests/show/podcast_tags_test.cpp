@@ -113,6 +113,29 @@ INSTANTIATE_TEST_SUITE_P(
                 "episodes/one/small.opus"},
         Mistake{"an alternate outside",
                 with_episode("alternate_audio: [{file: ../../../x.opus}]\n"), "error outside-show"},
+        Mistake{"an alternate without a name", with_episode("alternate_audio: [{file: [a]}]\n"),
+                "error wrong-type episodes/one/notes.md:4:26 file must be a file, not a list\n"},
+        Mistake{"two defaults",
+                with_episode("alternate_audio: [{type: a/b, default: true, sources: {uri: "
+                             "\"https://a.example/\"}}, {type: a/b, default: true, sources: {uri: "
+                             "\"https://b.example/\"}}]\n"),
+                "several versions are the default one"},
+        Mistake{"a source that runs",
+                with_episode("alternate_audio: [{type: a/b, sources: {uri: \"javascript:x\"}}]\n"),
+                "uri: \"javascript:x\" is not a whole address"},
+        Mistake{"a chat at an address",
+                with_show("chat: {server: \"https://a.example/\", protocol: irc}\n"),
+                "server: \"https://a.example/\" is not a host name"},
+        Mistake{
+            "a node that is none",
+            with_show(
+                "value: {type: l, method: k, recipients: {type: node, address: abc, split: 1}}\n"),
+            "the address of a node has 66 hexadecimal digits"},
+        Mistake{"comments off with a post",
+                with_episode("social: {protocol: disabled, uri: \"https://a.example/\"}\n"),
+                "disabled comments have no uri"},
+        Mistake{"an empty block", with_show("block: {}\n"),
+                "error empty-value show.yaml:6:8 block has no value"},
         Mistake{"display without a number", with_episode("display: One\n"),
                 "display needs the number it stands for"},
         Mistake{"a live item without a page",
@@ -144,6 +167,28 @@ TEST(AlternateAudio, IsPublishedMeasuredAndRemembered) {
   const auto report = show.build();
   EXPECT_TRUE(report.published) << problems_text(report.said);
   EXPECT_EQ(show.read("feed/feed.xml"), feed);
+}
+
+TEST(AlternateAudio, ThatIsTheEpisodesOwnHasItsAddress) {
+  const TestShow show(
+      with_episode("alternate_audio: {file: audio.mp3, default: true, title: MP3}\n"));
+  const auto report = show.build();
+  ASSERT_TRUE(report.published) << problems_text(report.said);
+  EXPECT_THAT(show.read("feed/feed.xml"),
+              HasSubstr("<podcast:source uri=\"https://show.example/episodes/one/one.mp3\" />"));
+  EXPECT_THAT(snapshot(show.path("feed")), Not(HasSubstr("alternate-")));
+}
+
+TEST(AlternateAudio, ThatTheNotesLinkToIsPublishedOnce) {
+  const TestShow show(
+      "-- episodes/one/notes.md --\n---\ntitle: One\ndate: 2026-11-01\n"
+      "alternate_audio: {file: small.öpus}\n---\n[Small](small.öpus)\n");
+  show.write("episodes/one/small.öpus", opus_file({}));
+  const auto report = show.build();
+  ASSERT_TRUE(report.published) << problems_text(report.said);
+  EXPECT_THAT(show.read("feed/feed.xml"),
+              HasSubstr("<a href=\"https://show.example/episodes/one/alternate-small.opus\">"));
+  EXPECT_FALSE(show.has("feed/episodes/one/small.öpus"));
 }
 
 TEST(AlternateAudio, OfTheSameKindDoesNotMakeTheEpisodesOwnAGuess) {

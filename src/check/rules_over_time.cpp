@@ -35,7 +35,9 @@ struct Episodes {
     for (const auto& item : feed.items) {
       by_guid.emplace(item.guid, &item);
       if (!item.enclosure.empty()) by_enclosure.emplace(item.enclosure, &item);
-      if (item.date) by_title_and_date.emplace(std::pair(item.title, *item.date), &item);
+      if (item.date)
+        by_title_and_date.emplace(std::pair<std::string_view, Moment>(item.title, *item.date),
+                                  &item);
     }
   }
 

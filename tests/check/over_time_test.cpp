@@ -57,6 +57,19 @@ TEST(OverTime, AGuidThatChangedIsAnErrorAndAnEpisodeThatIsGoneANote) {  // G01
   EXPECT_EQ(changes(before, gone), "info G01 channel: the episode \"Light\" is gone\n");
 }
 
+TEST(OverTime, AnEpisodeIsKnownByItsTitleAndDateToo) {
+  const auto with = [](std::string_view guid, std::string_view url) {
+    return SmallFeed()
+        .item_with("title", "<title>A title that is longer than a short one</title>")
+        .item_with("guid", "<guid isPermaLink=\"false\">" + std::string(guid) + "</guid>")
+        .item_with("enclosure", "<enclosure url=\"https://show.example/" + std::string(url) +
+                                    ".mp3\" length=\"1000000\" type=\"audio/mpeg\"/>")
+        .text();
+  };
+  EXPECT_EQ(changes(with("two", "2"), with("new", "2-again")),
+            "error G01 channel/item[1]/guid: its guid was \"two\"\n");
+}
+
 TEST(OverTime, TheShowKeepsItsGuidAndAddress) {  // G02
   const auto before = SmallFeed().text();
   EXPECT_EQ(changes(before, replaced(before, "917393e3-1b1e-5cef-ace4-edaa54e1f810",

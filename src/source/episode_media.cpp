@@ -109,11 +109,30 @@ bool is_show_artwork(const Reader& reader, const Episode& episode, const Picture
   return before && before->show_artwork == picture.hash;
 }
 
+std::vector<AlternateFacts> facts_of_alternates(const Episode& episode) {
+  std::vector<AlternateFacts> facts;
+  for (const auto& alternate : episode.alternates)
+    if (!alternate.name.empty()) facts.push_back(alternate.facts);
+  return facts;
+}
+
+LearntFile record_of(const Episode& episode, const Audio& audio) {
+  return {episode.folder + "/audio.json",
+          [record = write_audio_record(audio)]() -> Result<std::string> { return record; }};
+}
+
+// The audio itself is not here, but a new version of it may be.
+void remember_alternates(const Episode& episode, Audio& audio, std::vector<LearntFile>& learnt) {
+  auto facts = facts_of_alternates(episode);
+  if (facts == audio.alternates) return;
+  audio.alternates = std::move(facts);
+  learnt.push_back(record_of(episode, audio));
+}
+
 void learn(const Reader& reader, const Episode& episode, const Picture& artwork,
            AudioReading& reading, std::vector<LearntFile>& learnt) {
   auto& audio = reading.audio;
-  for (const auto& alternate : episode.alternates)
-    if (!alternate.name.empty()) audio.alternates.push_back(alternate.facts);
+  audio.alternates = facts_of_alternates(episode);
   if (!reading.picture_mime.empty()) {
     const bool png = reading.picture_mime == "image/png";
     const auto file = fmt::format("{}/audio-cover.{}", episode.folder, png ? "png" : "jpg");
@@ -131,9 +150,7 @@ void learn(const Reader& reader, const Episode& episode, const Picture& artwork,
                         return std::move(again->picture);
                       }});
   }
-  learnt.push_back(
-      {episode.folder + "/audio.json",
-       [record = write_audio_record(audio)]() -> Result<std::string> { return record; }});
+  learnt.push_back(record_of(episode, audio));
 }
 
 const TranscriptKind* kind_of_transcript(const std::string& file) {
@@ -220,7 +237,11 @@ std::optional<Audio> find_audio(const Reader& reader, const Fields& fields, cons
   bool failed = false;
   const auto file = choose_audio(reader, fields, episode, failed);
   if (failed) return std::nullopt;
-  if (file.empty()) return audio_from_record(reader, episode);
+  if (file.empty()) {
+    auto known = audio_from_record(reader, episode);
+    if (known) remember_alternates(episode, *known, learnt);
+    return known;
+  }
   auto reading = read_audio(reader.root, file, [&] { return known_length(reader, episode); });
   if (!reading) {
     reader.said.push_back(reading.error());

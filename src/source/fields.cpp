@@ -36,7 +36,11 @@ void check_map(const Key& key, const Yaml& value, Problems& said) {
                "write one, or remove the key");
   if (value.kind == Yaml::Kind::map) return check_keys(value, of, said);
   if (value.kind == Yaml::Kind::scalar)
-    if (const auto* alone = key_alone(of)) return check_scalar(*alone, value, said);
+    if (const auto* alone = key_alone(of)) {
+      auto named = *alone;  // messages name the key that was written
+      named.name = key.name;
+      return check_scalar(named, value, said);
+    }
   if (value.kind == Yaml::Kind::list)
     if (const auto* only = key_of_list(of)) return check_value(*only, value, said);
   say(said, "wrong-type", value.place,

@@ -10,7 +10,7 @@ std::string_view type_name(KeyType type) {
     case prose: return "prose";
     case markdown: return "Markdown";
     case url: return "address";
-    case https_url: return "https address";
+    case https_url: return "address with https";
     case file: return "file";
     case KeyType::date: return "date";
     case day_time: return "time of day";
@@ -18,7 +18,7 @@ std::string_view type_name(KeyType type) {
     case number: return "number";
     case amount: return "whole number";
     case decimal: return "decimal number";
-    case seconds: return "seconds";
+    case seconds: return "number of seconds";
     case boolean: return "true or false";
     case choice: return "choice";
     case language: return "language";

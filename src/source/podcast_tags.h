@@ -1,5 +1,6 @@
 // Keys that stand for tags of the podcast namespace -> model/podcast_tag.h. How a tag is read
-// follows from its rows in the table of keys (podcast_keys.cpp): a new one needs no code here.
+// follows from its rows in the table of keys (podcast_keys.cpp); code here is only for what takes
+// two keys to be wrong.
 #pragma once
 
 #include <string_view>

@@ -81,9 +81,11 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         Mistake{"a licence nobody knows", with_show("license: mine\n"),
                 "error missing-key show.yaml:6:10 \"mine\" is not the id of a known licence"},
-        Mistake{
-            "giving over http", with_show("funding: \"http://give.example/\"\n"),
-            "error wrong-address show.yaml:6:11 url: \"http://give.example/\" begins with http"},
+        Mistake{"giving over http", with_show("funding: \"http://give.example/\"\n"),
+                "error wrong-address show.yaml:6:11 funding: \"http://give.example/\" begins with "
+                "http"},
+        Mistake{"a yes that is no word of ours", with_show("podping: yes\n"),
+                "error wrong-type show.yaml:6:10 podping must be true or false, not \"yes\""},
         Mistake{"a place that is none", with_show("location: {text: X, geo: \"52,13\"}\n"),
                 "error wrong-type show.yaml:6:27 geo: \"52,13\" is not a geo: address"},
         Mistake{"a rhythm that is none", with_show("update_frequency: {text: X, rrule: weekly}\n"),
@@ -167,6 +169,19 @@ TEST(AlternateAudio, IsPublishedMeasuredAndRemembered) {
   const auto report = show.build();
   EXPECT_TRUE(report.published) << problems_text(report.said);
   EXPECT_EQ(show.read("feed/feed.xml"), feed);
+}
+
+TEST(AlternateAudio, IsRememberedWhereTheEpisodesOwnAudioIsNotHere) {
+  const TestShow show(with_episode(""));
+  ASSERT_TRUE(show.build().published);
+  show.remove("episodes/one/audio.mp3");
+  show.write("episodes/one/notes.md",
+             "---\ntitle: One\ndate: 2026-11-01\nalternate_audio: {file: small.opus}\n---\nN.\n");
+  show.write("episodes/one/small.opus", opus_file({}));
+  ASSERT_TRUE(show.build().published);
+  EXPECT_THAT(show.read("episodes/one/audio.json"), HasSubstr("\"file\": \"small.opus\""));
+  show.remove("episodes/one/small.opus");
+  EXPECT_TRUE(show.build().published);
 }
 
 TEST(AlternateAudio, ThatIsTheEpisodesOwnHasItsAddress) {

@@ -57,12 +57,17 @@ std::span<const Rule> rule_table() {
 }
 
 const Rule* find_rule(std::string_view id) {
+  static const auto kById = [] {
+    std::map<std::string, const Rule*, std::less<>> by_id;
+    for (const auto& rule : rule_table()) by_id.emplace(lower_ascii(rule.id), &rule);
+    return by_id;
+  }();
   const auto wanted = lower_ascii(id);
+  if (const auto found = kById.find(wanted); found != kById.end()) return found->second;
   const auto slash = wanted.find('/');
-  const auto anywhere = slash == wanted.npos ? wanted : fmt::format("*{}", wanted.substr(slash));
-  for (const auto& rule : rule_table())
-    if (const auto own = lower_ascii(rule.id); own == wanted || own == anywhere) return &rule;
-  return nullptr;
+  if (slash == wanted.npos) return nullptr;
+  const auto anywhere = kById.find(fmt::format("*{}", std::string_view(wanted).substr(slash)));
+  return anywhere == kById.end() ? nullptr : anywhere->second;
 }
 
 std::string_view level_word(Level level) {

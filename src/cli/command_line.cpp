@@ -26,7 +26,7 @@ std::string options_help(std::string_view command) {
                       : row.name == row.value ? fmt::format("[{}]", row.name)
                       : row.value.empty()     ? std::string(row.name)
                                               : fmt::format("{} {}", row.name, row.value);
-    text += fmt::format("  {:<14} {}\n", name, row.sentence);
+    text += fmt::format("  {:<17} {}\n", name, row.sentence);
   }
   return text;
 }
@@ -47,8 +47,8 @@ std::string program_help() {
     if (row.name == "build") text += fmt::format("Examples:\n{}\n", indented(row.example));
   text += "Commands:\n";
   for (const auto& row : command_table())
-    text += fmt::format("  {:<14} {}\n", row.name, row.sentence);
-  text += fmt::format("\nOptions of every command:\n{}  {:<14} {}\n  {:<14} {}\n", options_help(""),
+    text += fmt::format("  {:<17} {}\n", row.name, row.sentence);
+  text += fmt::format("\nOptions of every command:\n{}  {:<17} {}\n  {:<17} {}\n", options_help(""),
                       "-h, --help", "Show help; `liner COMMAND --help` for one command.",
                       "--version", "Show the version.");
   return fmt::format("{}\n{}\n", text, exit_code_help());

@@ -25,4 +25,8 @@ std::string path_in_show(std::string_view folder, std::string_view relative) {
   return fmt::format("{}", fmt::join(parts, "/"));
 }
 
+std::string last_part(std::string_view path) {
+  return std::string(path.substr(path.rfind('/') + 1));  // npos + 1 is 0
+}
+
 }  // namespace liner

@@ -11,4 +11,7 @@ namespace liner {
 // is absolute.
 std::string path_in_show(std::string_view folder, std::string_view relative);
 
+// What stands behind the last slash: "episodes/light" -> "light"; the whole where there is none.
+std::string last_part(std::string_view path);
+
 }  // namespace liner

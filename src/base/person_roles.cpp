@@ -34,21 +34,12 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kGroups 
     {"video post-production", "editor|assistant editor"},
 }};
 
-bool lists(std::string_view roles, std::string_view role) {
-  while (!roles.empty()) {
-    const auto bar = std::min(roles.find('|'), roles.size());
-    if (roles.substr(0, bar) == role) return true;
-    roles.remove_prefix(std::min(bar + 1, roles.size()));
-  }
-  return false;
-}
-
 }  // namespace
 
 std::string_view group_of_role(std::string_view role) {
   const auto lower = lower_ascii(role);
   for (const auto& [group, roles] : kGroups)
-    if (lists(roles, lower)) return group;
+    if (is_one_of(roles, lower)) return group;
   return {};
 }
 
@@ -60,7 +51,7 @@ bool is_role_group(std::string_view group) {
 bool group_has_role(std::string_view group, std::string_view role) {
   const auto lower = lower_ascii(group);
   return std::ranges::any_of(kGroups, [&](const auto& row) {
-    return row.first == lower && lists(row.second, lower_ascii(role));
+    return row.first == lower && is_one_of(row.second, lower_ascii(role));
   });
 }
 

@@ -8,6 +8,7 @@
 
 #include "base/digest.h"
 #include "base/embedded.h"
+#include "base/pieces.h"
 #include "base/text.h"
 #include "base/url.h"
 
@@ -15,21 +16,15 @@ namespace liner {
 namespace {
 
 constexpr std::string_view kCountries =
-    "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR "
-    "BS "
-    "BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC "
-    "EE "
-    "EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK "
-    "HM "
-    "HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB "
-    "LC "
-    "LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ "
-    "NA "
-    "NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU "
-    "RW "
-    "SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN "
-    "TO "
-    "TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW";
+    "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ "
+    "BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM "
+    "DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS "
+    "GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN "
+    "KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ "
+    "MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM "
+    "PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV "
+    "SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI "
+    "VN VU WF WS YE YT ZA ZM ZW";
 
 constexpr std::array<std::string_view, 48> kServices = {
     "acast",        "amazon",       "anchor",      "apple",      "audioboom", "backtracks",
@@ -66,17 +61,6 @@ bool is_coordinate(std::string_view text, int limit) {
   return value < limit || (value == limit && !some_rest);
 }
 
-// Calls `each` with every piece between the separators; stops when it says no.
-template <class Each>
-bool all_pieces(std::string_view text, char separator, Each each) {
-  for (;;) {
-    const auto end = std::min(text.find(separator), text.size());
-    if (!each(text.substr(0, end))) return false;
-    if (end == text.size()) return true;
-    text.remove_prefix(end + 1);
-  }
-}
-
 // One day of a rule, perhaps with its number: "SU", "-1FR".
 bool is_rule_day(std::string_view day) {
   constexpr std::string_view kDays = "MO TU WE TH FR SA SU";
@@ -95,6 +79,15 @@ bool is_integer(std::string_view text) {
 }
 
 bool is_count(std::string_view text) { return all_digits(text); }
+
+bool is_percentage(std::string_view text) {
+  return is_count(text) && (text.size() < 3 || text == "100");
+}
+
+bool has_blanks(std::string_view text) {
+  constexpr std::string_view kNoBreakSpace = "\xC2\xA0";
+  return text.find_first_of(" \t\n") != text.npos || text.find(kNoBreakSpace) != text.npos;
+}
 
 bool is_decimal(std::string_view text) {
   const auto point = text.find('.');

@@ -8,13 +8,16 @@
 
 namespace liner {
 
-bool is_geo(std::string_view text);      // RFC 5870: "geo:52.52,13.4", altitude and ;u= allowed
-bool is_osm(std::string_view text);      // OpenStreetMap: "R62422", "W123#4"
-bool is_country(std::string_view text);  // ISO 3166-1 alpha-2: "DE"
-bool is_rrule(std::string_view text);    // RFC 5545 3.3.10: "FREQ=WEEKLY;BYDAY=SU"
-bool is_decimal(std::string_view text);  // "12", "0.00000005": digits with at most one point
-bool is_count(std::string_view text);    // digits alone
-bool is_integer(std::string_view text);  // digits, perhaps behind a minus
+bool is_geo(std::string_view text);         // RFC 5870: "geo:52.52,13.4", altitude and ;u= allowed
+bool is_osm(std::string_view text);         // OpenStreetMap: "R62422", "W123#4"
+bool is_country(std::string_view text);     // ISO 3166-1 alpha-2: "DE"
+bool is_rrule(std::string_view text);       // RFC 5545 3.3.10: "FREQ=WEEKLY;BYDAY=SU"
+bool is_decimal(std::string_view text);     // "12", "0.00000005": digits with at most one point
+bool is_count(std::string_view text);       // digits alone
+bool is_integer(std::string_view text);     // digits, perhaps behind a minus
+bool is_percentage(std::string_view text);  // a count from 0 to 100
+// Blanks of any kind, which no guid has: apps compare it as it stands.
+bool has_blanks(std::string_view text);
 
 // An element of a recurrence rule: "COUNT" of "FREQ=DAILY;COUNT=3" -> "3"; empty if not there.
 std::string_view rrule_part(std::string_view rule, std::string_view name);

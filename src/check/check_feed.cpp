@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/pieces.h"
 #include "base/text.h"
 #include "check/feed_dates.h"
 #include "check/feed_values.h"
@@ -85,20 +86,15 @@ class Checker {
   FeedOutline take() { return std::move(outline_); }
 
  private:
-  static std::string text_of(const FeedNode& node, std::string_view name) {
-    const auto* child = node.child(name);
-    return child == nullptr ? std::string() : std::string(trimmed(child->text));
-  }
-
   void summarize(const FeedNode& item) {
     ItemSummary summary;
     summary.number = outline_.items.size() + 1;
-    summary.guid = text_of(item, "guid");
-    summary.title = text_of(item, "title");
-    summary.type = text_of(item, "itunes:episodeType");
-    summary.episode = text_of(item, "itunes:episode");
-    summary.season = text_of(item, "itunes:season");
-    summary.date_text = text_of(item, "pubDate");
+    summary.guid = item.text_of("guid");
+    summary.title = item.text_of("title");
+    summary.type = item.text_of("itunes:episodeType");
+    summary.episode = item.text_of("itunes:episode");
+    summary.season = item.text_of("itunes:season");
+    summary.date_text = item.text_of("pubDate");
     if (const auto date = parse_rss_date(summary.date_text)) summary.date = date->moment;
     if (const auto* enclosure = item.child("enclosure")) {
       if (const auto* url = enclosure->attribute("url")) summary.enclosure = trimmed(*url);
@@ -257,12 +253,9 @@ void keep_profiles(Findings& found, std::string_view profiles) {
   if (profiles.empty()) return;
   std::erase_if(found, [&](const Finding& finding) {
     if (finding.profiles.empty()) return false;
-    for (auto rest = profiles; !rest.empty();) {
-      const auto end = std::min(rest.find(','), rest.size());
-      if (lists_word(finding.profiles, rest.substr(0, end))) return false;
-      rest.remove_prefix(std::min(end + 1, rest.size()));
-    }
-    return true;
+    return all_pieces(profiles, ',', [&](std::string_view profile) {
+      return !lists_word(finding.profiles, profile);
+    });
   });
 }
 

@@ -2,15 +2,13 @@
 
 #include <fmt/format.h>
 
+#include "base/feed_limits.h"
+#include "base/path.h"
 #include "base/shell.h"
 #include "base/size_text.h"
 
 namespace liner {
 namespace {
-
-constexpr std::uint64_t kLargestArtwork = 512 * 1024;
-
-std::string name_of(const std::string& file) { return file.substr(file.rfind('/') + 1); }
 
 Finding about(std::string_view rule, const std::string& file, std::string value, std::string what,
               std::string fix) {
@@ -19,7 +17,7 @@ Finding about(std::string_view rule, const std::string& file, std::string value,
 }
 
 void check_picture(const Picture& picture, Findings& found) {
-  if (picture.bytes > kLargestArtwork)
+  if (picture.bytes > kMostPictureBytes)
     found.push_back(
         about("I02", picture.file, size_text(picture.bytes),
               fmt::format("this picture has {}; 512 kB are enough", size_text(picture.bytes)),
@@ -38,8 +36,8 @@ void check_audio(const Audio& audio, Findings& found) {
         about("M05", audio.file, {}, "the index of this M4A stands behind the sound",
               fmt::format("put it first, so that it plays at once: ffmpeg -i {} -c copy "
                           "-movflags +faststart {}",
-                          shell_quoted(name_of(audio.file)),
-                          shell_quoted("fast-" + name_of(audio.file)))));
+                          shell_quoted(last_part(audio.file)),
+                          shell_quoted("fast-" + last_part(audio.file)))));
   const int least = audio.channels > 1 ? 64 : 32, most = audio.channels > 1 ? 320 : 192;
   if (audio.bitrate < least || audio.bitrate > most)
     found.push_back(about("M02", audio.file, fmt::format("{} kbit/s", audio.bitrate),

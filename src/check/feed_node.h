@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/text.h"
+
 namespace liner {
 
 struct FeedAttribute {
@@ -36,6 +38,11 @@ struct FeedNode {
     for (const auto& one : children)
       if (one.name == wanted) return &one;
     return nullptr;
+  }
+  // The text of that child without blanks around it; empty where there is none.
+  std::string_view text_of(std::string_view wanted) const {
+    const auto* one = child(wanted);
+    return one == nullptr ? std::string_view() : trimmed(one->text);
   }
 };
 

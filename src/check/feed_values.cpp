@@ -30,7 +30,7 @@ constexpr std::array kValues = {
     FeedValue{"itunes:name", ""},
     FeedValue{"itunes:new-feed-url", "", page},
     FeedValue{"itunes:subtitle", ""},
-    FeedValue{"itunes:summary", "", text, 4000},
+    FeedValue{"itunes:summary", "", text, kMostDescriptionBytes},
     FeedValue{"itunes:title", ""},
     FeedValue{"lastBuildDate", "", rss_date},
     FeedValue{"link", "", page},

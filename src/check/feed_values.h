@@ -6,6 +6,8 @@
 #include <span>
 #include <string_view>
 
+#include "base/feed_limits.h"
+
 namespace liner {
 
 struct NotesHtml;  // notes_html.h
@@ -28,7 +30,8 @@ struct FeedValue {
   std::string_view element;
   std::string_view attribute;  // empty: the element's text
   ValueKind kind = ValueKind::text;
-  std::size_t most = 255;  // characters of a text (X10); 0 where another rule says it
+  std::size_t most =
+      kMostTextCharacters;  // characters of a text (X10); 0 where another rule says it
 };
 
 // One value where it stands.

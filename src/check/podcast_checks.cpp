@@ -21,9 +21,8 @@ namespace {
 
 // dtstart may have the short form of UNTIL: 20261122T100000Z.
 bool is_short_date(std::string_view text) {
-  const auto digits = [](std::string_view part) { return is_count(part); };
-  return text.size() >= 8 && digits(text.substr(0, 8)) &&
-         (text.size() == 8 || (text.size() >= 15 && text[8] == 'T' && digits(text.substr(9, 6))));
+  return text.size() >= 8 && is_count(text.substr(0, 8)) &&
+         (text.size() == 8 || (text.size() >= 15 && text[8] == 'T' && is_count(text.substr(9, 6))));
 }
 
 bool is_ratio(std::string_view text) {
@@ -70,6 +69,13 @@ void check_podcast_locked(Look& look) {
 void check_podcast_yes_or_no(Look& look) {
   if (look.text() != "yes" && look.text() != "no")
     look.say(error, "the value is yes or no", "write: yes");
+}
+
+void check_podcast_flag(Look& look, std::string_view name) {
+  const auto value = look.attribute(name);
+  if (!value.empty() && value != "true" && value != "false")
+    look.say(fmt::format("{} is true or false", name), fmt::format("write: {}=\"true\"", name),
+             fmt::format("@{}", name));
 }
 
 void check_podcast_block(Look& look) {
@@ -186,9 +192,7 @@ void check_podcast_frequency(Look& look) {
     look.say("this is no date of ISO 8601", "write: dtstart=\"2026-11-22T10:00:00Z\"", "@dtstart");
   if (start.empty() && !rrule_part(rule, "COUNT").empty())
     look.say("a rule with COUNT needs dtstart", "write: dtstart=\"2026-11-22T10:00:00Z\"");
-  const auto complete = look.attribute("complete");
-  if (!complete.empty() && complete != "true" && complete != "false")
-    look.say("complete is true or false", "write: complete=\"true\"", "@complete");
+  check_podcast_flag(look, "complete");
 }
 
 void check_podcast_podping(Look& look) {

@@ -8,6 +8,8 @@ namespace liner {
 
 void check_podcast_guid(Look& look);
 void check_podcast_yes_or_no(Look& look);
+// An attribute that, where it is given, is true or false.
+void check_podcast_flag(Look& look, std::string_view name);
 void check_podcast_locked(Look& look);
 void check_podcast_block(Look& look);
 void check_podcast_medium(Look& look);

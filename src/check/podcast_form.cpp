@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/pieces.h"
 #include "base/text.h"
 
 namespace liner {
@@ -62,15 +63,13 @@ void check_attributes(Look& look, const PodcastForm& form) {
       look.say(Severity::warning, fmt::format("{} has no attribute {}", look.node().name, name),
                form.attributes.empty() ? "leave it out" : "check how it is written", "@" + name);
   }
-  for (auto rest = form.attributes; !rest.empty();) {
-    const auto end = std::min(rest.find(' '), rest.size());
-    const auto name = rest.substr(0, end);
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-    if (!name.ends_with('!')) continue;
+  all_pieces(form.attributes, ' ', [&](std::string_view name) {
+    if (!name.ends_with('!')) return true;
     const auto bare = name.substr(0, name.size() - 1);
     if (look.attribute(bare).empty())
       look.say(fmt::format("{} is missing", bare), fmt::format("write: {}=\"...\"", bare));
-  }
+    return true;
+  });
 }
 
 }  // namespace

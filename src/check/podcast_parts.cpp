@@ -18,9 +18,7 @@ void check_recipient(Look& look) {
   const auto address = look.attribute("address");
   if (look.attribute("type") == "node" && !address.empty() && !is_node_address(address))
     look.say("the address of a node has 66 hexadecimal digits", "copy it again", "@address");
-  const auto fee = look.attribute("fee");
-  if (!fee.empty() && fee != "true" && fee != "false")
-    look.say("fee is true or false", "write: fee=\"true\"", "@fee");
+  check_podcast_flag(look, "fee");
 }
 
 void check_time_split(Look& look) {
@@ -29,8 +27,7 @@ void check_time_split(Look& look) {
       look.say(fmt::format("{} is no number of seconds", name), "write decimal seconds: 60.5",
                fmt::format("@{}", name));
   const auto percentage = look.attribute("remotePercentage");
-  if (!percentage.empty() && (!is_integer(percentage) || percentage.size() > 3 ||
-                              (percentage.size() == 3 && percentage != "100")))
+  if (!percentage.empty() && !is_percentage(percentage))
     look.say("remotePercentage is 0 to 100", "write: remotePercentage=\"100\"",
              "@remotePercentage");
   const auto remote =

@@ -51,6 +51,9 @@ void check_namespaces(Look& channel);  // that are declared
 // The itunes:duration of the item that the element stands in; nothing if it does not say.
 std::optional<Milliseconds> duration_of_item(const Look& look);
 
+// Whether this is a link of that relation: <atom:link rel="self">.
+bool is_atom_link(const FeedNode& node, std::string_view relation);
+
 // A number without zeros that say nothing: "01" and "1.0" are "1".
 std::string plain_number(std::string_view text);
 

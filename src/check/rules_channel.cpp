@@ -5,6 +5,7 @@
 #include <array>
 #include <string>
 
+#include "base/feed_limits.h"
 #include "base/language.h"
 #include "base/podcast_values.h"
 #include "base/text.h"
@@ -28,18 +29,17 @@ void check_title(Look& look) {
   check_text_there(look);
   if (look.text().find_first_of("<>") != std::string_view::npos)
     look.say_for("youtube", warning, "YouTube refuses < and > in a title", "write it without them");
-  constexpr std::size_t kLongest = 255;
-  if (const auto characters = count_characters(look.text()); characters > kLongest)
+  if (const auto characters = count_characters(look.text()); characters > kMostTextCharacters)
     look.say(warning, fmt::format("the title has {} characters", characters),
-             "shorten it to 255 at most");
+             fmt::format("shorten it to {} at most", kMostTextCharacters));
 }
 
 void check_description(Look& look) {
   check_text_there(look);
-  constexpr std::size_t kMostBytes = 4000;
-  if (look.text().size() > kMostBytes)
-    look.say(fmt::format("{} bytes; at most {} are accepted", look.text().size(), kMostBytes),
-             "shorten it; put the rest on the show's page");
+  if (look.text().size() > kMostDescriptionBytes)
+    look.say(
+        fmt::format("{} bytes; at most {} are accepted", look.text().size(), kMostDescriptionBytes),
+        "shorten it; put the rest on the show's page");
 }
 
 void check_language(Look& look) {
@@ -67,10 +67,8 @@ void check_self(Look& look) {
 }
 
 void check_self_is_there(Look& channel) {
-  const auto selves = std::ranges::count_if(channel.node().children, [](const FeedNode& node) {
-    const auto* relation = node.attribute("rel");
-    return node.name == "atom:link" && relation != nullptr && trimmed(*relation) == "self";
-  });
+  const auto selves = std::ranges::count_if(
+      channel.node().children, [](const FeedNode& node) { return is_atom_link(node, "self"); });
   if (selves != 1)
     channel.say(selves == 0 ? "the link of the feed to itself is missing"
                             : fmt::format("there are {} links of the feed to itself", selves),
@@ -150,8 +148,7 @@ void check_image(Look& look) {
                fmt::format("write: {}", shortened(trimmed(same->text))));
   }
   const auto at_most = [&](std::string_view name, int limit) {
-    const auto* child = look.node().child(name);
-    const auto text = child == nullptr ? std::string_view() : trimmed(child->text);
+    const auto text = look.node().text_of(name);
     if (!text.empty() &&
         (!is_count(text) || text.size() > 4 || std::stoi(std::string(text)) > limit))
       look.say(fmt::format("<{}> is over {}", name, limit), "leave width and height out");
@@ -189,8 +186,7 @@ void check_skip_days(Look& look) {
 void say_dead(Look& look) { look.say("no app reads this", "leave it out"); }
 
 void check_items(Look& channel) {
-  const auto* medium = channel.node().child("podcast:medium");
-  const auto kind = medium == nullptr ? std::string_view() : trimmed(medium->text);
+  const auto kind = channel.node().text_of("podcast:medium");
   const bool list = kind == "mixed" || kind.ends_with('L');  // feed.md podcast:medium
   if (list && channel.node().child("podcast:remoteItem") == nullptr)
     channel.say("a feed of this medium lists remote items, and has none",

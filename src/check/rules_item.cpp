@@ -6,6 +6,7 @@
 #include <map>
 #include <regex>
 
+#include "base/feed_limits.h"
 #include "base/podcast_values.h"
 #include "base/text.h"
 #include "base/time.h"
@@ -51,9 +52,9 @@ bool has_words(std::string_view text, std::string_view words) {
 void check_title(Look& look) {
   if (look.text().empty() && look.node().children.empty())
     return look.say("it says nothing", "write what the episode is about");
-  if (const auto characters = count_characters(look.text()); characters > 255)
+  if (const auto characters = count_characters(look.text()); characters > kMostTextCharacters)
     look.say(warning, fmt::format("the title has {} characters", characters),
-             "shorten it to 255 at most");
+             fmt::format("shorten it to {} at most", kMostTextCharacters));
   else if (characters > 100)
     look.say_for("youtube", warning, fmt::format("the title has {} characters", characters),
                  "YouTube takes 100");
@@ -65,9 +66,7 @@ void check_title(Look& look) {
 }
 
 void check_show_name(Look& channel) {
-  const auto* show = channel.node().child("title");
-  if (show == nullptr) return;
-  const auto name = fold(trimmed(show->text));
+  const auto name = fold(channel.node().text_of("title"));
   if (count_characters(name) < 4) return;
   for (const auto& item : channel.feed().items)
     if (has_words(fold(item.title), name) && item.type != "trailer")
@@ -106,27 +105,35 @@ void check_length(Look& look) {
              "@length");
 }
 
-void check_unique_urls(Look& channel) {
+// Items with the same value in a field that each has for itself.
+void say_repeats(Look& channel, std::string ItemSummary::*field, std::string_view at,
+                 std::string_view name, const char* fix) {
   std::map<std::string_view, const ItemSummary*> seen;
   for (const auto& item : channel.feed().items) {
-    if (item.enclosure.empty()) continue;
-    const auto [first, is_new] = seen.emplace(item.enclosure, &item);
+    const auto& value = item.*field;
+    if (value.empty()) continue;
+    const auto [first, is_new] = seen.emplace(value, &item);
     if (!is_new)
       channel.say_finding(
-          about_item(item, error, "enclosure/@url", item.enclosure,
-                     fmt::format("{} has the same address", item_path(*first->second)),
-                     "give every episode its own file: Apple ignores repeats"));
+          about_item(item, error, at, value,
+                     fmt::format("{} has the same {}", item_path(*first->second), name), fix));
   }
+}
+
+void check_unique_urls(Look& channel) {
+  say_repeats(channel, &ItemSummary::enclosure, "enclosure/@url", "address",
+              "give every episode its own file: Apple ignores repeats");
 }
 
 void check_guid(Look& look) {
   const auto guid = look.text();
   if (guid.empty())
     return look.say("the guid is empty", "write one that never changes: a UUID or tag address");
-  if (guid.find_first_of(" \t\n") != guid.npos || guid.find("\xC2\xA0") != guid.npos)
+  if (has_blanks(guid))
     look.say("blanks stand in the guid", "take them out, if it was never published");
-  if (count_characters(guid) > 255)
-    look.say("the guid is longer than 255 characters", "shorten it");
+  if (count_characters(guid) > kMostGuidCharacters)
+    look.say(fmt::format("the guid is longer than {} characters", kMostGuidCharacters),
+             "shorten it");
   const auto permanent = look.attribute("isPermaLink");
   if (look.has("isPermaLink") && permanent != "true" && permanent != "false")
     return look.say("isPermaLink is true or false", "write: isPermaLink=\"false\"", "@isPermaLink");
@@ -138,21 +145,14 @@ void check_guid(Look& look) {
 }
 
 void check_unique_guids(Look& channel) {
-  std::map<std::string_view, const ItemSummary*> seen;
-  for (const auto& item : channel.feed().items) {
-    if (item.guid.empty()) continue;
-    const auto [first, is_new] = seen.emplace(item.guid, &item);
-    if (!is_new)
-      channel.say_finding(about_item(item, error, "guid", item.guid,
-                                     fmt::format("{} has the same guid", item_path(*first->second)),
-                                     "give each its own: apps take them for one episode"));
-  }
+  say_repeats(channel, &ItemSummary::guid, "guid", "guid",
+              "give each its own: apps take them for one episode");
 }
 
 void check_description(Look& look) {
   if (look.text().empty() && look.node().children.empty())
     return look.say(warning, "it says nothing", "write a few sentences");
-  if (look.text().size() > 4000)
+  if (look.text().size() > kMostDescriptionBytes)
     look.say(error, fmt::format("{} bytes; at most 4,000 are accepted", look.text().size()),
              "shorten it, and put the rest into content:encoded");
 }

@@ -38,8 +38,7 @@ void check_number(Look& look) {
 }
 
 void check_numbers(Look& channel) {
-  const auto* type = channel.node().child("itunes:type");
-  const bool serial = type != nullptr && trimmed(type->text) == "serial";
+  const bool serial = channel.node().text_of("itunes:type") == "serial";
   std::map<std::pair<std::string, std::string>, const ItemSummary*> seen;
   for (const auto& item : channel.feed().items) {
     if (!item.type.empty() && item.type != "full") continue;

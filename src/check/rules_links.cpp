@@ -16,10 +16,8 @@ using enum Severity;
 using enum Held;
 
 bool has_relation(const Look& channel, std::string_view relation) {
-  return std::ranges::any_of(channel.node().children, [&](const FeedNode& node) {
-    const auto* value = node.attribute("rel");
-    return node.name == "atom:link" && value != nullptr && *value == relation;
-  });
+  return std::ranges::any_of(channel.node().children,
+                             [&](const FeedNode& node) { return is_atom_link(node, relation); });
 }
 
 void each_link(Look& channel, auto look_at) {
@@ -203,6 +201,11 @@ constexpr std::array kServing = {
 };
 
 }  // namespace
+
+bool is_atom_link(const FeedNode& node, std::string_view relation) {
+  const auto* value = node.attribute("rel");
+  return node.name == "atom:link" && value != nullptr && trimmed(*value) == relation;
+}
 
 std::span<const Rule> link_rules() { return kLinks; }
 std::span<const Rule> serving_rules() { return kServing; }

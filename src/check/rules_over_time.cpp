@@ -75,16 +75,10 @@ void check_guids(Look& channel) {
   }
 }
 
-std::string text_of(const FeedNode& channel, std::string_view name) {
-  const auto* node = channel.child(name);
-  return node == nullptr ? std::string() : std::string(trimmed(node->text));
-}
-
-std::string self_of(const FeedNode& channel) {
+std::string_view self_of(const FeedNode& channel) {
   for (const auto& node : channel.children)
-    if (const auto* relation = node.attribute("rel");
-        node.name == "atom:link" && relation != nullptr && *relation == "self")
-      if (const auto* href = node.attribute("href")) return std::string(trimmed(*href));
+    if (is_atom_link(node, "self"))
+      if (const auto* href = node.attribute("href")) return trimmed(*href);
   return {};
 }
 
@@ -92,12 +86,12 @@ void check_identity(Look& channel) {
   if (channel.feed().earlier == nullptr) return;
   const auto& old = channel.feed().earlier->document.channel;
   const auto& now = channel.node();
-  const auto old_guid = text_of(old, "podcast:guid"), guid = text_of(now, "podcast:guid");
+  const auto old_guid = old.text_of("podcast:guid"), guid = now.text_of("podcast:guid");
   if (!old_guid.empty() && lower_ascii(old_guid) != lower_ascii(guid))
     channel.say(fmt::format("the podcast:guid was {}", old_guid),
                 "write it again: it never changes");
   const auto old_self = self_of(old), self = self_of(now);
-  if (!old_self.empty() && old_self != self && text_of(now, "itunes:new-feed-url").empty())
+  if (!old_self.empty() && old_self != self && now.text_of("itunes:new-feed-url").empty())
     channel.say(fmt::format("the feed was at {}", old_self),
                 "write the old address, or itunes:new-feed-url while the feed moves");
 }

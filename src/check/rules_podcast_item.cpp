@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "base/time.h"
 #include "base/url.h"
+#include "check/podcast_checks.h"
 #include "check/rule_parts.h"
 
 namespace liner {
@@ -98,9 +99,7 @@ void check_alternate(Look& look) {
     if (count_characters(look.attribute(name)) > 32)
       look.say(warning, fmt::format("{} is longer than 32 characters", name), "shorten it",
                fmt::format("@{}", name));
-  const auto is_default = look.attribute("default");
-  if (!is_default.empty() && is_default != "true" && is_default != "false")
-    look.say("default is true or false", "write: default=\"true\"", "@default");
+  check_podcast_flag(look, "default");
   check_default(look);
 }
 

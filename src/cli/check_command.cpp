@@ -6,6 +6,7 @@
 #include <ostream>
 
 #include "base/did_you_mean.h"
+#include "base/pieces.h"
 #include "base/problem_table.h"
 #include "base/url.h"
 #include "check/check_feed.h"
@@ -61,14 +62,14 @@ void print_text(const CheckReport& report, const CheckRequest& request, const Te
 // What is wrong with --profile; empty if nothing is.
 std::string wrong_profiles(std::string_view profiles) {
   if (profiles.ends_with(',')) return "--profile ends in a comma";
-  while (!profiles.empty()) {
-    const auto end = std::min(profiles.find(','), profiles.size());
-    const auto name = profiles.substr(0, end);
-    if (name.empty() || !lists_word(profile_names(), name))
-      return fmt::format("--profile: \"{}\" is not one of: {}", name, profile_names());
-    profiles.remove_prefix(std::min(end + 1, profiles.size()));
-  }
-  return {};
+  std::string wrong;
+  const auto known = [&](std::string_view name) {
+    if (lists_word(profile_names(), name)) return true;
+    wrong = fmt::format("--profile: \"{}\" is not one of: {}", name, profile_names());
+    return false;
+  };
+  if (!profiles.empty()) all_pieces(profiles, ',', known);
+  return wrong;
 }
 
 // What is wrong with an address; empty if nothing is, or if it is a folder or file.

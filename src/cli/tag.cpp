@@ -6,6 +6,7 @@
 
 #include "base/did_you_mean.h"
 #include "base/language.h"
+#include "base/path.h"
 #include "base/problem_table.h"
 #include "base/slug.h"
 #include "base/url.h"
@@ -50,7 +51,7 @@ std::string_view as_typed(std::string_view name) {
 
 // The slug, the folder within the show, and the folder's name all mean the episode.
 bool means_folder(std::string_view name, std::string_view folder) {
-  return folder == name || folder.substr(folder.rfind('/') + 1) == name;
+  return folder == name || last_part(folder) == name;
 }
 
 const Episode* find_episode(const std::vector<Episode>& episodes, std::string_view name) {
@@ -107,7 +108,7 @@ class Tagger {
   // An episode with faults is not among those that were read: its own faults say why.
   void say_why_not(const std::string& name) {
     for (const auto& folder : reading_.folder.unread) {
-      const auto last = std::string_view(folder).substr(folder.rfind('/') + 1);
+      const auto last = last_part(folder);
       if (!means_folder(as_typed(name), folder) && slug_of(last) != as_typed(name)) continue;
       for (const auto& problem : reading_.said)
         if (is_of(problem, folder)) report_.said.push_back(problem);

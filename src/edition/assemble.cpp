@@ -130,8 +130,7 @@ class Assembly {
   // The show's own file is the first source.
   PodcastTag alternate_tag(const Episode& episode, const AlternateAudio& alternate) const {
     auto tag = alternate.tag;
-    const bool ours = !alternate.facts.file.empty();
-    if (!ours) return tag;
+    if (alternate.facts.file.empty()) return tag;
     const auto path = alternate.is_main ? episode_audio_path(episode.slug, episode.audio)
                                         : episode_file_path(episode.slug, alternate.name);
     const auto url = join_url(media_base(), path);

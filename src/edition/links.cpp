@@ -18,7 +18,6 @@ void unlink(Words& link) { link.url.clear(); }
 
 LinkMap::LinkMap(const ShowFolder& folder, const Edition& edition) {
   media_url_ = folder.show.media_url;
-  media_elsewhere_ = !media_url_.empty();
   std::map<std::string, const PublishedEpisode*> published;
   for (const auto& episode : edition.episodes) published[episode.episode.folder] = &episode;
   for (const auto& episode : folder.episodes) {
@@ -47,12 +46,12 @@ void LinkMap::add_episode_files(const Episode& episode, const PublishedEpisode* 
   if (published == nullptr) return;
   // What is published anyway keeps its published name.
   targets_[episode.audio.file] = {
-      published->audio_path, {}, {}, media_elsewhere_ ? published->audio_url : std::string()};
+      published->audio_path, {}, {}, media_url_.empty() ? std::string() : published->audio_url};
   for (const auto& alternate : episode.alternates)
     if (!alternate.name.empty()) {
       const auto file = episode_file_path(episode.slug, alternate.name);
       targets_[alternate.facts.file] = {
-          file, {}, {}, media_elsewhere_ ? join_url(media_url_, file) : std::string()};
+          file, {}, {}, media_url_.empty() ? std::string() : join_url(media_url_, file)};
     }
   for (const auto& transcript : published->transcripts)
     targets_[transcript.transcript.file] = {transcript.path, {}, {}, {}};
@@ -121,8 +120,7 @@ std::string LinkMap::hint_for(const std::string& folder, const std::string& targ
   for (const auto& [path, one] : targets_) names.push_back(path);
   const auto wanted = path_in_show(folder, decode_url_part(target));
   auto best = nearest(wanted, names);
-  if (best.empty())
-    best = nearest("episodes/" + wanted.substr(wanted.rfind('/') + 1) + "/notes.md", names);
+  if (best.empty()) best = nearest("episodes/" + last_part(wanted) + "/notes.md", names);
   if (best.empty()) return "link to another episode like this: ../its-folder/notes.md";
   if (best.starts_with(folder + "/"))
     return fmt::format("did you mean \"{}\"?", best.substr(folder.size() + 1));

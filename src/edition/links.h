@@ -38,8 +38,7 @@ class LinkMap {
   std::string hint_for(const std::string& folder, const std::string& target) const;
 
   std::map<std::string, Target> targets_;  // by path within the show
-  std::string media_url_;
-  bool media_elsewhere_ = false;
+  std::string media_url_;                  // where audio is published; empty: with the pages
   std::vector<std::string> unread_;
   std::set<std::string> linked_episodes_;
   std::vector<MediaFile> linked_files_;

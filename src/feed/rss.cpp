@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/feed_limits.h"
 #include "base/html_escape.h"
 #include "base/version.h"
 #include "feed/namespaces.h"
@@ -10,8 +11,6 @@
 
 namespace liner {
 namespace {
-
-constexpr std::size_t kLongestDescription = 4000;  // bytes with tags, feed.md H06
 
 void add_image(const XmlElement& channel, const Edition& edition) {
   const auto image = channel.add("image");
@@ -27,7 +26,7 @@ void add_rss_channel(const XmlElement& channel, const Edition& edition, const Fe
   channel.add_text("title", show.title);
   channel.add_text("link", edition.link);
   channel.add_html("description",
-                   brief_html(show.description, edition.link, kLongestDescription, edition.link));
+                   brief_html(show.description, edition.link, kMostDescriptionBytes, edition.link));
   channel.add_text("language", show.language);
   add_atom_self(channel, edition, page);
   channel.add_text("copyright", show.copyright);
@@ -54,7 +53,7 @@ void add_rss_item(const XmlElement& item, const Edition& edition, const Publishe
   guid.set("isPermaLink", "false");
   guid.text(published.guid);
   item.add_text("pubDate", format_rfc2822(episode.published));
-  auto brief = brief_html(episode.notes, edition.link, kLongestDescription, published.page_url);
+  auto brief = brief_html(episode.notes, edition.link, kMostDescriptionBytes, published.page_url);
   if (brief.empty() && !episode.summary.empty())
     brief = fmt::format("<p>{}</p>\n", escape_html(episode.summary));
   item.add_html("description", brief);

@@ -15,8 +15,6 @@
 namespace liner {
 namespace {
 
-std::string name_of(const std::string& file) { return file.substr(file.rfind('/') + 1); }
-
 class AlternateReader {
  public:
   AlternateReader(const Reader& reader, const Episode& episode,
@@ -116,7 +114,7 @@ class AlternateReader {
   // own audio and of the other alternates.
   std::string published_name(const AlternateFacts& facts) {
     constexpr std::size_t kLongestStem = 60;
-    const auto name = name_of(facts.file);
+    const auto name = last_part(facts.file);
     auto stem = slug_of(name.substr(0, name.rfind('.'))).substr(0, kLongestStem);
     while (stem.ends_with('-')) stem.pop_back();
     const auto base = fmt::format("alternate-{}", stem.empty() ? "audio" : stem);

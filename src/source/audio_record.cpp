@@ -1,6 +1,7 @@
 #include "source/audio_record.h"
 
 #include "base/json.h"
+#include "base/path.h"
 
 namespace liner {
 namespace {
@@ -15,7 +16,6 @@ std::optional<int> optional_number(const Json& json, std::string_view name) {
 }
 
 std::string folder_of(const std::string& file) { return file.substr(0, file.rfind('/') + 1); }
-std::string name_of(const std::string& file) { return file.substr(file.rfind('/') + 1); }
 
 Json tags_to_json(const AudioTags& tags) {
   Json::Array chapters;
@@ -36,7 +36,7 @@ Json tags_to_json(const AudioTags& tags) {
 Json alternates_to_json(const std::vector<AlternateFacts>& alternates) {
   Json::Array array;
   for (const auto& alternate : alternates)
-    array.push_back(Json::object({{"file", name_of(alternate.file)},
+    array.push_back(Json::object({{"file", last_part(alternate.file)},
                                   {"mime", alternate.mime},
                                   {"codec", alternate.codec},
                                   {"bytes", static_cast<std::int64_t>(alternate.bytes)},
@@ -55,7 +55,7 @@ std::vector<AlternateFacts> alternates_from_json(const Json& json, const std::st
     const auto bytes = entry.integer_of("bytes"), bitrate = entry.integer_of("bitrate");
     if (bytes > 0 && bitrate >= 0 && bitrate < 100'000)
       alternates.push_back(
-          {folder + name_of(entry.text_of("file")), entry.text_of("mime"), entry.text_of("codec"),
+          {folder + last_part(entry.text_of("file")), entry.text_of("mime"), entry.text_of("codec"),
            static_cast<std::uint64_t>(bytes), static_cast<int>(bitrate),
            Milliseconds(entry.integer_of("duration_ms")), entry.text_of("fingerprint"),
            static_cast<int>(entry.integer_of("walked") % 1000)});
@@ -66,7 +66,7 @@ std::vector<AlternateFacts> alternates_from_json(const Json& json, const std::st
 std::optional<Picture> picture_from_json(const Json& json, const std::string& folder) {
   const auto* picture = json.find("picture");
   if (picture == nullptr || picture->object() == nullptr) return std::nullopt;
-  return Picture{folder + name_of(picture->text_of("file")),
+  return Picture{folder + last_part(picture->text_of("file")),
                  picture->text_of("mime"),
                  static_cast<int>(picture->integer_of("width")),
                  static_cast<int>(picture->integer_of("height")),
@@ -117,7 +117,7 @@ std::string write_audio_record(const Audio& audio) {
   if (audio.walked > 0) json.set("walked", audio.walked);
   if (!audio.show_artwork.empty()) json.set("show_artwork", audio.show_artwork);
   if (audio.picture)
-    json.set("picture", Json::object({{"file", name_of(audio.picture->file)},
+    json.set("picture", Json::object({{"file", last_part(audio.picture->file)},
                                       {"mime", audio.picture->mime},
                                       {"width", audio.picture->width},
                                       {"height", audio.picture->height},

@@ -5,6 +5,9 @@
 #include <algorithm>
 
 #include "base/did_you_mean.h"
+#include "base/feed_limits.h"
+#include "base/path.h"
+#include "base/podcast_values.h"
 #include "base/problem_table.h"
 #include "base/slug.h"
 #include "base/text.h"
@@ -17,7 +20,6 @@ namespace {
 
 constexpr std::size_t kLongestSummary = 300;  // bytes
 constexpr std::size_t kLongestSlug = 120;     // a file is named after it
-constexpr std::size_t kLongestGuid = 255;     // feed.md item/guid
 constexpr const char* kNotes = "notes.md";
 
 // What stands in one folder, read step by step.
@@ -29,7 +31,7 @@ class EpisodeReader {
   const Fields& fields() const { return fields_; }
 
   void read_identity() {
-    const auto name = episode_.folder.substr(episode_.folder.rfind('/') + 1);
+    const auto name = last_part(episode_.folder);
     episode_.slug = fields_.has("slug") ? fields_.text("slug") : slug_of(name);
     if (episode_.slug.empty())
       say("no-slug", {episode_.notes_file, 1, 1},
@@ -47,12 +49,11 @@ class EpisodeReader {
           fmt::format("write: slug: {}", slug_of(episode_.slug)));
     episode_.guid = fields_.text("guid");
     episode_.place_of_guid = fields_.place("guid");
-    const bool blanks = episode_.guid.find_first_of(" \t\n") != episode_.guid.npos ||
-                        episode_.guid.find("\xC2\xA0") != episode_.guid.npos;
-    if (blanks || episode_.guid.size() > kLongestGuid)
+    const bool blanks = has_blanks(episode_.guid);
+    if (blanks || episode_.guid.size() > kMostGuidCharacters)
       say("wrong-guid", episode_.place_of_guid,
           blanks ? "a guid has no spaces"
-                 : fmt::format("a guid has at most {} characters", kLongestGuid),
+                 : fmt::format("a guid has at most {} characters", kMostGuidCharacters),
           "copy it exactly from the feed it was published in");
     episode_.draft = fields_.boolean("draft", false);
     episode_.members_only = fields_.text("audience") == "members";
@@ -207,7 +208,7 @@ class EpisodeReader {
   }
 
   std::string title_from_folder() const {
-    auto title = episode_.folder.substr(episode_.folder.rfind('/') + 1);
+    auto title = last_part(episode_.folder);
     title = clean_line(title);
     std::ranges::replace(title, '-', ' ');
     if (!title.empty() && title[0] >= 'a' && title[0] <= 'z')

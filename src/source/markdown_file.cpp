@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/feed_limits.h"
 #include "base/text.h"
 #include "notes/markdown.h"
 #include "source/fields.h"
@@ -33,12 +34,11 @@ std::string near_miss(const std::vector<FolderEntry>& entries,
 }
 
 void say_if_long(const Reader& reader, const Fields& fields, std::string_view key) {
-  constexpr std::size_t kLongest = 255;
   const auto characters = count_characters(fields.text(key));
-  if (characters > kLongest)
+  if (characters > kMostTextCharacters)
     reader.said.push_back(
         {"long-text", fields.place(key),
-         fmt::format("{} has {} characters; apps show {}", key, characters, kLongest),
+         fmt::format("{} has {} characters; apps show {}", key, characters, kMostTextCharacters),
          "shorten it, and put the rest into the description or the notes"});
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/feed_limits.h"
 #include "base/podcast_values.h"
 #include "base/text.h"
 #include "base/url.h"
@@ -25,8 +26,6 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 10> kElement
     {"alternate audio", "podcast:alternateEnclosure"},
     {"alternate stream", "podcast:alternateEnclosure"},
 }};
-
-constexpr std::size_t kLongestGuid = 255;  // feed.md item/guid
 
 // Keys of a live item that are elements of their own, as those of an item are.
 constexpr std::array<std::string_view, 4> kElementKeys = {"title", "guid", "description", "link"};
@@ -147,10 +146,10 @@ class TagReader {
 
   void check_guid(const PodcastTag& live, const Place& place) const {
     for (const auto& child : live.children)
-      if (child.name == "guid" && (child.text.find_first_of(" \t") != child.text.npos ||
-                                   count_characters(child.text) > kLongestGuid))
+      if (child.name == "guid" &&
+          (has_blanks(child.text) || count_characters(child.text) > kMostGuidCharacters))
         say("wrong-guid", place,
-            fmt::format("a guid has no spaces, and at most {} characters", kLongestGuid),
+            fmt::format("a guid has no spaces, and at most {} characters", kMostGuidCharacters),
             "write: guid: live-finale");
   }
 
@@ -161,7 +160,7 @@ class TagReader {
       say("missing-key", place, "a time split has either a remote_item or recipients",
           "write one of the two");
     const auto percentage = tag.attribute("remotePercentage");
-    if (percentage.size() > 3 || (percentage.size() == 3 && percentage != "100"))
+    if (is_count(percentage) && !is_percentage(percentage))
       say("wrong-type", place, "remote_percentage is at most 100", "write: remote_percentage: 100");
   }
 

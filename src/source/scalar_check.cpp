@@ -9,6 +9,7 @@
 #include "base/did_you_mean.h"
 #include "base/language.h"
 #include "base/mail_address.h"
+#include "base/pieces.h"
 #include "base/podcast_values.h"
 #include "base/text.h"
 #include "base/time.h"
@@ -46,11 +47,10 @@ void check_boolean(const Key& key, const Yaml& value, Problems& said) {
 
 std::vector<std::string_view> choices_of(std::string_view detail) {
   std::vector<std::string_view> choices;
-  while (!detail.empty()) {
-    const auto bar = std::min(detail.find('|'), detail.size());
-    choices.push_back(detail.substr(0, bar));
-    detail.remove_prefix(std::min(bar + 1, detail.size()));
-  }
+  all_pieces(detail, '|', [&](std::string_view choice) {
+    choices.push_back(choice);
+    return true;
+  });
   return choices;
 }
 

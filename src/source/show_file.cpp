@@ -4,6 +4,7 @@
 
 #include <charconv>
 
+#include "base/feed_limits.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "notes/html.h"
@@ -18,7 +19,6 @@ namespace liner {
 namespace {
 
 constexpr const char* kFile = "show.yaml";
-constexpr std::size_t kLongestDescription = 4000;  // bytes, feed.md channel/description
 
 // The text begins somewhere in its line: only the line can be told.
 void set_place(Words& words, const Place& place) {
@@ -42,11 +42,11 @@ void read_description(const Reader& reader, const Fields& fields, Show& show) {
                            "write one or two sentences about the show"});
   set_place(show.description, place);
   const auto size = brief_html(show.description, show.link, SIZE_MAX, show.link).size();
-  if (size > kLongestDescription)
+  if (size > kMostDescriptionBytes)
     reader.said.push_back({"too-long", place,
                            fmt::format("description takes {} bytes in the feed; at most {} are "
                                        "accepted",
-                                       size, kLongestDescription),
+                                       size, kMostDescriptionBytes),
                            "shorten it, and put the rest on a page of its own"});
 }
 

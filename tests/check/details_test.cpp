@@ -31,6 +31,15 @@ std::string notes(const std::string& html) {
 
 std::string title(const std::string& text) { return "<title>" + text + "</title>"; }
 
+std::string time_split(const std::string& percentage) {
+  return "<podcast:value type=\"lightning\" method=\"lnaddress\"><podcast:valueRecipient "
+         "type=\"lnaddress\" address=\"ada@a.example\" split=\"100\"/><podcast:valueTimeSplit "
+         "startTime=\"60\" duration=\"30\" remotePercentage=\"" +
+         percentage +
+         "\"><podcast:remoteItem feedGuid=\"917393e3-1b1e-5cef-ace4-edaa54e1f810\"/>"
+         "</podcast:valueTimeSplit></podcast:value>";
+}
+
 class FeedValueIs : public testing::TestWithParam<Value> {};
 
 std::string numbered(const testing::TestParamInfo<Value>& test) {
@@ -73,6 +82,18 @@ INSTANTIATE_TEST_SUITE_P(
             "item/description", "<description>Hello <b>x</b></description>",
             "error H03 channel/item[1]/description: <b> stands in it as an element of the feed, so "
             "apps lose it\n"}),
+    numbered);
+
+INSTANTIATE_TEST_SUITE_P(
+    Percentages, FeedValueIs,
+    testing::Values(
+        Value{"podcast:value", time_split("100"), ""}, Value{"podcast:value", time_split("0"), ""},
+        Value{"podcast:value", time_split("101"),
+              "error channel/podcast:value channel/podcast:value/podcast:valueTimeSplit/"
+              "@remotePercentage: remotePercentage is 0 to 100\n"},
+        Value{"podcast:value", time_split("-5"),
+              "error channel/podcast:value channel/podcast:value/podcast:valueTimeSplit/"
+              "@remotePercentage: remotePercentage is 0 to 100\n"}),
     numbered);
 
 INSTANTIATE_TEST_SUITE_P(

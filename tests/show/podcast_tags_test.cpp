@@ -103,6 +103,13 @@ INSTANTIATE_TEST_SUITE_P(
                 with_episode("value: {type: l, method: k, recipients: [{type: node, address: a, "
                              "split: 1}], time_splits: [{start_time: 1, duration: 2}]}\n"),
                 "a time split has either a remote_item or recipients"},
+        Mistake{
+            "a guid of a live show with a blank that does not show",
+            with_show("live: {status: pending, start: 2026-12-01 18:00, title: T, guid: "
+                      "\"a\xC2\xA0"
+                      "b\", enclosure: {url: \"https://a.example/live.mp3\", type: "
+                      "audio/mpeg}, content_links: [{href: \"https://a.example/\", text: L}]}\n"),
+            "error wrong-guid show.yaml:6:"},
         Mistake{"a soundbite that ends too late",
                 with_episode("soundbites: [{start: 5, duration: 15}]\n"),
                 "error late-soundbite episodes/one/notes.md:4:22 this soundbite ends at 0:20, but "

@@ -220,7 +220,7 @@ Json episode_view(const Edition& edition, const PublishedEpisode& published,
                          {"type", episode.audio.mime == "audio/x-m4a" ? "audio/mp4" : "audio/mpeg"},
                          {"size", size_text(episode.audio.bytes)}}))
       .set("chapters", chapters_view(published, audio))
-      .set("notes_html", page_html(episode.notes, place.root))
+      .set("notes_html", page_html(episode.notes, place.root, audio))
       .set("people", people_view(published, place))
       .set("tags", topics_view(edition.tags, published.tags, place))
       .set("series", series_view(edition, published, place))

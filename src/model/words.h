@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -27,16 +28,57 @@ struct Words {
     emphasis,
     strong,
     link,   // url, title
-    image,  // url, title; the children are the alternative text
+    image,  // url, title, width, height; the children are the alternative text
+    time,   // text as written, level: seconds into the audio
+    struck,
+    superscript,
+    subscript,
+    table,
+    table_head,
+    table_body,
+    row,
+    cell,         // width: columns, height: rows that it spans
+    header_cell,  // the same
+    figure,
+    caption,
+    details,  // level 1: open
+    summary,
   };
   Kind kind = Kind::document;
   int level = 0;
+  int width = 0, height = 0;  // pixels of an image, 0 where unknown
   std::string text, url, title;
   bool on_site = false;  // url is a path within the web root (set by edition/)
-  Place place;           // of blocks; of links the block they stand in
+  Place place;           // of blocks, links and times; of other inlines their block's
   std::vector<Words> children;
 
   bool empty() const { return children.empty() && text.empty(); }
+  static Words of(Kind kind, std::string text, const Place& place) {
+    Words words;
+    words.kind = kind;
+    words.text = std::move(text);
+    words.place = place;
+    return words;
+  }
+  bool is_inline() const { return is_inline(kind); }
+  // Whether it stands within a line of text.
+  static bool is_inline(Kind kind) {
+    switch (kind) {
+      case Kind::text:
+      case Kind::code:
+      case Kind::soft_break:
+      case Kind::hard_break:
+      case Kind::emphasis:
+      case Kind::strong:
+      case Kind::link:
+      case Kind::image:
+      case Kind::time:
+      case Kind::struck:
+      case Kind::superscript:
+      case Kind::subscript: return true;
+      default: return false;
+    }
+  }
   bool operator==(const Words&) const = default;
 };
 

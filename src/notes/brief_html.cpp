@@ -28,6 +28,10 @@ class Brief {
       case Kind::item: return item(words);
       case Kind::code_block: return fmt::format("<p>{}</p>\n", lines(words.text));
       case Kind::rule: return {};
+      case Kind::row: return row(words);
+      case Kind::caption: return fmt::format("<p>{}</p>\n", inlines(words));
+      case Kind::summary: return fmt::format("<p><strong>{}</strong></p>\n", inlines(words));
+      case Kind::figure: return figure(words);
       default: return blocks(words);
     }
   }
@@ -43,6 +47,31 @@ class Brief {
     auto inside = blocks(words);
     while (inside.ends_with('\n')) inside.pop_back();
     return fmt::format("<li>{}</li>\n", inside);
+  }
+
+  // One paragraph a row, its cells in a line.
+  std::string row(const Words& words) const {
+    std::string cells;
+    for (const auto& cell : words.children) {
+      std::string text;
+      for (const auto& child : cell.children) {
+        if (!text.empty()) text += ' ';
+        text += child.kind == Kind::paragraph ? inlines(child) : escape_html(plain_text(child));
+      }
+      if (text.empty()) continue;
+      if (!cells.empty()) cells += " · ";
+      cells += cell.kind == Kind::header_cell ? fmt::format("<strong>{}</strong>", text) : text;
+    }
+    return cells.empty() ? cells : fmt::format("<p>{}</p>\n", cells);
+  }
+
+  // What stands in a tight paragraph elsewhere is a block here.
+  std::string figure(const Words& words) const {
+    std::string out;
+    for (const auto& child : words.children)
+      out +=
+          child.kind == Kind::paragraph ? fmt::format("<p>{}</p>\n", inlines(child)) : block(child);
+    return out;
   }
 
   // The lines of a code block keep their ends.
@@ -67,6 +96,7 @@ class Brief {
   std::string inline_of(const Words& words) const {
     switch (words.kind) {
       case Kind::text:
+      case Kind::time:
       case Kind::code: return escape_html(words.text);
       case Kind::soft_break: return " ";  // some apps show a line end as one
       case Kind::hard_break: return "<br>\n";

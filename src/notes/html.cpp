@@ -21,11 +21,22 @@ bool has_top_heading(const Words& words) {
          std::ranges::any_of(words.children, has_top_heading);
 }
 
+// A paragraph of one picture with words for it, perhaps linked.
+bool is_lone_picture(const Words& words) {
+  if (words.children.size() != 1) return false;
+  const auto& only = words.children.front();
+  if (only.kind == Kind::link) return is_lone_picture(only);
+  return only.kind == Kind::image && !only.url.empty() && !plain_inline(only).empty();
+}
+
 // One walk for the page and for the full feed; they differ in headings and images.
 class Renderer {
  public:
-  Renderer(std::string_view site, bool for_page, const Words& root)
-      : site_(site), for_page_(for_page), shift_(for_page && has_top_heading(root) ? 1 : 0) {}
+  Renderer(std::string_view site, std::string_view audio, bool for_page, const Words& root)
+      : site_(site),
+        audio_(audio),
+        for_page_(for_page),
+        shift_(for_page && has_top_heading(root) ? 1 : 0) {}
 
   std::string take() { return std::move(out_); }
 
@@ -50,6 +61,20 @@ class Renderer {
       case Kind::strong: return wrap_inline("strong", words);
       case Kind::link: return link(words);
       case Kind::image: return image(words);
+      case Kind::time: return time(words);
+      case Kind::struck: return wrap_inline("del", words);
+      case Kind::superscript: return wrap_inline("sup", words);
+      case Kind::subscript: return wrap_inline("sub", words);
+      case Kind::table: return wrap("table", words, true);
+      case Kind::table_head: return wrap("thead", words, true);
+      case Kind::table_body: return wrap("tbody", words, true);
+      case Kind::row: return wrap("tr", words, true);
+      case Kind::cell: return cell("td", words);
+      case Kind::header_cell: return cell("th", words);
+      case Kind::figure: return wrap("figure", words, true);
+      case Kind::caption: return wrap("figcaption", words, false);
+      case Kind::details: return details(words);
+      case Kind::summary: return summary(words);
     }
   }
 
@@ -73,6 +98,7 @@ class Renderer {
 
   void paragraph(const Words& words) {
     if (words.empty()) return;
+    if (is_lone_picture(words) && words.level == 0) return lone_picture(words);
     if (words.level == 0) {
       out_ += "<p>";
       children(words);
@@ -81,6 +107,51 @@ class Renderer {
       children(words);
       out_ += '\n';
     }
+  }
+
+  // A picture that says something stands by itself; its title is the caption.
+  void lone_picture(const Words& words) {
+    out_ += "<figure>\n";
+    children(words);
+    const auto& first = words.children.front();
+    const auto& title = (first.kind == Kind::link ? first.children.front() : first).title;
+    out_ +=
+        title.empty() ? "\n" : fmt::format("\n<figcaption>{}</figcaption>\n", escape_html(title));
+    out_ += "</figure>\n";
+  }
+
+  void cell(std::string_view tag, const Words& words) {
+    out_ += fmt::format("<{}", tag);
+    if (words.width > 1) out_ += fmt::format(" colspan=\"{}\"", words.width);
+    if (words.height > 1) out_ += fmt::format(" rowspan=\"{}\"", words.height);
+    out_ += '>';
+    children(words);
+    if (out_.ends_with('\n')) out_.pop_back();
+    out_ += fmt::format("</{}>\n", tag);
+  }
+
+  // What folds on the page is simply there in the feed.
+  void details(const Words& words) {
+    if (!for_page_) return children(words);
+    out_ += words.level == 1 ? "<details open>\n" : "<details>\n";
+    children(words);
+    out_ += "</details>\n";
+  }
+
+  void summary(const Words& words) {
+    if (for_page_) return wrap("summary", words, false);
+    out_ += "<p><strong>";
+    children(words);
+    out_ += "</strong></p>\n";
+  }
+
+  // Apps make a way into the audio of a time themselves (feed.md H05); the page needs a link.
+  void time(const Words& words) {
+    if (!for_page_ || audio_.empty())
+      out_ += words.text;
+    else
+      out_ += fmt::format("<a href=\"{}#t={}\" data-seconds=\"{}\">{}</a>", escape_html(audio_),
+                          words.level, words.level, words.text);
   }
 
   void ordered_list(const Words& words) {
@@ -128,12 +199,18 @@ class Renderer {
       out_ += escape_html(alt);
       return;
     }
-    out_ += fmt::format("<img src=\"{}\" alt=\"{}\"{}>", escape_html(address(words)),
-                        escape_html(alt), for_page_ ? " loading=\"lazy\"" : "");
+    out_ +=
+        fmt::format("<img src=\"{}\" alt=\"{}\"", escape_html(address(words)), escape_html(alt));
+    if (for_page_) {
+      if (words.width > 0 && words.height > 0)
+        out_ += fmt::format(" width=\"{}\" height=\"{}\"", words.width, words.height);
+      out_ += " loading=\"lazy\"";
+    }
+    out_ += '>';
   }
 
   std::string out_;
-  std::string_view site_;
+  std::string_view site_, audio_;
   bool for_page_;
   int shift_;
   std::set<std::string> ids_;
@@ -141,14 +218,14 @@ class Renderer {
 
 }  // namespace
 
-std::string page_html(const Words& words, std::string_view site) {
-  Renderer renderer(site, true, words);
+std::string page_html(const Words& words, std::string_view site, std::string_view audio) {
+  Renderer renderer(site, audio, true, words);
   renderer.render(words);
   return renderer.take();
 }
 
 std::string feed_html(const Words& words, std::string_view site) {
-  Renderer renderer(site, false, words);
+  Renderer renderer(site, {}, false, words);
   renderer.render(words);
   return renderer.take();
 }

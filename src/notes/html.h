@@ -1,4 +1,4 @@
-// The tree of notes as HTML. Every text is escaped here; no HTML of the producer's passes.
+// The tree of notes as HTML. Every text is escaped here; no HTML of the producer's passes as such.
 #pragma once
 
 #include <cstddef>
@@ -9,12 +9,13 @@
 
 namespace liner {
 
-// Notes for a page of the blog: heading ids, lazy images; headings start at level 2, below the
-// title. `site` is put before paths within the web root ("../../").
-std::string page_html(const Words& words, std::string_view site);
+// Notes for a page of the blog: heading ids, lazy images, figures; headings start at level 2, below
+// the title. `site` is put before paths within the web root ("../../"); `audio` is the address of
+// the file that times lead into, empty where there is none.
+std::string page_html(const Words& words, std::string_view site, std::string_view audio = {});
 
-// Notes for content:encoded (feed.md H02): all of it, with absolute addresses; `site` is the
-// address of the web root.
+// Notes for content:encoded (feed.md H02) and for e-mail: all of it, with absolute addresses;
+// `site` is the address of the web root.
 std::string feed_html(const Words& words, std::string_view site);
 
 // Notes for an item's description (feed.md H01): paragraphs, lists, links, bold and italics, the

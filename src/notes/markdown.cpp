@@ -4,20 +4,21 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <memory>
 
 #include "base/text.h"
-#include "base/url.h"
+#include "notes/html_tokens.h"
+#include "notes/link_schemes.h"
+#include "notes/safe_html.h"
+#include "notes/source_places.h"
+#include "notes/text_links.h"
 
 namespace liner {
 namespace {
 
 constexpr std::size_t kLargest = 256 * 1024;
-constexpr int kDeepest = 64;
 // cmark 0.30.2 takes time quadratic in the number of open brackets: this many take milliseconds.
 constexpr std::size_t kMostBrackets = 4000;
-constexpr std::array<std::string_view, 4> kSchemes = {"http", "https", "mailto", "tel"};
 
 struct FreeNode {
   void operator()(cmark_node* node) const noexcept { cmark_node_free(node); }
@@ -25,14 +26,39 @@ struct FreeNode {
 
 std::string text_of(const char* text) { return text == nullptr ? std::string() : text; }
 
+// "&eacute;" -> "é". The library knows the names; what is none comes back as it is.
+std::string text_of_reference(std::string_view reference) {
+  const std::unique_ptr<cmark_node, FreeNode> root(
+      cmark_parse_document(reference.data(), reference.size(), CMARK_OPT_VALIDATE_UTF8));
+  auto* paragraph = cmark_node_first_child(root.get());
+  auto* text = paragraph == nullptr ? nullptr : cmark_node_first_child(paragraph);
+  std::string out;
+  for (; text != nullptr; text = cmark_node_next(text))
+    out += text_of(cmark_node_get_literal(text));
+  return out.empty() ? std::string(reference) : out;
+}
+
+std::string with_single_blanks(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    const bool blank = c == ' ' || c == '\n' || c == '\t';
+    if (!blank)
+      out += c;
+    else if (out.empty() || out.back() != ' ')
+      out += ' ';
+  }
+  return out;
+}
+
 // The library's tree, walked once into ours.
 class Converter {
  public:
-  Converter(const MarkdownSource& source, Problems& said) : source_(source), said_(said) {}
+  Converter(const MarkdownSource& source, SourcePlaces& places, Problems& said)
+      : source_(source), places_(places), said_(said), html_(said) {}
 
   Result<Words> convert(cmark_node* node, int depth) {
-    if (depth > kDeepest)
-      return failure("too-deep", block_, fmt::format("more than {} levels of nesting", kDeepest),
+    if (depth > kMostNested)
+      return failure("too-deep", block_, fmt::format("more than {} levels of nesting", kMostNested),
                      "write this with fewer quotes or lists inside one another");
     Words words;
     if (cmark_node_get_start_line(node) > 0 && is_block(cmark_node_get_type(node)))
@@ -40,12 +66,23 @@ class Converter {
                 std::max(1, cmark_node_get_start_column(node))};
     words.place = block_;
     fill(node, words);
+    std::vector<HtmlPiece> pieces;
     for (auto* child = cmark_node_first_child(node); child != nullptr;
          child = cmark_node_next(child)) {
-      auto converted = convert(child, depth + 1);
-      if (!converted) return converted;
-      add(words, std::move(*converted));
+      const auto type = cmark_node_get_type(child);
+      if (type == CMARK_NODE_HTML_BLOCK) {
+        add_html_block(child, pieces);
+      } else if (type == CMARK_NODE_HTML_INLINE) {
+        add_html_inline(child, pieces);
+      } else {
+        auto converted = convert(child, depth + 1);
+        if (!converted) return converted;
+        pieces.push_back({HtmlPiece::Kind::whole, std::move(*converted), {}, {}});
+      }
     }
+    words.children = html_.nest(std::move(pieces), words.kind, depth + 1);
+    if (words.kind == Words::Kind::link)
+      for (auto& child : words.children) unlink(child);
     return words;
   }
 
@@ -54,13 +91,10 @@ class Converter {
     return type >= CMARK_NODE_FIRST_BLOCK && type <= CMARK_NODE_LAST_BLOCK;
   }
 
-  // Neighbouring texts become one: cmark splits at every sign that might have meant something.
-  static void add(Words& to, Words child) {
-    const bool is_text = child.kind == Words::Kind::text;
-    if (is_text && !to.children.empty() && to.children.back().kind == Words::Kind::text)
-      to.children.back().text += child.text;
-    else
-      to.children.push_back(std::move(child));
+  // Links cannot stand in links: HTML could bring one there.
+  static void unlink(Words& words) {
+    if (words.kind == Words::Kind::link) words.url.clear();
+    for (auto& child : words.children) unlink(child);
   }
 
   void fill(cmark_node* node, Words& words) {
@@ -71,7 +105,6 @@ class Converter {
       case CMARK_NODE_LIST: fill_list(node, words); break;
       case CMARK_NODE_ITEM: words.kind = Kind::item; break;
       case CMARK_NODE_CODE_BLOCK: fill_text(node, words, Kind::code_block); break;
-      case CMARK_NODE_HTML_BLOCK: fill_raw_html(node, words, true); break;
       case CMARK_NODE_PARAGRAPH: fill_paragraph(node, words); break;
       case CMARK_NODE_HEADING:
         words.kind = Kind::heading;
@@ -81,7 +114,6 @@ class Converter {
       case CMARK_NODE_SOFTBREAK: words.kind = Kind::soft_break; break;
       case CMARK_NODE_LINEBREAK: words.kind = Kind::hard_break; break;
       case CMARK_NODE_CODE: fill_text(node, words, Kind::code); break;
-      case CMARK_NODE_HTML_INLINE: fill_raw_html(node, words, false); break;
       case CMARK_NODE_EMPH: words.kind = Kind::emphasis; break;
       case CMARK_NODE_STRONG: words.kind = Kind::strong; break;
       case CMARK_NODE_LINK: fill_link(node, words, Kind::link); break;
@@ -111,25 +143,36 @@ class Converter {
     words.level = tight ? 1 : 0;
   }
 
-  void fill_raw_html(cmark_node* node, Words& words, bool block) {
-    auto html = safe_text(text_of(cmark_node_get_literal(node)));
-    while (html.ends_with('\n')) html.pop_back();
-    const bool comment = html.starts_with("<!--");
-    Words text;
-    text.kind = Words::Kind::text;
-    text.place = block_;
-    if (!comment) text.text = html;
-    words = block ? Words{} : text;
-    words.place = block_;
-    if (block) {
-      words.kind = Words::Kind::paragraph;
-      if (!comment) words.children.push_back(text);
+  // Tags and texts of a block of HTML. White space means nothing there, but inside <pre>.
+  void add_html_block(cmark_node* node, std::vector<HtmlPiece>& pieces) {
+    block_ = {source_.file, source_.first_line - 1 + cmark_node_get_start_line(node),
+              std::max(1, cmark_node_get_start_column(node))};
+    const auto html = text_of(cmark_node_get_literal(node));
+    int pre = 0;
+    for (const auto& token : html_tokens(html)) {
+      if (token.kind == HtmlToken::Kind::comment) continue;
+      if (token.kind == HtmlToken::Kind::text) {
+        auto text = safe_text(decode_references(token.source));
+        pieces.push_back(text_piece(pre > 0 ? text : with_single_blanks(text)));
+        continue;
+      }
+      if (token.name == "pre") pre += token.kind == HtmlToken::Kind::open ? 1 : -1;
+      pieces.push_back(html_.piece_of_tag(token, false, place_of(token.source)));
     }
-    if (comment) return;
-    said_.push_back({"raw-html", place_of(html.substr(0, html.find('\n'))),
-                     fmt::format("HTML in the notes is shown as text: {}",
-                                 cut_whole(html.substr(0, html.find('\n')), 60)),
-                     "write it in Markdown"});
+  }
+
+  void add_html_inline(cmark_node* node, std::vector<HtmlPiece>& pieces) {
+    const auto html = text_of(cmark_node_get_literal(node));
+    const auto tokens = html_tokens(html);
+    if (tokens.empty() || tokens[0].kind == HtmlToken::Kind::comment) return;
+    if (tokens.size() == 1 && tokens[0].kind != HtmlToken::Kind::text)
+      pieces.push_back(html_.piece_of_tag(tokens[0], true, place_of(html)));
+    else
+      pieces.push_back(text_piece(safe_text(html)));
+  }
+
+  HtmlPiece text_piece(std::string text) const {
+    return {HtmlPiece::Kind::whole, Words::of(Words::Kind::text, std::move(text), block_), {}, {}};
   }
 
   void fill_link(cmark_node* node, Words& words, Words::Kind kind) {
@@ -137,34 +180,18 @@ class Converter {
     words.url = safe_text(text_of(cmark_node_get_url(node)));
     words.title = safe_text(text_of(cmark_node_get_title(node)));
     words.place = place_of(words.url);
-    const auto scheme = lower_ascii(url_scheme(words.url));
-    if (scheme.empty() || std::ranges::find(kSchemes, scheme) != kSchemes.end()) return;
-    said_.push_back({"unsafe-link", words.place,
-                     fmt::format("a link may not start with \"{}:\"", scheme),
-                     "use an https:// address; the words stay, without a link"});
-    words.url.clear();
+    keep_safe_scheme(words, said_);
   }
 
-  // Where in the block the words stand, so that a message can point at them.
-  Place place_of(std::string_view words) const {
-    std::size_t at = 0;
-    for (int line = source_.first_line; line < block_.line; ++line) {
-      at = source_.text.find('\n', at);
-      if (at == source_.text.npos) return block_;
-      ++at;
-    }
-    const auto found = words.empty() ? source_.text.npos : source_.text.find(words, at);
-    if (found == source_.text.npos) return block_;
-    const auto before = source_.text.substr(0, found);
-    const auto line_start = before.rfind('\n') == before.npos ? 0 : before.rfind('\n') + 1;
-    const auto line = static_cast<int>(std::ranges::count(before, '\n'));
-    return {source_.file, source_.first_line + line,
-            static_cast<int>(count_characters(before.substr(line_start))) + 1, found,
-            found + words.size()};
+  // Of the first line of these words: what a message points at.
+  Place place_of(std::string_view words) {
+    return places_.find(words.substr(0, words.find('\n')), block_);
   }
 
   const MarkdownSource& source_;
+  SourcePlaces& places_;
   Problems& said_;
+  SafeHtml html_;
   Place block_{source_.file, source_.first_line, 1};
 };
 
@@ -183,7 +210,29 @@ Result<Words> parse_markdown(const MarkdownSource& source, Problems& said) {
   const int options = CMARK_OPT_VALIDATE_UTF8 | (source.smart ? CMARK_OPT_SMART : 0);
   const std::unique_ptr<cmark_node, FreeNode> root(
       cmark_parse_document(source.text.data(), source.text.size(), options));
-  return Converter(source, said).convert(root.get(), 0);
+  SourcePlaces places(source), places_of_text(source);
+  auto words = Converter(source, places, said).convert(root.get(), 0);
+  if (words) link_text(*words, source, places_of_text);
+  return words;
+}
+
+std::string decode_references(std::string_view text) {
+  std::string out;
+  while (true) {
+    const auto at = text.find('&');
+    out += text.substr(0, at);
+    if (at == text.npos) return out;
+    text.remove_prefix(at);
+    constexpr std::size_t kLongest = 40;
+    const auto end = text.substr(0, kLongest).find(';');
+    const auto one = text.substr(0, end == text.npos ? 1 : end + 1);
+    const bool plain =
+        one.size() < 3 || std::ranges::any_of(one.substr(1, one.size() - 2), [](char c) {
+          return c != '#' && (c < '0' || c > '9') && (c < 'A' || c > 'Z') && (c < 'a' || c > 'z');
+        });
+    out += plain ? std::string(one) : text_of_reference(one);
+    text.remove_prefix(one.size());
+  }
 }
 
 }  // namespace liner

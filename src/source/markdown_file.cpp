@@ -95,8 +95,9 @@ Result<MarkdownFile> read_markdown_file(const Reader& reader, const std::string&
   read.front = std::move(*front);
   if (read.front.place.line <= 1) read.front.place = {file, 1, 1};
   check_keys(read.front, keys_of, reader.said);
-  auto words =
-      parse_markdown({parts->markdown, file, parts->markdown_line, reader.smart}, reader.said);
+  auto words = parse_markdown(
+      {parts->markdown, file, parts->markdown_line, reader.smart, keys_of == "episode"},
+      reader.said);
   if (!words) return tl::unexpected(words.error());
   read.words = std::move(*words);
   return read;

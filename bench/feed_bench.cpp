@@ -44,7 +44,7 @@ PublishedEpisode episode(int number, const Words& notes) {
   one.episode.audio.duration = std::chrono::seconds(1801);
   for (int i = 0; i < 8; ++i)
     one.episode.chapters.push_back(
-        {std::chrono::seconds(i * 200), fmt::format("Chapter {}", i), {}, false});
+        {std::chrono::seconds(i * 200), fmt::format("Chapter {}", i)});
   one.episode.season = 1;
   one.episode.number = 100'000 - number;
   one.guid = fmt::format("guid-{}", number);
@@ -52,9 +52,9 @@ PublishedEpisode episode(int number, const Words& notes) {
   one.enclosure_url =
       fmt::format("https://show.example/episodes/episode-{0}/episode-{0}.mp3", number);
   one.chapters_path = fmt::format("episodes/episode-{}/chapters.json", number);
-  Transcript transcript{"t.vtt", "text/vtt", {}, 1000};
-  one.transcripts.push_back(
-      {transcript, fmt::format("episodes/episode-{}/transcript.vtt", number)});
+  for (const auto* form : {"vtt", "srt", "json", "txt"})
+    one.transcripts.push_back({fmt::format("episodes/episode-{}/transcript.{}", number, form),
+                               "text/vtt", "en", true, "t.vtt", true, nullptr});
   Person host;
   host.name = "Ada";
   host.role = "host";

@@ -1,6 +1,7 @@
 #include "base/problem_table.h"
 
 #include <array>
+#include <vector>
 
 namespace liner {
 namespace {
@@ -8,7 +9,7 @@ namespace {
 using enum Severity;
 using enum Cause;
 
-// In the order of the reference page: the show, its words, its audio, what is made of them.
+// In the order of the reference page: the show and its words; then problem_rows.cpp.
 constexpr std::array kRows = {
     ProblemRow{"comment-in-value", warning, content,
                "A value is cut short by a sign that begins a comment.",
@@ -88,6 +89,19 @@ constexpr std::array kRows = {
     ProblemRow{"unknown-person", error, content, "An id of a person has no file in people/.",
                "The post would name somebody nobody knows.",
                "Make the file, correct the id, or write the full name."},
+    ProblemRow{"nearly-known", warning, content,
+               "A name is one letter away from somebody in people/.",
+               "The post would lose their credentials, picture and page.",
+               "Write their id, or their name as it stands in people/."},
+    ProblemRow{"series-parts", warning, content,
+               "A series has a part twice, or one is missing between others.",
+               "Listeners look for the missing one, or hear them in the wrong order.",
+               "Correct `part:`."},
+    ProblemRow{"unused-block", warning, content, "A block belongs to no episode.",
+               "Nobody sees it: its tags, series or seasons may be misspelt.",
+               "Correct them, or give it an `until:` date."},
+    ProblemRow{"reserved-name", error, content, "A page has an address that Liner uses itself.",
+               "One would replace the other.", "Give the page another name."},
     ProblemRow{"unknown-series", error, content, "An id of a series has no file in series/.",
                "The post would be part of a series without a title.",
                "Make the file, correct the id, or write the title."},
@@ -156,120 +170,17 @@ constexpr std::array kRows = {
     ProblemRow{"guid-changed", error, content, "A guid differs from the one that was published.",
                "Every listener would get the episode again as a new one.",
                "Remove the key `guid`."},
-    ProblemRow{"no-audio", error, content, "An episode has no audio file.",
-               "There is nothing to listen to.", "Put the mp3 or m4a into its folder."},
-    ProblemRow{"several-audio", error, content, "An episode has several audio files.",
-               "Liner does not guess which one listeners get.",
-               "Write `audio: FILE` in the front matter."},
-    ProblemRow{"empty-audio", error, content, "An audio file is empty.",
-               "Apps would show an episode that does not play.",
-               "Copy it again from where it was made."},
-    ProblemRow{"not-audio", error, content, "An audio file is something else than MP3 or M4A.",
-               "Apps would show an episode that does not play.",
-               "Convert it as the message shows, or put the right file there."},
-    ProblemRow{"cut-off-audio", error, content, "An audio file ends before its end.",
-               "Listeners would hear the episode stop in the middle.",
-               "Copy it again from where it was made."},
-    ProblemRow{"broken-audio", error, content, "An audio file cannot be understood.",
-               "Apps might not play it, or show a wrong length.",
-               "Export it again from your editor."},
-    ProblemRow{"large-tags", warning, content, "The tags of an audio file are very large.",
-               "Every listener downloads them.", "Use a smaller picture."},
-    ProblemRow{"gaps-in-audio", warning, content,
-               "Between its frames an audio file has bytes that are no sound.",
-               "Players stutter there, or stop.", "Listen there, or export it again."},
-    ProblemRow{"damaged-tags", warning, content, "Part of the tags of an audio file is damaged.",
-               "Apps may show other titles or chapters than you wrote, or none.",
-               "Write the tags anew with your editor."},
-    ProblemRow{"cannot-tag", error, content, "Tags cannot be written into an audio file.",
-               "Something that is in the file would be lost; so nothing was changed.",
-               "Follow the message; `liner build` works nevertheless."},
-    ProblemRow{"unknown-episode", error, content, "A command names an episode that is not there.",
-               "Nothing was done for it.", "Name its folder as it stands in episodes/."},
-    ProblemRow{"broken-record", error, content, "An audio.json is not what Liner wrote.",
-               "The length and size of the episode would be wrong in apps.",
-               "Delete it and build once with the audio file in the folder."},
-    ProblemRow{"audio-not-here", error, content,
-               "The audio of an episode is neither in the show nor in the web root.",
-               "The feed would promise a file that is not there.",
-               "Bring the audio, or set `media_url`."},
-    ProblemRow{"late-chapter", error, content, "A chapter starts after the end of the audio.",
-               "Apps drop it, or all chapters.", "Correct the time."},
-    ProblemRow{
-        "late-chapter-tag", warning, content,
-        "A chapter in the tags of an audio file reaches beyond the end of the sound.",
-        "Apps that read the file might drop all chapters; Liner leaves out what is too late.",
-        "Correct it in your audio editor."},
-    ProblemRow{"late-soundbite", error, content, "A soundbite reaches beyond the end of the audio.",
-               "Apps drop it, or play nothing.", "Correct its start or duration."},
-    ProblemRow{"banner-shape", warning, content, "The banner is not 16:9.",
-               "Apps that show it cut it, or leave it out.", "Export it with 1920 x 1080 pixels."},
-    ProblemRow{"chapter-order", error, content, "A chapter does not start after the one before it.",
-               "Apps show chapters in the order of the list.",
-               "Write them in the order they are heard."},
-    ProblemRow{"not-a-transcript", error, content, "A transcript is of no kind that apps read.",
-               "Apps would offer a transcript and show nothing.", "Export it as WebVTT (`.vtt`)."},
-    ProblemRow{"odd-transcript", warning, content,
-               "An SRT or JSON transcript does not have the form of one.",
-               "Apps show nothing of it.", "Export it again, best as WebVTT."},
-    ProblemRow{"raw-html", warning, content,
-               "Notes have HTML that may not stand there; it is shown as text, or left out.",
-               "HTML in a feed runs in other people's apps.",
-               "Write it in Markdown, or with the elements that docs/notes.md lists."},
-    ProblemRow{"unsafe-link", warning, content,
-               "A link has a scheme that does not belong in notes; it was left out.",
-               "It would run in other people's apps, or do nothing.", "Use an `https://` address."},
-    ProblemRow{"broken-link", error, content, "A link leads to nothing in the show.",
-               "A reader who follows it would get nowhere.", "Correct it as the message shows."},
-    ProblemRow{"link-held-back", warning, content,
-               "A link leads to something that is not published yet.",
-               "A reader would get nowhere, so the words stay without a link.",
-               "Nothing: the link appears when the other page does."},
-    ProblemRow{"same-address", warning, content, "Two tags or series would have the same address.",
-               "Each needs a page of its own.", "Write them the same way if you mean the same."},
-    ProblemRow{"template-syntax", error, content, "A template is not valid Mustache.",
-               "The page cannot be made.", "Close what the message names."},
-    ProblemRow{"unknown-variable", error, content,
-               "A template uses a name that its page does not have.",
-               "The page would have a hole where something was meant to be.",
-               "Write the name that was meant; docs/theme.md lists them."},
-    ProblemRow{"unknown-partial", error, content, "A template includes another that is not there.",
-               "The page would have a hole where something was meant to be.",
-               "Correct the name, or make the file."},
-    ProblemRow{"partials-too-deep", error, content, "Templates include one another without end.",
-               "The page would never be finished.", "Take out the one that includes itself."},
-    ProblemRow{"unused-theme-file", warning, content, "A file in theme/ replaces nothing.",
-               "It is probably misspelt, and the built-in file is used.",
-               "Name it like the file it should replace."},
-    ProblemRow{"web-root-foreign", error, content,
-               "The folder to publish into holds files that Liner did not write.",
-               "Liner deletes what is no longer published, but never what is not its own.",
-               "Name an empty folder with `--out`, or empty this one yourself."},
-    ProblemRow{"not-ours", error, content, "A file that Liner did not write is in the way.",
-               "It would be lost.", "Move it elsewhere."},
-    ProblemRow{"same-path", error, content, "Two things of the show would be the same file.",
-               "One would replace the other.", "Rename the file that the notes link to."},
-    ProblemRow{"broken-manifest", error, content,
-               "The list of what Liner wrote into the web root is damaged.",
-               "Without it Liner cannot tell its own files from yours.",
-               "Restore it, or publish into an empty folder."},
-    ProblemRow{"broken-ledger", error, content, "The ledger is damaged.",
-               "It keeps what subscribers know; without it they could get every episode again.",
-               "Restore it from your version control."},
-    ProblemRow{"broken-feed", error, disk, "A feed to compare with cannot be read to its end.",
-               "Nothing could be compared.", "Name a whole feed after `--against`."},
-    ProblemRow{"cannot-fetch", error, disk, "Nothing usable came from an address.",
-               "What is not there cannot be checked.",
-               "Open the address in a browser, and check the network."},
-    ProblemRow{"cannot-read", error, disk, "A file or folder cannot be read.",
-               "Without it the show is not whole.",
-               "Check that it is there and that you may read it."},
-    ProblemRow{"cannot-write", error, disk, "A file or folder cannot be written.",
-               "What is published stays as it was.", "Check the disk and the permissions."},
 };
 
 }  // namespace
 
-std::span<const ProblemRow> problem_table() { return kRows; }
+std::span<const ProblemRow> problem_table() {
+  static const auto kAll = [] {
+    std::vector<ProblemRow> all(kRows.begin(), kRows.end());
+    all.insert(all.end(), more_problem_rows().begin(), more_problem_rows().end());
+    return all;
+  }();
+  return kAll;
+}
 
 }  // namespace liner

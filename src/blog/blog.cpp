@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "base/url.h"
+#include "blog/json_ld.h"
 #include "blog/views.h"
 #include "notes/html.h"
 #include "notes/plain_text.h"
@@ -12,7 +13,8 @@
 namespace liner {
 namespace {
 
-constexpr std::size_t kOnHome = 6;  // episodes below the newest
+constexpr std::size_t kOnHome = 6;      // episodes below the newest
+constexpr std::size_t kMostMeta = 300;  // bytes of a page's description
 
 class Blog {
  public:
@@ -33,12 +35,15 @@ class Blog {
                [this, &episode](const PagePlace& place) { return embed(episode, place); });
     }
     for (const auto& tag : edition_.tags)
-      add_page(tag.path, "tag",
-               [this, &tag](const PagePlace& place) { return topic(tag, Words{}, "tag", place); });
-    for (std::size_t i = 0; i < edition_.series.size(); ++i)
-      add_page(edition_.series[i].path, "series", [this, i](const PagePlace& place) {
-        return topic(edition_.series[i], edition_.introductions[i], "series", place);
+      add_page(tag.path, "tag", [this, &tag](const PagePlace& place) {
+        return topic(tag, Words{}, "tag", "", place);
       });
+    for (std::size_t i = 0; i < edition_.series.size(); ++i)
+      add_page(edition_.series[i].path, "series",
+               [this, i](const PagePlace& place) { return series(i, place); });
+    for (const auto& page : edition_.pages)
+      add_page(page.path, "page",
+               [this, &page](const PagePlace& place) { return standing(page, place); });
     for (std::size_t i = 0; i < edition_.people.size(); ++i)
       add_page(edition_.people[i].path, "person",
                [this, i](const PagePlace& place) { return person(i, place); });
@@ -69,7 +74,7 @@ class Blog {
   void add_not_found() {
     add("404.html", {std::string(url_path(edition_.link)), "404.html"}, "404",
         [this](const PagePlace& place) {
-          return layout(place, {"not-found", "Page not found", "", ""});
+          return layout(place, {"not-found", "Page not found", "", "", {}});
         });
   }
 
@@ -85,7 +90,8 @@ class Blog {
   }
 
   Json home(const PagePlace& place) const {
-    auto view = layout(place, {"home", "", plain_text(edition_.show.description), ""});
+    auto view =
+        layout(place, {"home", "", plain_text(edition_.show.description), "", show_data(edition_)});
     view.set("newest", edition_.episodes.empty()
                            ? Json(false)
                            : episode_view(edition_, edition_.episodes.front(), place))
@@ -99,8 +105,11 @@ class Blog {
   }
 
   Json archive(const PagePlace& place) const {
-    auto view = layout(place, {"archive", "All episodes",
-                               fmt::format("All episodes of {}", edition_.show.title), ""});
+    auto view = layout(place, {"archive",
+                               "All episodes",
+                               fmt::format("All episodes of {}", edition_.show.title),
+                               "",
+                               {}});
     Json::Array years;
     for (std::size_t i = 0; i < edition_.episodes.size();) {
       const auto year = year_at(i);
@@ -123,37 +132,72 @@ class Blog {
   }
 
   Json post(const PublishedEpisode& episode, const PagePlace& place) const {
-    auto view = layout(
-        place, {"episode", episode.episode.title, episode.episode.summary, episode.cover_path});
-    view.set("episode", episode_view(edition_, episode, place));
+    auto view = layout(place, {"episode", episode.episode.title, episode.episode.summary,
+                               episode.cover_path, episode_data(edition_, episode)});
+    auto about = episode_view(edition_, episode, place);
+    about.set("spoken", spoken_view(episode, audio_address(edition_, episode, place)))
+        .set("has_spoken", !episode.transcripts.empty());
+    view.set("episode", std::move(about));
     return view;
   }
 
   Json embed(const PublishedEpisode& episode, const PagePlace& place) const {
     auto view = layout(
-        place, {"embed", episode.episode.title, episode.episode.summary, episode.cover_path});
+        place, {"embed", episode.episode.title, episode.episode.summary, episode.cover_path, {}});
     view.set("episode", episode_view(edition_, episode, place));
     return view;
   }
 
   Json topic(const Topic& topic, const Words& introduction, const std::string& kind,
-             const PagePlace& place) const {
-    auto view =
-        layout(place, {kind, topic.title,
-                       fmt::format("Episodes of {}: {}", edition_.show.title, topic.title), ""});
+             const std::string& picture, const PagePlace& place) const {
+    auto description = first_sentences(introduction, kMostMeta);
+    if (description.empty())
+      description = fmt::format("Episodes of {}: {}", edition_.show.title, topic.title);
+    auto view = layout(place, {kind, topic.title, description, picture, {}});
     view.set("title", topic.title)
         .set("introduction_html", page_html(introduction, place.root))
         .set("episodes", cards_view(edition_, topic.episodes, place));
     return view;
   }
 
+  Json series(std::size_t index, const PagePlace& place) const {
+    const auto& file = edition_.series_files[index];
+    const auto& cover_path = edition_.series_covers[index];
+    auto view = topic(edition_.series[index], file.introduction, "series", cover_path, place);
+    Json cover = false;
+    if (file.cover)
+      cover = Json::object({{"src", place.root + cover_path},
+                            {"width", file.cover->width},
+                            {"height", file.cover->height}});
+    view.set("cover", std::move(cover));
+    set_mentions(view, edition_.series[index].mentioned_in, place);
+    return view;
+  }
+
+  void set_mentions(Json& view, const std::vector<std::size_t>& episodes,
+                    const PagePlace& place) const {
+    view.set("mentioned_in", cards_view(edition_, episodes, place))
+        .set("has_mentions", !episodes.empty());
+  }
+
+  Json standing(const PublishedPage& page, const PagePlace& place) const {
+    auto view = layout(
+        place, {"page", page.page.title, first_sentences(page.page.words, kMostMeta), "", {}});
+    view.set("title", page.page.title).set("words_html", page_html(page.page.words, place.root));
+    set_mentions(view, page.mentioned_in, place);
+    return view;
+  }
+
   Json person(std::size_t index, const PagePlace& place) const {
     const auto& person = edition_.persons[index];
-    auto view = layout(
-        place, {"person", person.name, fmt::format("{} on {}", person.name, edition_.show.title),
-                person.picture_path});
+    auto description = first_sentences(person.biography, kMostMeta);
+    if (description.empty())
+      description = fmt::format("{} on {}", person.name, edition_.show.title);
+    auto view = layout(place, {"person", person.name, description, person.picture_path,
+                               person_data(edition_, person)});
     view.set("person", person_view(person, place))
         .set("episodes", cards_view(edition_, edition_.people[index].episodes, place));
+    set_mentions(view, edition_.people[index].mentioned_in, place);
     return view;
   }
 

@@ -1,12 +1,11 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "base/html_escape.h"
 #include "base/size_text.h"
 #include "base/text.h"
 #include "blog/views.h"
 #include "notes/html.h"
+#include "notes/plain_text.h"
 
 namespace liner {
 namespace {
@@ -27,23 +26,6 @@ std::string label_of(const Edition& edition, const Episode& episode) {
   }
   if (episode.number) add(fmt::format("Episode {}", *episode.number));
   return label;
-}
-
-// "MH" for Maren Holt, "IO" for Dr. Ilse Okafor: stands where there is no picture.
-std::string initials_of(std::string_view name) {
-  std::string initials;
-  int count = 0;
-  while (!name.empty() && count < 2) {
-    const auto space = std::min(name.find(' '), name.size());
-    const auto word = name.substr(0, space);
-    name.remove_prefix(std::min(space + 1, name.size()));
-    if (word.empty() || (word.ends_with('.') && !name.empty())) continue;  // a title
-    std::size_t end = 0;
-    next_character(word, end);
-    initials += word.substr(0, end);
-    ++count;
-  }
-  return initials;
 }
 
 Json date_view(const Edition& edition, Moment moment) {
@@ -79,42 +61,6 @@ Json chapters_view(const PublishedEpisode& published, const std::string& audio) 
   return chapters;
 }
 
-Json series_view(const Edition& edition, const PublishedEpisode& published,
-                 const PagePlace& place) {
-  if (!published.series) return false;
-  const auto& series = edition.series[*published.series];
-  Json::Array parts;
-  std::size_t position = 0;
-  for (std::size_t i = 0; i < series.episodes.size(); ++i) {
-    const auto& part = edition.episodes[series.episodes[i]];
-    const bool current = &part == &published;
-    if (current) position = i + 1;
-    parts.push_back(Json::object(
-        {{"title", part.episode.title}, {"href", place.root + part.path}, {"current", current}}));
-  }
-  const auto part =
-      published.episode.part ? static_cast<std::size_t>(*published.episode.part) : position;
-  return Json::object({{"title", series.title},
-                       {"href", place.root + series.path},
-                       {"part", part},
-                       {"count", std::max(part, series.episodes.size())},
-                       {"parts", std::move(parts)}});
-}
-
-Json transcripts_view(const Edition& edition, const PublishedEpisode& published,
-                      const PagePlace& place) {
-  Json::Array transcripts;
-  for (const auto& [transcript, path] : published.transcripts) {
-    const auto ending = path.substr(path.rfind('.') + 1);
-    const auto language = transcript.language.empty() ? edition.show.language : transcript.language;
-    transcripts.push_back(Json::object({{"href", place.root + path},
-                                        {"kind", ending == "vtt" ? "WebVTT" : ending},
-                                        {"language", language},
-                                        {"type", transcript.mime}}));
-  }
-  return transcripts;
-}
-
 Json topics_view(const std::vector<Topic>& topics, const std::vector<std::size_t>& chosen,
                  const PagePlace& place) {
   Json::Array views;
@@ -136,19 +82,25 @@ Json people_view(const PublishedEpisode& published, const PagePlace& place) {
   return people;
 }
 
-// "with Maren Holt, RN and Dr Ilse Okafor, PhD": whom one hears.
-std::string byline(const PublishedEpisode& published) {
-  std::vector<std::string> names;
-  for (const auto& person : published.people) {
-    if (person.role != "host" && person.role != "guest" && person.role != "co-host") continue;
-    names.push_back(person.credentials.empty()
-                        ? person.name
-                        : fmt::format("{}, {}", person.name, person.credentials));
+// Blocks for the page, with a button of their own.
+Json blocks_view(const Edition& edition, const PublishedEpisode& published, bool before,
+                 const PagePlace& place) {
+  Json::Array blocks;
+  for (const auto index : published.blocks) {
+    const auto& block = edition.blocks[index];
+    if (!block.on_page || block.before != before) continue;
+    Json button = false;
+    if (block.button && !block.button->url.empty()) {
+      const auto& link = *block.button;
+      button = Json::object({{"title", plain_inline(link)},
+                             {"href", link.on_site ? place.root + link.url : link.url}});
+    }
+    blocks.push_back(Json::object(
+        {{"id", block.id},
+         {"words_html", page_html(block.words, place.root, {}, fmt::format("block-{}-", block.id))},
+         {"button", std::move(button)}}));
   }
-  if (names.empty()) return {};
-  const auto last = names.back();
-  names.pop_back();
-  return names.empty() ? last : fmt::format("{} and {}", fmt::join(names, "; "), last);
+  return blocks;
 }
 
 std::string embed_code(const PublishedEpisode& published) {
@@ -160,30 +112,9 @@ std::string embed_code(const PublishedEpisode& published) {
 
 }  // namespace
 
-Json person_view(const Person& person, const PagePlace& place) {
-  Json::Array handles;
-  for (const auto& handle : person.handles)
-    handles.push_back(Json::object(
-        {{"service", handle.service_title}, {"text", handle.text}, {"href", handle.url}}));
-  auto role = person.role;
-  if (!role.empty() && role[0] >= 'a' && role[0] <= 'z')
-    role[0] = static_cast<char>(role[0] - 'a' + 'A');
-  const auto page = person.page_path.empty() ? std::string() : place.root + person.page_path;
-  Json picture = false;
-  if (person.picture)
-    picture = Json::object({{"src", place.root + person.picture_path},
-                            {"width", person.picture->width},
-                            {"height", person.picture->height}});
-  return Json::object({{"name", person.name},
-                       {"credentials", person.credentials},
-                       {"role", role},
-                       {"href", page.empty() ? person.link : page},
-                       {"link", person.link},
-                       {"picture", std::move(picture)},
-                       {"initials", initials_of(person.name)},
-                       {"handles", std::move(handles)},
-                       {"has_links", !person.link.empty() || !person.handles.empty()},
-                       {"biography_html", page_html(person.biography, place.root)}});
+std::string audio_address(const Edition& edition, const PublishedEpisode& published,
+                          const PagePlace& place) {
+  return edition.show.media_url.empty() ? place.root + published.audio_path : published.audio_url;
 }
 
 Json card_view(const Edition& edition, const PublishedEpisode& published, const PagePlace& place) {
@@ -209,8 +140,7 @@ Json cards_view(const Edition& edition, const std::vector<std::size_t>& episodes
 Json episode_view(const Edition& edition, const PublishedEpisode& published,
                   const PagePlace& place) {
   const auto& episode = published.episode;
-  const auto audio =
-      edition.show.media_url.empty() ? place.root + published.audio_path : published.audio_url;
+  const auto audio = audio_address(edition, published, place);
   Json view = card_view(edition, published, place);
   view.set("guid", published.guid)
       .set("url", published.page_url)
@@ -224,7 +154,7 @@ Json episode_view(const Edition& edition, const PublishedEpisode& published,
       .set("people", people_view(published, place))
       .set("tags", topics_view(edition.tags, published.tags, place))
       .set("series", series_view(edition, published, place))
-      .set("transcripts", transcripts_view(edition, published, place))
+      .set("transcripts", transcripts_view(published, place))
       .set("mentioned_in", cards_view(edition, published.mentioned_in, place))
       .set("newer", neighbour_view(edition, published.newer, place))
       .set("older", neighbour_view(edition, published.older, place))
@@ -237,7 +167,9 @@ Json episode_view(const Edition& edition, const PublishedEpisode& published,
       .set("has_chapters", !view.find("chapters")->array()->empty())
       .set("has_people", !published.people.empty())
       .set("has_tags", !published.tags.empty())
-      .set("has_mentions", !published.mentioned_in.empty());
+      .set("has_mentions", !published.mentioned_in.empty())
+      .set("blocks_before", blocks_view(edition, published, true, place))
+      .set("blocks_after", blocks_view(edition, published, false, place));
   return view;
 }
 

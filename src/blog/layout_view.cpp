@@ -6,6 +6,7 @@
 #include "base/language.h"
 #include "base/url.h"
 #include "base/version.h"
+#include "blog/json_ld.h"
 #include "blog/views.h"
 #include "notes/html.h"
 #include "notes/plain_text.h"
@@ -23,12 +24,18 @@ std::string menu_target(const std::string& link, const PagePlace& place) {
   return fmt::format("{}{}", place.root, path);
 }
 
-Json menu_view(const Show& show, const PagePlace& place) {
+// What show.yaml lists, then the pages that want to be there.
+Json menu_view(const Edition& edition, const PagePlace& place) {
   Json::Array entries;
-  for (const auto& entry : show.menu)
+  for (const auto& entry : edition.show.menu)
     entries.push_back(Json::object({{"title", entry.title},
                                     {"href", menu_target(entry.link, place)},
                                     {"button", entry.button}}));
+  for (const auto& page : edition.pages)
+    if (page.page.menu) {
+      auto entry = link_view(page.page.title, page.path, place);
+      entries.push_back(std::move(entry.set("button", false)));
+    }
   return entries;
 }
 
@@ -69,7 +76,7 @@ Json site_view(const Edition& edition, const PagePlace& place) {
                        {"artwork", Json::object({{"src", place.root + edition.artwork_path},
                                                  {"width", show.artwork.width},
                                                  {"height", show.artwork.height}})},
-                       {"menu", menu_view(show, place)},
+                       {"menu", menu_view(edition, place)},
                        {"newsletter", newsletter_view(show)},
                        {"accounts", accounts_view(show)},
                        {"generator", fmt::format("Liner {}", kVersion)}});
@@ -120,6 +127,7 @@ Json layout_view(const Edition& edition, const Theme& theme, const PagePlace& pl
              {"description", head.description},
              {"canonical", edition.link + place.path},
              {"picture_url", edition.link + picture},
+             {"data_html", data_element(head.data)},
              {"is_home", head.kind == "home"},
              {"is_episode", head.kind == "episode"}})}});
 }

@@ -26,6 +26,7 @@ struct PageHead {
   std::string title;  // of the page; empty: the show's title alone
   std::string description;
   std::string picture_path;  // for previews of links; empty: the artwork
+  Json data;                 // what search engines read (json_ld.h); null without any
 };
 Json layout_view(const Edition& edition, const Theme& theme, const PagePlace& place,
                  const PageHead& head);
@@ -37,6 +38,20 @@ Json cards_view(const Edition& edition, const std::vector<std::size_t>& episodes
 
 // An episode on its own page and in its embed.
 Json episode_view(const Edition& edition, const PublishedEpisode& episode, const PagePlace& place);
+
+// Where the page's player finds the audio.
+std::string audio_address(const Edition& edition, const PublishedEpisode& episode,
+                          const PagePlace& place);
+
+// The files of a transcript, and what they say as paragraphs, one for each language.
+Json transcripts_view(const PublishedEpisode& episode, const PagePlace& place);
+Json spoken_view(const PublishedEpisode& episode, const std::string& audio);
+
+// The series of an episode with its place in it; false without one.
+Json series_view(const Edition& edition, const PublishedEpisode& episode, const PagePlace& place);
+
+// "Maren Holt, RN and Dr Ilse Okafor, PhD": whom one hears.
+std::string byline(const PublishedEpisode& episode);
 
 Json person_view(const Person& person, const PagePlace& place);
 

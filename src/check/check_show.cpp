@@ -2,13 +2,19 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <optional>
+
 #include "base/feed_limits.h"
 #include "base/path.h"
 #include "base/shell.h"
 #include "base/size_text.h"
+#include "base/text.h"
 
 namespace liner {
 namespace {
+
+using Chapters = std::vector<const Chapter*>;
 
 Finding about(std::string_view rule, const std::string& file, std::string value, std::string what,
               std::string fix) {
@@ -46,6 +52,47 @@ void check_audio(const Audio& audio, Findings& found) {
                                              : "export it with 96 to 128 kbit/s"));
 }
 
+// The first chapter in which two lists differ, counted from 0; nothing where they say the same.
+// Chapters that lists leave out are not compared, nor are titles with those that notes tell.
+std::optional<std::size_t> first_difference(const Chapters& a, const Chapters& b, bool titles) {
+  constexpr Milliseconds kSame{1000};  // what rounding to seconds can do
+  for (std::size_t i = 0; i < std::max(a.size(), b.size()); ++i) {
+    if (i >= a.size() || i >= b.size()) return i;
+    const auto apart =
+        a[i]->start > b[i]->start ? a[i]->start - b[i]->start : b[i]->start - a[i]->start;
+    if (apart > kSame || (titles && fold(a[i]->title) != fold(b[i]->title))) return i;
+  }
+  return std::nullopt;
+}
+
+Chapters listed(const std::vector<Chapter>& all) {
+  Chapters chapters;
+  for (const auto& chapter : all)
+    if (!chapter.silent) chapters.push_back(&chapter);
+  return chapters;
+}
+
+void check_chapters(const Episode& episode, Findings& found) {
+  const auto published = listed(episode.chapters);
+  for (const auto& other : episode.other_chapters) {
+    const auto others = listed(other.chapters);
+    const bool notes = other.file == episode.notes_file;
+    // A few times in the text are no list of chapters.
+    if (notes && others.size() < 3) continue;
+    const auto first = first_difference(published, others, !notes);
+    if (!first) continue;
+    const auto& chapter = *first < published.size() ? *published[*first] : *others[*first];
+    found.push_back(about(
+        "chapters-disagree", other.file, chapter.title,
+        fmt::format("the chapters here ({}) are not those of {} ({}), first at {}", others.size(),
+                    episode.chapters_file, published.size(), format_clock(chapter.start)),
+        other.file == episode.audio.file
+            ? fmt::format("write the published ones into the file: liner tag {}", episode.slug)
+            : fmt::format("correct one of them; published are those of {}",
+                          episode.chapters_file)));
+  }
+}
+
 }  // namespace
 
 Findings check_show(const Edition& edition) {
@@ -54,6 +101,7 @@ Findings check_show(const Edition& edition) {
   for (const auto& episode : edition.episodes) {
     if (episode.own_cover) check_picture(episode.cover, found);
     check_audio(episode.episode.audio, found);
+    check_chapters(episode.episode, found);
   }
   return found;
 }

@@ -18,10 +18,15 @@ std::string cover_path(std::string_view slug, const Picture& cover) {
   return episode_file_path(slug, fmt::format("cover-{}.{}", cover.hash, picture_extension(cover)));
 }
 
-std::string transcript_path(std::string_view slug, const Transcript& transcript) {
-  const auto ending = transcript.file.substr(transcript.file.rfind('.'));
-  const auto language = transcript.language.empty() ? "" : "." + transcript.language;
-  return episode_file_path(slug, fmt::format("transcript{}{}", language, ending));
+std::string chapter_picture_path(std::string_view slug, const Picture& picture) {
+  return episode_file_path(slug,
+                           fmt::format("chapter-{}.{}", picture.hash, picture_extension(picture)));
+}
+
+std::string transcript_path(std::string_view slug, std::string_view language,
+                            std::string_view ending) {
+  return episode_file_path(
+      slug, fmt::format("transcript{}{}.{}", language.empty() ? "" : ".", language, ending));
 }
 
 std::string tag_path(std::string_view slug) { return fmt::format("tags/{}/", slug); }
@@ -33,6 +38,12 @@ std::string person_picture_path(std::string_view id, const Picture& picture) {
 }
 
 std::string series_path(std::string_view slug) { return fmt::format("series/{}/", slug); }
+
+std::string series_cover_path(std::string_view slug, const Picture& cover) {
+  return fmt::format("series/{}/cover-{}.{}", slug, cover.hash, picture_extension(cover));
+}
+
+std::string page_path(std::string_view slug) { return fmt::format("{}/", slug); }
 
 std::string banner_path(const Picture& banner) {
   return fmt::format("assets/banner-{}.{}", banner.hash, picture_extension(banner));

@@ -10,9 +10,11 @@
 #include "base/url.h"
 #include "base/uuid.h"
 #include "edition/addresses.h"
-#include "edition/links.h"
+#include "edition/blocks.h"
 #include "edition/media.h"
+#include "edition/resolve.h"
 #include "edition/topics.h"
+#include "edition/transcripts.h"
 
 namespace liner {
 namespace {
@@ -53,7 +55,10 @@ class Assembly {
     link_neighbours();
     gather_topics(folder_, edition_, said_);
     address_people();
-    resolve_links();
+    for (const auto& page : folder_.pages)
+      edition_.pages.push_back({page, page_path(page.slug), {}});
+    place_blocks(folder_, edition_, said_);
+    resolve_words(folder_, edition_, said_);
     list_media(edition_);
     return {std::move(edition_), std::move(said_)};
   }
@@ -116,8 +121,10 @@ class Assembly {
         published.own_cover ? cover_path(episode.slug, *episode.cover) : edition_.artwork_path;
     if (!episode.chapters.empty())
       published.chapters_path = episode_file_path(episode.slug, "chapters.json");
-    for (const auto& transcript : episode.transcripts)
-      published.transcripts.push_back({transcript, transcript_path(episode.slug, transcript)});
+    for (auto& chapter : published.episode.chapters)
+      if (chapter.picture)
+        chapter.image = edition_.link + chapter_picture_path(episode.slug, *chapter.picture);
+    published.transcripts = published_transcripts(episode, show.language);
     const auto& hosts = episode.names_hosts ? episode.hosts : show.hosts;
     for (const auto* list : {&hosts, &episode.guests, &episode.credits, &show.credits})
       published.people.insert(published.people.end(), list->begin(), list->end());
@@ -212,38 +219,6 @@ class Assembly {
     address_list(edition_.show.credits);
     address_list(edition_.persons);
     for (auto& published : edition_.episodes) address_list(published.people);
-  }
-
-  void resolve_links() {
-    LinkMap links(folder_, edition_);
-    links.resolve(edition_.show.description, "", "", said_);
-    for (std::size_t i = 0; i < edition_.persons.size(); ++i)
-      links.resolve(edition_.persons[i].biography, "people", edition_.people[i].path, said_);
-    for (std::size_t i = 0; i < edition_.introductions.size(); ++i)
-      links.resolve(edition_.introductions[i], "series", edition_.series[i].path, said_);
-    std::map<std::string, std::size_t> by_slug;
-    for (std::size_t i = 0; i < edition_.episodes.size(); ++i)
-      by_slug[edition_.episodes[i].episode.slug] = i;
-    for (std::size_t i = 0; i < edition_.episodes.size(); ++i) {
-      auto& published = edition_.episodes[i];
-      links.forget_linked_episodes();
-      links.resolve(published.episode.notes, published.episode.folder, published.path, said_);
-      for (const auto& slug : links.linked_episodes())
-        if (by_slug[slug] != i) edition_.episodes[by_slug[slug]].mentioned_in.push_back(i);
-    }
-    const auto& linked = links.linked_files();
-    edition_.media.insert(edition_.media.end(), linked.begin(), linked.end());
-    check_links_of_held_back(links);
-  }
-
-  // The day they appear is too late to hear of a broken link.
-  void check_links_of_held_back(LinkMap& links) {
-    Problems said;
-    for (auto& episode : folder_.episodes)
-      if (episode.draft || episode.members_only || episode.published > edition_.moment)
-        links.resolve(episode.notes, episode.folder, episode_path(episode.slug), said);
-    std::erase_if(said, [](const Problem& problem) { return problem.code == "link-held-back"; });
-    append(said_, std::move(said));
   }
 
   ShowFolder folder_;

@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "base/did_you_mean.h"
 #include "base/path.h"
+#include "base/text.h"
 #include "base/url.h"
 #include "edition/addresses.h"
 
@@ -13,6 +15,30 @@ namespace liner {
 namespace {
 
 void unlink(Words& link) { link.url.clear(); }
+
+// "a b.pdf" in people/ -> "people/a%20b.pdf".
+std::string encode_path(const std::string& file) {
+  const auto slash = file.rfind('/');
+  return file.substr(0, slash + 1) + encode_file_name(file.substr(slash + 1));
+}
+
+void collect_text(const Words& words, std::string& out) {
+  out += words.text;
+  for (const auto& child : words.children) collect_text(child, out);
+}
+
+// Whether the words of a link say nothing of what is behind it. A list of whole texts, in the
+// languages that many shows are written in.
+bool is_vague(const Words& link) {
+  constexpr std::array<std::string_view, 20> kTexts = {
+      "here",      "click here",  "this", "this link",     "link",
+      "read more", "more",        "hier", "klick hier",    "mehr",
+      "ici",       "cliquez ici", "aqui", "haz clic aqui", "clique aqui",
+      "qui",       "clicca qui",  "tu",   "tutaj",         "klicka har"};
+  std::string text;
+  collect_text(link, text);
+  return std::ranges::find(kTexts, fold(text)) != kTexts.end();
+}
 
 }  // namespace
 
@@ -28,56 +54,80 @@ LinkMap::LinkMap(const ShowFolder& folder, const Edition& edition) {
   for (const auto& [id, person] : folder.people) targets_[fmt::format("people/{}.md", id)] = {};
   for (const auto& [id, series] : folder.series) targets_[fmt::format("series/{}.md", id)] = {};
   for (const auto& topic : edition.people)
-    targets_[fmt::format("people/{}.md", topic.slug)].path = topic.path;
-  for (const auto& topic : edition.series)
-    targets_[fmt::format("series/{}.md", topic.slug)].path = topic.path;
+    targets_[fmt::format("people/{}.md", topic.slug)] = {topic.path, true, {}, {}, {}};
+  for (std::size_t i = 0; i < edition.series.size(); ++i)
+    if (const auto& id = edition.series_files[i].id; !id.empty())
+      targets_[fmt::format("series/{}.md", id)] = {edition.series[i].path, true, {}, {}, {}};
+  for (const auto& page : edition.pages) targets_[page.page.file] = {page.path, true, {}, {}, {}};
+  for (const auto& file : folder.other_files)
+    targets_[file] = {encode_path(file), false, file, {}, {}};
+  for (const auto& [file, size] : folder.picture_sizes)
+    if (const auto target = targets_.find(file); target != targets_.end())
+      target->second.size = size;
 }
 
 void LinkMap::add_episode_files(const Episode& episode, const PublishedEpisode* published) {
   const auto path = published == nullptr ? std::string() : published->path;
-  targets_[episode.folder] = targets_[episode.notes_file] = {path, episode.slug, {}, {}};
+  targets_[episode.folder] = targets_[episode.notes_file] = {path, true, {}, {}, {}};
   for (const auto& name : episode.files) {
     const auto file = episode.folder + "/" + name;
     targets_[file] = {path.empty() ? path : path + encode_file_name(name),
-                      {},
+                      false,
                       path.empty() ? std::string() : file,
+                      {},
                       {}};
   }
   if (published == nullptr) return;
   // What is published anyway keeps its published name.
-  targets_[episode.audio.file] = {
-      published->audio_path, {}, {}, media_url_.empty() ? std::string() : published->audio_url};
+  targets_[episode.audio.file] = {published->audio_path,
+                                  false,
+                                  {},
+                                  media_url_.empty() ? std::string() : published->audio_url,
+                                  {}};
   for (const auto& alternate : episode.alternates)
     if (!alternate.name.empty()) {
       const auto file = episode_file_path(episode.slug, alternate.name);
       targets_[alternate.facts.file] = {
-          file, {}, {}, media_url_.empty() ? std::string() : join_url(media_url_, file)};
+          file, false, {}, media_url_.empty() ? std::string() : join_url(media_url_, file), {}};
     }
   for (const auto& transcript : published->transcripts)
-    targets_[transcript.transcript.file] = {transcript.path, {}, {}, {}};
+    if (!transcript.source.empty())
+      targets_[transcript.source] = {transcript.path, false, {}, {}, {}};
 }
 
 void LinkMap::resolve(Words& words, const std::string& folder, const std::string& page,
                       Problems& said) {
   if ((words.kind == Words::Kind::link || words.kind == Words::Kind::image) && !words.url.empty() &&
-      !words.on_site) {
-    const auto scheme = url_scheme(words.url);
-    if (words.url.starts_with('#')) {
-      words.url = page + encode_url_part(words.url);
-      words.on_site = true;
-    } else if (scheme.empty()) {
-      resolve_relative(words, folder, said);
-    } else if (scheme == "http" || scheme == "https") {
-      const auto url = canonical_url(words.url);
-      if (url)
-        words.url = *url;
-      else
-        said.push_back({"wrong-address", words.place,
-                        fmt::format("the link \"{}\" {}", words.url, url.error()),
-                        "write a whole address: https://example.org/page"});
-    }
-  }
+      !words.on_site)
+    resolve_one(words, folder, page, said);
   for (auto& child : words.children) resolve(child, folder, page, said);
+}
+
+void LinkMap::resolve_one(Words& link, const std::string& folder, const std::string& page,
+                          Problems& said) {
+  const bool picture = link.kind == Words::Kind::image;
+  if (!picture && is_vague(link))
+    said.push_back({"vague-link", link.place, "this link does not say where it leads",
+                    "link the words that name what is behind it"});
+  const auto scheme = url_scheme(link.url);
+  if (link.url.starts_with('#')) {
+    link.url = page + encode_url_part(link.url);
+    link.on_site = true;
+  } else if (scheme.empty()) {
+    resolve_relative(link, folder, said);
+  } else if (scheme == "http" || scheme == "https") {
+    const auto url = canonical_url(link.url);
+    if (url)
+      link.url = *url;
+    else
+      said.push_back({"wrong-address", link.place,
+                      fmt::format("the link \"{}\" {}", link.url, url.error()),
+                      "write a whole address: https://example.org/page"});
+    if (picture)
+      said.push_back({"foreign-picture", link.place,
+                      fmt::format("this picture is fetched from {}", url_host(link.url)),
+                      "put the file into this folder, and write its name"});
+  }
 }
 
 void LinkMap::resolve_relative(Words& link, const std::string& folder, Problems& said) {
@@ -94,7 +144,7 @@ void LinkMap::resolve_relative(Words& link, const std::string& folder, Problems&
                     hint_for(folder, link.url.substr(0, tail_at))});
     return unlink(link);
   }
-  const auto& [path, episode, copy_of, url] = found->second;
+  const auto& [path, is_page, copy_of, url, size] = found->second;
   if (!url.empty()) {
     link.url = url + encode_url_part(tail);
     return;
@@ -108,7 +158,11 @@ void LinkMap::resolve_relative(Words& link, const std::string& folder, Problems&
   }
   link.url = path + encode_url_part(tail);
   link.on_site = true;
-  if (!episode.empty()) linked_episodes_.insert(episode);
+  if (is_page) linked_pages_.insert(path);
+  if (link.kind == Words::Kind::image && link.width == 0) {
+    link.width = size.width;
+    link.height = size.height;
+  }
   if (!copy_of.empty()) linked_files_.push_back({copy_of, decode_url_part(path)});
 }
 

@@ -19,28 +19,32 @@ class LinkMap {
   LinkMap(const ShowFolder& folder, const Edition& edition);
 
   // Rewrites the links of words that stand in a file of `folder`, on the page at `page` of the web
-  // root. What leads nowhere is said ("broken-link", "wrong-address", "link-held-back").
+  // root. What leads nowhere is said ("broken-link", "wrong-address", "link-held-back"), and what
+  // does not say where ("vague-link") or asks another site ("foreign-picture").
   void resolve(Words& words, const std::string& folder, const std::string& page, Problems& said);
 
-  const std::set<std::string>& linked_episodes() const { return linked_episodes_; }
-  void forget_linked_episodes() { linked_episodes_.clear(); }
+  // Paths of the pages that were linked to since they were forgotten.
+  const std::set<std::string>& linked_pages() const { return linked_pages_; }
+  void forget_linked_pages() { linked_pages_.clear(); }
   const std::vector<MediaFile>& linked_files() const { return linked_files_; }
 
  private:
   struct Target {
-    std::string path;     // within the web root; empty: not published now
-    std::string episode;  // slug, if it is an episode
-    std::string copy_of;  // a file that is published because it is linked
-    std::string url;      // elsewhere: audio at media_url
+    std::string path;      // within the web root; empty: not published now
+    bool is_page = false;  // of the blog
+    std::string copy_of;   // a file that is published because it is linked
+    std::string url;       // elsewhere: audio at media_url
+    Size size;             // of a picture
   };
   void add_episode_files(const Episode& episode, const PublishedEpisode* published);
+  void resolve_one(Words& link, const std::string& folder, const std::string& page, Problems& said);
   void resolve_relative(Words& link, const std::string& folder, Problems& said);
   std::string hint_for(const std::string& folder, const std::string& target) const;
 
   std::map<std::string, Target> targets_;  // by path within the show
   std::string media_url_;                  // where audio is published; empty: with the pages
   std::vector<std::string> unread_;
-  std::set<std::string> linked_episodes_;
+  std::set<std::string> linked_pages_;
   std::vector<MediaFile> linked_files_;
 };
 

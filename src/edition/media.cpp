@@ -33,8 +33,13 @@ void list_media(Edition& edition) {
   for (const auto& published : edition.episodes) {
     if (show.media_url.empty()) list_audio(published, media);
     if (published.own_cover) media.push_back({published.cover.file, published.cover_path});
+    for (const auto& chapter : published.episode.chapters)
+      if (chapter.picture)
+        media.push_back({chapter.picture->file,
+                         chapter_picture_path(published.episode.slug, *chapter.picture)});
     for (const auto& transcript : published.transcripts)
-      media.push_back({transcript.transcript.file, transcript.path});
+      if (!transcript.source.empty() && transcript.as_it_is)
+        media.push_back({transcript.source, transcript.path});
   }
   std::ranges::sort(media, {}, [](const MediaFile& m) { return std::tie(m.path, m.source); });
   media.erase(std::unique(media.begin(), media.end()), media.end());

@@ -35,7 +35,7 @@ std::vector<Topic> address_topics(const std::map<std::string, Draft>& drafts,
                                   kind, taken[wanted], draft.title, path_of(slug)),
                       "write them the same way if you mean the same"});
     taken.emplace(slug, draft.title);
-    topics.push_back({draft.title, slug, path_of(slug), draft.episodes});
+    topics.push_back({draft.title, slug, path_of(slug), draft.episodes, {}});
   }
   return topics;
 }
@@ -72,6 +72,40 @@ void sort_parts(Topic& series, const Edition& edition) {
   });
 }
 
+// feed.md has nothing on parts; but "Part 2 of 3" must be true. Episodes that are held back count:
+// their part is on its way.
+void check_parts(const ShowFolder& folder, Problems& said) {
+  std::map<std::string, std::map<int, const Episode*>> series;
+  for (const auto& episode : folder.episodes) {
+    if (episode.series.empty() || !episode.part) continue;
+    const auto [first, is_new] = series[fold(episode.series)].emplace(*episode.part, &episode);
+    if (!is_new)
+      said.push_back(
+          {"series-parts", episode.place_of_series,
+           fmt::format("{} is part {} of the series too", first->second->notes_file, *episode.part),
+           "give one of them another part:"});
+  }
+  for (const auto& [name, parts] : series) {
+    int expected = 1;
+    for (const auto& [part, episode] : parts) {
+      if (part != expected)
+        said.push_back(
+            {"series-parts", episode->place_of_series,
+             fmt::format("this is part {} of the series, but there is no part {}", part, expected),
+             fmt::format("correct it to part: {}, or add the missing one", expected)});
+      expected = part + 1;
+    }
+  }
+}
+
+void add_cover(Edition& edition, std::size_t series) {
+  const auto& cover = edition.series_files[series].cover;
+  edition.series_covers.emplace_back();
+  if (!cover) return;
+  edition.series_covers.back() = series_cover_path(edition.series[series].slug, *cover);
+  edition.media.push_back({cover->file, edition.series_covers.back()});
+}
+
 void gather_series(const ShowFolder& folder, Edition& edition, Problems& said) {
   std::map<std::string, Draft> drafts;  // by id or folded title
   std::vector<std::string> keys(edition.episodes.size());
@@ -88,8 +122,8 @@ void gather_series(const ShowFolder& folder, Edition& edition, Problems& said) {
   for (const auto& [key, draft] : drafts) {
     const auto known = folder.series.find(draft.title);
     if (known != folder.series.end()) edition.series[at].title = known->second.title;
-    edition.introductions.push_back(known == folder.series.end() ? Words{}
-                                                                 : known->second.introduction);
+    edition.series_files.push_back(known == folder.series.end() ? Series{} : known->second);
+    add_cover(edition, at);
     for (const auto episode : draft.episodes) edition.episodes[episode].series = at;
     sort_parts(edition.series[at], edition);
     ++at;
@@ -104,7 +138,7 @@ void gather_people(const ShowFolder& folder, Edition& edition) {
         heard[person.id].push_back(i);
   for (const auto& [id, episodes] : heard) {
     const auto& person = folder.people.at(id);
-    edition.people.push_back({person.name, id, person_path(id), episodes});
+    edition.people.push_back({person.name, id, person_path(id), episodes, {}});
     edition.persons.push_back(person);
   }
 }
@@ -114,6 +148,7 @@ void gather_people(const ShowFolder& folder, Edition& edition) {
 void gather_topics(const ShowFolder& folder, Edition& edition, Problems& said) {
   gather_tags(edition, said);
   gather_series(folder, edition, said);
+  check_parts(folder, said);
   gather_people(folder, edition);
 }
 

@@ -1,9 +1,10 @@
 #include "feed/feed.h"
 
 #include <algorithm>
+#include <array>
 
-#include "base/json.h"
 #include "feed/namespaces.h"
+#include "feed/transcripts.h"
 
 namespace liner {
 namespace {
@@ -71,34 +72,37 @@ std::vector<FeedPage> pages_of(const Edition& edition) {
   return pages;
 }
 
+// The forms of transcripts that nobody wrote.
+void add_transcripts(const PublishedEpisode& episode, std::vector<Output>& outputs) {
+  struct Writer {
+    std::string_view mime;
+    std::string (*write)(const Cues&);
+  };
+  constexpr std::array<Writer, 4> kWriters = {{{"text/vtt", write_vtt},
+                                               {"application/x-subrip", write_srt},
+                                               {"application/json", write_json_transcript},
+                                               {"text/plain", write_text_transcript}}};
+  for (const auto& transcript : episode.transcripts) {
+    if (!transcript.source.empty() && transcript.as_it_is) continue;
+    const auto writer = std::ranges::find(kWriters, transcript.mime, &Writer::mime);
+    outputs.push_back({transcript.path,
+                       OutputClass::media,
+                       {},
+                       [&cues = *transcript.cues, write = writer->write]() -> Result<std::string> {
+                         return write(cues);
+                       }});
+  }
+}
+
 }  // namespace
 
 std::string write_feed(const Edition& edition) {
   return write_page(edition, pages_of(edition).front());
 }
 
-std::string write_chapters(const Edition& edition, const PublishedEpisode& episode) {
-  Json::Array chapters;
-  for (const auto& chapter : episode.episode.chapters) {
-    const auto millis = chapter.start.count();
-    Json entry;
-    if (millis % 1000 == 0)
-      entry.set("startTime", millis / 1000);
-    else
-      entry.set("startTime", static_cast<double>(millis) / 1000);
-    entry.set("title", chapter.title);
-    if (!chapter.link.empty()) entry.set("url", chapter.link);
-    if (chapter.silent) entry.set("toc", false);
-    chapters.push_back(std::move(entry));
-  }
-  return write_json_pretty(Json::object({{"version", "1.2.0"},
-                                         {"title", episode.episode.title},
-                                         {"podcastName", edition.show.title},
-                                         {"chapters", std::move(chapters)}}));
-}
-
 std::vector<Output> feed_outputs(const Edition& edition) {
   std::vector<Output> outputs;
+  for (const auto& episode : edition.episodes) add_transcripts(episode, outputs);
   for (const auto& episode : edition.episodes)
     if (!episode.chapters_path.empty())
       outputs.push_back(

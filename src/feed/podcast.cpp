@@ -33,13 +33,13 @@ void add_person(const XmlElement& parent, const Edition& edition, const Person& 
 }
 
 void add_transcript(const XmlElement& item, const Edition& edition,
-                    const PublishedTranscript& published) {
-  const auto& transcript = published.transcript;
+                    const PublishedTranscript& transcript) {
   const auto element = item.add("podcast:transcript");
-  element.set("url", edition.link + published.path)
+  element.set("url", edition.link + transcript.path)
       .set("type", transcript.mime)
-      .set("language", transcript.language.empty() ? edition.show.language : transcript.language);
-  if (transcript.timed()) element.set("rel", "captions");
+      .set("language", transcript.language);
+  if (transcript.mime == "text/vtt" || transcript.mime == "application/x-subrip")
+    element.set("rel", "captions");
 }
 
 void add_season(const XmlElement& item, const Edition& edition, const Episode& episode) {

@@ -28,7 +28,8 @@ void add_psc_item(const XmlElement& item, const Edition& edition,
       list.add("psc:chapter")
           .set("start", play_time(chapter.start))
           .set("title", chapter.title)
-          .set_if("href", chapter.link);
+          .set_if("href", chapter.link)
+          .set_if("image", chapter.image);
 }
 
 }  // namespace liner

@@ -6,6 +6,7 @@
 #include "base/feed_limits.h"
 #include "base/html_escape.h"
 #include "base/version.h"
+#include "feed/item_notes.h"
 #include "feed/namespaces.h"
 #include "notes/html.h"
 
@@ -53,13 +54,11 @@ void add_rss_item(const XmlElement& item, const Edition& edition, const Publishe
   guid.set("isPermaLink", "false");
   guid.text(published.guid);
   item.add_text("pubDate", format_rfc2822(episode.published));
-  auto brief = brief_html(episode.notes, edition.link, kMostDescriptionBytes, published.page_url);
-  if (brief.empty() && !episode.summary.empty())
-    brief = fmt::format("<p>{}</p>\n", escape_html(episode.summary));
-  item.add_html("description", brief);
+  const auto description = item_description(edition, published);
+  item.add_html("description", description);
   if (full_notes) {
-    const auto full = feed_html(episode.notes, edition.link);
-    if (full != brief) item.add_html("content:encoded", full);
+    const auto content = item_content(edition, published);
+    if (content != description) item.add_html("content:encoded", content);
   }
   item.add_text("link", published.page_url);
 }

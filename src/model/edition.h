@@ -14,13 +14,20 @@ namespace liner {
 struct Topic {
   std::string title;
   std::string slug;
-  std::string path;                   // "tags/sleep/"
-  std::vector<std::size_t> episodes;  // positions in Edition::episodes
+  std::string path;                       // "tags/sleep/"
+  std::vector<std::size_t> episodes;      // positions in Edition::episodes
+  std::vector<std::size_t> mentioned_in;  // episodes whose notes link here
 };
 
+// One form of a transcript.
 struct PublishedTranscript {
-  Transcript transcript;
   std::string path;  // within the web root
+  std::string mime;
+  std::string language;  // BCP 47
+  bool timed = false;
+  std::string source;    // the producer's file of this form; empty where there is none
+  bool as_it_is = true;  // the source is published; else, and without one, it is made from the cues
+  std::shared_ptr<const Cues> cues;
 };
 
 struct PublishedEpisode {
@@ -42,6 +49,13 @@ struct PublishedEpisode {
   std::optional<std::size_t> series;   // position in Edition::series
   std::optional<std::size_t> newer, older;  // positions in Edition::episodes
   std::vector<std::size_t> mentioned_in;    // episodes whose notes link here
+  std::vector<std::size_t> blocks;          // positions in Edition::blocks
+};
+
+struct PublishedPage {
+  Page page;
+  std::string path;                       // "about/"
+  std::vector<std::size_t> mentioned_in;  // episodes whose notes link here
 };
 
 // A file of the show that is published as it is.
@@ -64,7 +78,10 @@ struct Edition {
   std::vector<PublishedEpisode> episodes;   // newest first, ties broken by slug
   std::vector<Topic> tags, people, series;  // by title
   std::vector<Person> persons;              // as `people`: the person each page is about
-  std::vector<Words> introductions;         // as `series`
+  std::vector<Series> series_files;         // as `series`; without words for a title alone
+  std::vector<std::string> series_covers;   // as `series`: where the cover is; empty without one
+  std::vector<Block> blocks;                // those that are shown at the moment, by id
+  std::vector<PublishedPage> pages;         // by slug
   std::vector<MediaFile> media;             // by path
   std::size_t drafts = 0, scheduled = 0, members_only = 0;  // what was left out
 };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -7,6 +8,7 @@
 #include "base/time.h"
 #include "model/audio.h"
 #include "model/chapter.h"
+#include "model/cue.h"
 #include "model/person.h"
 #include "model/picture.h"
 #include "model/podcast_tag.h"
@@ -21,7 +23,9 @@ struct Transcript {
   std::string mime;      // feed.md T01
   std::string language;  // BCP 47; empty: the show's
   std::uint64_t bytes = 0;
-  bool timed() const { return mime == "text/vtt" || mime == "application/x-subrip"; }
+  bool timed = false;
+  bool as_it_is = true;  // the file can be published; else the cues say what it should have said
+  std::shared_ptr<const Cues> cues;  // shared: episodes are copied, four hours of talk are not
 };
 
 struct LinkOut {
@@ -32,6 +36,12 @@ struct LinkOut {
 struct Soundbite {
   Milliseconds start{0}, duration{0};  // inside the audio
   std::string title;                   // may be empty
+};
+
+// Chapters that stand somewhere besides those that are published.
+struct OtherChapters {
+  std::string file;  // where
+  std::vector<Chapter> chapters;
 };
 
 // Another version of the audio (feed.md item/podcast:alternateEnclosure).
@@ -67,6 +77,8 @@ struct Episode {
   std::optional<Picture> cover;
   std::string cover_alt;
   std::vector<Chapter> chapters;
+  std::string chapters_file;  // where they stand
+  std::vector<OtherChapters> other_chapters;
   std::vector<Transcript> transcripts;
   std::vector<LinkOut> links;
   std::vector<Soundbite> soundbites;

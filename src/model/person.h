@@ -36,6 +36,7 @@ struct Person {
 struct Series {
   std::string id;
   std::string title;
+  std::optional<Picture> cover;
   Words introduction;
 };
 

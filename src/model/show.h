@@ -66,12 +66,41 @@ struct Show {
   Place place_of_guid;
 };
 
+// Words that appear on many episodes: a call to action, a disclaimer, a sign-up.
+struct Block {
+  std::string id, file;
+  Words words;
+  std::optional<Words> button;  // a link
+  bool on_page = true, on_feed = true, on_mail = true;
+  bool before = false;                // the notes; else after them
+  std::optional<Moment> from, until;  // shown from here on, and no longer from there on
+  // Where these say something, only on episodes that have one of each.
+  std::vector<std::string> tags, series;  // folded; ids, or folded titles
+  std::vector<int> seasons;
+};
+
+// A standing page: about, contact.
+struct Page {
+  std::string slug, file;
+  std::string title;
+  bool menu = false;
+  Words words;
+};
+
+struct Size {
+  int width = 0, height = 0;  // pixels
+};
+
 // Everything that the show folder says.
 struct ShowFolder {
   Show show;
-  std::vector<Episode> episodes;         // by folder name
-  std::map<std::string, Person> people;  // by id
-  std::map<std::string, Series> series;  // by id
+  std::vector<Block> blocks;                  // by id
+  std::vector<Page> pages;                    // by slug
+  std::map<std::string, Size> picture_sizes;  // of pictures that words show, by file
+  std::vector<std::string> other_files;       // beside the words of people, series, pages, blocks
+  std::vector<Episode> episodes;              // by folder name
+  std::map<std::string, Person> people;       // by id
+  std::map<std::string, Series> series;       // by id
   // Folders of episodes that could not be read; what is wrong with them has been said.
   std::vector<std::string> unread;
 };

@@ -32,9 +32,11 @@ bool is_lone_picture(const Words& words) {
 // One walk for the page and for the full feed; they differ in headings and images.
 class Renderer {
  public:
-  Renderer(std::string_view site, std::string_view audio, bool for_page, const Words& root)
+  Renderer(std::string_view site, std::string_view audio, std::string_view ids, bool for_page,
+           const Words& root)
       : site_(site),
         audio_(audio),
+        ids_begin_(ids),
         for_page_(for_page),
         shift_(for_page && has_top_heading(root) ? 1 : 0) {}
 
@@ -173,7 +175,7 @@ class Renderer {
 
   // Prefixed, so that no heading takes an id of the page.
   std::string heading_id(const Words& words) {
-    const auto slug = "notes-" + address_slug(plain_inline(words));
+    const auto slug = fmt::format("{}{}", ids_begin_, address_slug(plain_inline(words)));
     auto id = slug;
     for (int n = 2; !ids_.insert(id).second; ++n) id = fmt::format("{}-{}", slug, n);
     return id;
@@ -210,7 +212,7 @@ class Renderer {
   }
 
   std::string out_;
-  std::string_view site_, audio_;
+  std::string_view site_, audio_, ids_begin_;
   bool for_page_;
   int shift_;
   std::set<std::string> ids_;
@@ -218,14 +220,15 @@ class Renderer {
 
 }  // namespace
 
-std::string page_html(const Words& words, std::string_view site, std::string_view audio) {
-  Renderer renderer(site, audio, true, words);
+std::string page_html(const Words& words, std::string_view site, std::string_view audio,
+                      std::string_view ids) {
+  Renderer renderer(site, audio, ids, true, words);
   renderer.render(words);
   return renderer.take();
 }
 
 std::string feed_html(const Words& words, std::string_view site) {
-  Renderer renderer(site, {}, false, words);
+  Renderer renderer(site, {}, {}, false, words);
   renderer.render(words);
   return renderer.take();
 }

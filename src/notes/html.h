@@ -11,8 +11,10 @@ namespace liner {
 
 // Notes for a page of the blog: heading ids, lazy images, figures; headings start at level 2, below
 // the title. `site` is put before paths within the web root ("../../"); `audio` is the address of
-// the file that times lead into, empty where there is none.
-std::string page_html(const Words& words, std::string_view site, std::string_view audio = {});
+// the file that times lead into, empty where there is none. `ids` begins the ids of headings: two
+// pieces of a page need different ones.
+std::string page_html(const Words& words, std::string_view site, std::string_view audio = {},
+                      std::string_view ids = "notes-");
 
 // Notes for content:encoded (feed.md H02) and for e-mail: all of it, with absolute addresses;
 // `site` is the address of the web root.

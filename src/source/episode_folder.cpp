@@ -13,7 +13,9 @@
 #include "base/text.h"
 #include "notes/plain_text.h"
 #include "source/alternate_audio.h"
+#include "source/episode_chapters.h"
 #include "source/podcast_tags.h"
+#include "source/transcript/episode_transcripts.h"
 
 namespace liner {
 namespace {
@@ -172,28 +174,6 @@ class EpisodeReader {
         fmt::format("there is no series/{}.md", episode_.series), hint);
   }
 
-  void read_chapters() {
-    if (!fields_.has("chapters")) episode_.chapters = episode_.audio.tags.chapters;
-    for (const auto* value : fields_.list("chapters")) {
-      const Fields chapter(*value, "chapter");
-      const auto start = parse_clock(chapter.text("start"));
-      if (!start || chapter.text("title").empty()) continue;  // said by check_keys
-      if (*start >= episode_.audio.duration)
-        say("late-chapter", chapter.place("start"),
-            fmt::format("this chapter starts at {}, but the audio ends at {}", format_clock(*start),
-                        format_clock(episode_.audio.duration)),
-            "correct the time, or remove the chapter");
-      else if (!episode_.chapters.empty() && *start <= episode_.chapters.back().start)
-        say("chapter-order", chapter.place("start"),
-            fmt::format("this chapter starts at {}, not after the one before it ({})",
-                        format_clock(*start), format_clock(episode_.chapters.back().start)),
-            "write chapters in the order they are heard");
-      else
-        episode_.chapters.push_back(
-            {*start, chapter.text("title"), chapter.url("link"), chapter.boolean("silent", false)});
-    }
-  }
-
  private:
   void say(std::string_view code, Place place, std::string what, std::string hint) {
     reader_.said.push_back({code, std::move(place), std::move(what), std::move(hint)});
@@ -234,11 +214,6 @@ std::vector<std::string> file_names(const Reader& reader, const std::string& fol
                       entry.name == "audio-cover.jpg" || entry.name == "audio-cover.png";
     if (entry.kind != FolderEntry::Kind::folder && !ours && !entry.name.starts_with('.'))
       names.push_back(entry.name);
-    if (entry.name == "chapters.json" || entry.name == "chapters.txt")
-      reader.said.push_back({"file-not-yet",
-                             {folder + "/" + entry.name},
-                             "this version of Liner does not read chapter files",
-                             "write chapters: in the front matter of notes.md"});
   }
   return names;
 }
@@ -280,7 +255,7 @@ std::optional<Episode> read_episode(const Reader& reader, const std::string& fol
     steps.read_people(people);
     steps.read_series(series);
     if (audio) steps.check_default_audio();
-    if (audio) steps.read_chapters();
+    if (audio) read_chapters(own, steps.fields(), episode);
     if (audio) steps.read_soundbites();
     episode.cover = find_cover(own, steps.fields(), episode, show.embedded_covers);
     episode.transcripts = find_transcripts(own, steps.fields(), episode);

@@ -6,8 +6,6 @@
 #include <array>
 
 #include "audio/audio_file.h"
-#include "base/json.h"
-#include "base/language.h"
 #include "base/path.h"
 #include "base/text.h"
 #include "source/alternate_audio.h"
@@ -20,16 +18,6 @@ namespace {
 constexpr std::array<std::string_view, 12> kAudioEndings = {".mp3", ".m4a", ".m4b",  ".mp4",
                                                             ".ogg", ".oga", ".opus", ".flac",
                                                             ".wav", ".aif", ".aiff", ".aac"};
-
-struct TranscriptKind {
-  std::string_view ending, mime;
-};
-// The order of feed.md T02: what most apps show first.
-constexpr std::array<TranscriptKind, 5> kTranscripts = {{{".vtt", "text/vtt"},
-                                                         {".srt", "application/x-subrip"},
-                                                         {".json", "application/json"},
-                                                         {".html", "text/html"},
-                                                         {".txt", "text/plain"}}};
 
 bool is_audio_name(std::string_view name) {
   const auto lower = lower_ascii(name);
@@ -153,75 +141,6 @@ void learn(const Reader& reader, const Episode& episode, const Picture& artwork,
   learnt.push_back(record_of(episode, audio));
 }
 
-const TranscriptKind* kind_of_transcript(const std::string& file) {
-  return std::ranges::find_if(
-      kTranscripts, [&](const auto& row) { return lower_ascii(file).ends_with(row.ending); });
-}
-
-// A kind and a language make the published name, so each pair can stand only once.
-void say_if_two_are_one(const Reader& reader, const std::vector<Transcript>& transcripts) {
-  for (std::size_t i = 1; i < transcripts.size(); ++i)
-    if (transcripts[i].mime == transcripts[i - 1].mime &&
-        transcripts[i].language == transcripts[i - 1].language)
-      reader.said.push_back(
-          {"two-transcripts",
-           {transcripts[i].file},
-           fmt::format("{} is a transcript of the same kind and language", transcripts[i - 1].file),
-           "name a translation like this: transcript.de.vtt; remove an old version"});
-}
-
-// What is wrong with an SRT or JSON transcript as a whole (feed.md T03); empty if nothing is.
-std::string wrong_form(std::string_view mime, const std::string& text) {
-  if (mime == "application/x-subrip" &&
-      (text.find("-->") == text.npos || trimmed(text).find_first_not_of("0123456789") == 0))
-    return "SRT begins with a number, then a line 00:00:00,000 --> 00:00:02,000";
-  if (mime != "application/json") return {};
-  const auto json = parse_json(text, "");
-  const auto* segments = json ? json->find("segments") : nullptr;
-  if (segments == nullptr || segments->array() == nullptr || json->text_of("version").empty())
-    return "a JSON transcript has \"version\" and a list of \"segments\"";
-  return {};
-}
-
-std::optional<Transcript> read_transcript(const Reader& reader, const std::string& file,
-                                          const Place& place) {
-  const auto* kind = kind_of_transcript(file);
-  if (kind == kTranscripts.end()) {
-    reader.said.push_back({"not-a-transcript", place,
-                           fmt::format("{} is not a transcript that apps read", file),
-                           "make it a .vtt file (WebVTT)"});
-    return std::nullopt;
-  }
-  const auto text = read_text(reader, file, kLargestTranscript);
-  if (!text) {
-    reader.said.push_back(text.error());
-    return std::nullopt;
-  }
-  if (kind->mime == "text/vtt" && !text->starts_with("WEBVTT")) {
-    reader.said.push_back({"not-a-transcript",
-                           {file, 1, 1},
-                           "a .vtt file must start with WEBVTT",
-                           "export it again as WebVTT"});
-    return std::nullopt;
-  }
-  if (const auto wrong = wrong_form(kind->mime, *text); !wrong.empty())
-    reader.said.push_back({"odd-transcript", {file, 1, 1}, wrong, "export it again"});
-  const auto info = reader.root.stat_file(file);
-  Transcript transcript{
-      file, std::string(kind->mime), {}, info ? static_cast<std::uint64_t>(info->st_size) : 0};
-  // transcript.de.vtt
-  const auto stem = file.substr(0, file.size() - kind->ending.size());
-  const auto dot = stem.rfind('.');
-  if (dot != stem.npos && dot > stem.rfind('/') && is_language(stem.substr(dot + 1)))
-    transcript.language = stem.substr(dot + 1);
-  return transcript;
-}
-
-std::size_t rank(const Transcript& transcript) {
-  const auto row = std::ranges::find(kTranscripts, transcript.mime, &TranscriptKind::mime);
-  return static_cast<std::size_t>(row - kTranscripts.begin());
-}
-
 }  // namespace
 
 std::optional<Audio> last_record(const Reader& reader, const Episode& episode) {
@@ -263,34 +182,6 @@ std::optional<Picture> find_cover(const Reader& reader, const Fields& fields,
     reader.said.push_back(picture.error());
   }
   return embedded_covers ? episode.audio.picture : std::nullopt;
-}
-
-std::vector<Transcript> find_transcripts(const Reader& reader, const Fields& fields,
-                                         const Episode& episode) {
-  std::vector<Transcript> transcripts;
-  const auto add = [&](const std::string& file, const Place& place) {
-    if (auto transcript = read_transcript(reader, file, place))
-      transcripts.push_back(std::move(*transcript));
-  };
-  for (const auto* value : fields.list("transcript")) {
-    const auto file = path_in_show(episode.folder, trimmed(value->text));
-    if (!file.empty() && reader.root.exists(file))
-      add(file, value->place);
-    else
-      reader.said.push_back({file.empty() ? "outside-show" : "missing-file", value->place,
-                             fmt::format("there is no file \"{}\" here", value->text),
-                             "check the name; it is relative to the folder of this file"});
-  }
-  if (!fields.has("transcript"))
-    for (const auto& name : episode.files)
-      if (name.starts_with("transcript") && kind_of_transcript(name) != kTranscripts.end())
-        add(episode.folder + "/" + name, {episode.folder + "/" + name});
-  // The best kind first, and of one kind the show's own language before translations.
-  std::ranges::stable_sort(transcripts, {}, [](const Transcript& transcript) {
-    return std::pair(rank(transcript), !transcript.language.empty());
-  });
-  say_if_two_are_one(reader, transcripts);
-  return transcripts;
 }
 
 }  // namespace liner

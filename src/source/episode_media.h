@@ -1,4 +1,4 @@
-// The files of an episode that are not words: audio, cover, transcripts.
+// The files of an episode that are not words: audio and cover.
 #pragma once
 
 #include <functional>
@@ -28,8 +28,5 @@ std::optional<Audio> last_record(const Reader& reader, const Episode& episode);
 
 std::optional<Picture> find_cover(const Reader& reader, const Fields& fields,
                                   const Episode& episode, bool embedded_covers);
-
-std::vector<Transcript> find_transcripts(const Reader& reader, const Fields& fields,
-                                         const Episode& episode);
 
 }  // namespace liner

@@ -93,7 +93,7 @@ Result<MarkdownFile> read_markdown_file(const Reader& reader, const std::string&
     return failure("yaml-syntax", front->place, "the front matter must be keys with values",
                    "write: title: ...");
   read.front = std::move(*front);
-  if (read.front.place.line <= 1) read.front.place = {file, 1, 1};
+  if (read.front.place.line <= 1 || parts->yaml.empty()) read.front.place = {file, 1, 1};
   check_keys(read.front, keys_of, reader.said);
   auto words = parse_markdown(
       {parts->markdown, file, parts->markdown_line, reader.smart, keys_of == "episode"},

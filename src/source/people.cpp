@@ -3,41 +3,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <functional>
 
 #include "base/did_you_mean.h"
 #include "base/slug.h"
 #include "base/text.h"
 #include "source/handles.h"
 #include "source/picture_file.h"
+#include "source/word_files.h"
 
 namespace liner {
 namespace {
-
-// Calls `read` for every <folder>/<id>.md with the id.
-void for_each_file(
-    const Reader& reader, const std::string& folder,
-    const std::function<void(const std::string& id, const std::string& file)>& read) {
-  const auto entries = reader.root.list(folder);
-  if (!entries) {
-    reader.said.push_back(entries.error());
-    return;
-  }
-  for (const auto& entry : *entries) {
-    const auto& name = entry.name;
-    if (entry.kind != FolderEntry::Kind::file || !name.ends_with(".md") || name.starts_with('.'))
-      continue;
-    const auto id = name.substr(0, name.size() - 3);
-    const auto file = folder + "/" + name;
-    if (is_slug(id))
-      read(id, file);
-    else
-      reader.said.push_back({"wrong-id",
-                             {file},
-                             fmt::format("\"{}\" cannot be an id", id),
-                             fmt::format("rename it to {}.md", address_slug(id))});
-  }
-}
 
 Problem unknown_person(const std::string& id, const Place& place, const People& people) {
   std::vector<std::string_view> ids;
@@ -48,12 +23,24 @@ Problem unknown_person(const std::string& id, const Place& place, const People& 
   return {"unknown-person", place, fmt::format("there is no people/{}.md", id), hint};
 }
 
+// One letter away from somebody of the registry: probably meant.
+void say_if_nearly_known(const Reader& reader, const std::string& name, const Place& place,
+                         const People& people) {
+  for (const auto& [id, known] : people)
+    if (edit_distance(fold(known.name), fold(name)) == 1)
+      reader.said.push_back(
+          {"nearly-known", place,
+           fmt::format("\"{}\" is nearly {} of people/{}.md", name, known.name, id),
+           fmt::format("write {} if you mean them", id)});
+}
+
 // The person that a word means: of the registry if it looks like an id.
 std::optional<Person> person_named(const Reader& reader, const std::string& name,
                                    const Place& place, const People& people) {
   if (!is_slug(name)) {
     for (const auto& [id, known] : people)
       if (fold(known.name) == fold(name)) return known;  // the full name of somebody known
+    say_if_nearly_known(reader, name, place, people);
     Person person;
     person.name = name;
     return person;
@@ -67,7 +54,7 @@ std::optional<Person> person_named(const Reader& reader, const std::string& name
 
 People read_people(const Reader& reader) {
   People people;
-  for_each_file(reader, "people", [&](const std::string& id, const std::string& file) {
+  for_each_word_file(reader, "people", [&](const std::string& id, const std::string& file) {
     auto read = read_markdown_file(reader, file, "people file");
     if (!read) {
       reader.said.push_back(read.error());
@@ -87,21 +74,6 @@ People read_people(const Reader& reader) {
     people.emplace(id, std::move(person));
   });
   return people;
-}
-
-std::map<std::string, Series> read_series(const Reader& reader) {
-  std::map<std::string, Series> all;
-  for_each_file(reader, "series", [&](const std::string& id, const std::string& file) {
-    auto read = read_markdown_file(reader, file, "series file");
-    if (!read) {
-      reader.said.push_back(read.error());
-      all.emplace(id, Series{id, id, {}});
-      return;
-    }
-    const Fields fields(read->front, "series file");
-    all.emplace(id, Series{id, fields.text("title", id), std::move(read->words)});
-  });
-  return all;
 }
 
 std::vector<Person> read_person_list(const Reader& reader, const Fields& fields,

@@ -15,7 +15,6 @@ namespace liner {
 using People = std::map<std::string, Person>;
 
 People read_people(const Reader& reader);
-std::map<std::string, Series> read_series(const Reader& reader);
 
 // The people that a key lists: ids, names or maps. `role` is what they do if the list does not say;
 // empty for credits, where each must say it. `folder` is that of the file that names them.

@@ -4,14 +4,18 @@
 
 #include <array>
 
+#include "source/blocks.h"
 #include "source/episode_folder.h"
+#include "source/pages.h"
 #include "source/people.h"
+#include "source/picture_sizes.h"
+#include "source/series.h"
 #include "source/show_file.h"
 
 namespace liner {
 namespace {
 
-constexpr std::array<std::string_view, 3> kNotYet = {"blocks", "pages", "static"};
+constexpr std::array<std::string_view, 1> kNotYet = {"static"};
 
 void say_what_is_not_read(const Reader& reader) {
   for (const auto name : kNotYet)
@@ -78,6 +82,9 @@ ShowReading read_show_folder(const Root& root) {
   reading.folder.show = read_show(reader, *yaml, reading.folder.people);
   say_what_is_not_read(reader);
   read_episodes(reader, reading);
+  reading.folder.pages = read_pages(reader);
+  reading.folder.blocks = read_blocks(reader, reading.folder.show, reading.folder.series);
+  measure_pictures(reader, reading.folder);
   return reading;
 }
 

@@ -16,8 +16,8 @@ struct ShowReading {
   Problems said;                   // all faults of all files
 };
 
-// Reads show.yaml, people, series and episodes. Draft episodes are read and kept, faults and all,
-// but a draft may lack a date and audio. `root` must outlive the reading.
+// Reads show.yaml, people, series, episodes, pages and blocks. Draft episodes are read and kept,
+// faults and all, but a draft may lack a date and audio. `root` must outlive the reading.
 ShowReading read_show_folder(const Root& root);
 
 }  // namespace liner

@@ -3,7 +3,7 @@
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-cp -r show.yaml artwork.jpg ledger.json episodes people series feed "$folder"
+cp -r show.yaml artwork.jpg ledger.json blocks episodes pages people series feed "$folder"
 "$1" -C "$folder" build >/dev/null
 for name in ledger.json episodes feed; do
   if diff -r "$name" "$folder/$name" >&2; then

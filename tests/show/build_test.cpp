@@ -136,14 +136,14 @@ TEST(Build, HoldsBackDraftsTheFutureAndMembersWithEverythingOfTheirs) {
 TEST(Build, NeverLinksToWhatIsNotPublishedYet) {
   const TestShow show(
       "-- episodes/one/notes.md --\n---\ntitle: One\ndate: 2026-11-01\n---\n\nSoon: "
-      "[more](../two/notes.md).\n"
+      "[part two](../two/notes.md).\n"
       "-- episodes/two/notes.md --\n---\ntitle: Two\ndate: 2027-01-01\n---\n");
   const auto report = show.build();
   EXPECT_EQ(problems_text(report.said),
-            "warning link-held-back episodes/one/notes.md:6:14 \"../two/notes.md\" is not "
+            "warning link-held-back episodes/one/notes.md:6:18 \"../two/notes.md\" is not "
             "published yet; the words "
             "stay, without a link\n");
-  EXPECT_THAT(show.read("feed/episodes/one/index.html"), HasSubstr("<p>Soon: more.</p>"));
+  EXPECT_THAT(show.read("feed/episodes/one/index.html"), HasSubstr("<p>Soon: part two.</p>"));
 }
 
 TEST(Build, RemovesTheFilesOfAnEpisodeThatWasTakenBack) {
@@ -217,9 +217,7 @@ TEST(Build, SaysThatAFullDiskIsNotTheProducersFault) {
 }
 
 TEST(Build, SaysWhatItDoesNotReadYet) {
-  const TestShow show(kTwo + "-- pages/about.md --\nx\n-- episodes/one/chapters.json --\n{}\n");
+  const TestShow show(kTwo + "-- static/CNAME --\nshow.example\n");
   EXPECT_EQ(problems_text(show.build().said),
-            "warning file-not-yet pages/ this version of Liner does not read pages/\n"
-            "warning file-not-yet episodes/one/chapters.json this version of Liner does not read "
-            "chapter files\n");
+            "warning file-not-yet static/ this version of Liner does not read static/\n");
 }

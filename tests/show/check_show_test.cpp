@@ -124,8 +124,8 @@ TEST(Check, FindsTranscriptsThatAreNone) {  // T03
                       "-- episodes/one/transcript.srt --\nHello.\n"
                       "-- episodes/one/transcript.json --\n[]\n");
   const auto run = check_show_at(show);
-  EXPECT_THAT(run.out, HasSubstr("warning[odd-transcript]: SRT begins with a number"));
-  EXPECT_THAT(run.out, HasSubstr("warning[odd-transcript]: a JSON transcript has"));
+  EXPECT_THAT(run.out, HasSubstr("error[broken-cue]: this text has no times"));
+  EXPECT_THAT(run.out, HasSubstr("error[broken-cue]: a JSON transcript has"));
 }
 
 TEST(Check, OfAFeedShowsLineColumnAndPath) {

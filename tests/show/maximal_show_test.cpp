@@ -51,6 +51,8 @@ Used used_keys(const TestShow& show) {
     front("episodes/" + std::string(slug) + "/notes.md", "episode");
   front("people/ada-vale.md", "people file");
   front("series/lamps.md", "series file");
+  front("pages/about.md", "page file");
+  front("blocks/thanks.md", "block file");
   return used;
 }
 

@@ -207,7 +207,7 @@ INSTANTIATE_TEST_SUITE_P(
                 notes("---\ntitle: One\ndate: 2026-11-01\ncover: ../../../c.jpg\n---\n"),
                 "error[outside-show]: \"../../../c.jpg\" leads out of the show folder\n"},
         Mistake{"TranscriptIsNone", kEpisode + "-- episodes/one/transcript.vtt --\nhello\n",
-                "error[not-a-transcript]: a .vtt file must start with WEBVTT\n --> "
+                "error[broken-cue]: a .vtt file must start with WEBVTT\n --> "
                 "episodes/one/transcript.vtt:1:1\n"},
         Mistake{"BrokenTemplate",
                 kEpisode + "-- theme/partials/footer.mustache --\n<footer>{{#site}}\n",

@@ -28,7 +28,7 @@ def make(folder):
                                 (show / "pictures" / "cy.png", 400, 400),
                                 (show / "people" / "ada-vale.jpg", 800, 800),
                                 (light / "flo.png", 500, 500), (light / "light.jpg", 3000, 3000),
-                                (light / "lamp.png", 300, 200)):
+                                (light / "lamp.png", 300, 200), (show / "series" / "lamps.png", 600, 600)):
         picture(file, width, height)
     wav = make_wav(show / "sound.wav", 200)
     for file, seconds in ((light / "Mix 7 (final).mp3", 200), (show / "episodes/lamps/lamps.mp3", 150),

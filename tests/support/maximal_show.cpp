@@ -13,6 +13,7 @@ MaximalShow::MaximalShow() : TestShow("-- artwork.jpg: none --\n") {
   write("pictures/wide.jpg", jpeg_head(1920, 1080));
   write("pictures/cy.png", png_head(400, 400));
   write("people/ada-vale.jpg", jpeg_head(800, 800));
+  write("series/lamps.png", png_head(600, 600));
   write("episodes/light/flo.png", png_head(500, 500));
   write("episodes/light/light.jpg", jpeg_head(3000, 3000));
   write("episodes/light/lamp.png", png_head(300, 200));

@@ -6,15 +6,16 @@
     const audio = player.querySelector('audio');
     const scope = player.closest('article, main') || document;
     const times = [...scope.querySelectorAll('a[data-seconds]')];
+    const chapters = times.filter((time) => time.closest('.chapters'));
 
     const mark = () => {
       let current = null;
       if (!audio.paused || audio.currentTime > 0) {
-        for (const time of times) {
+        for (const time of chapters) {
           if (Number(time.dataset.seconds) <= audio.currentTime + 0.05) current = time;
         }
       }
-      for (const time of times) {
+      for (const time of chapters) {
         if (time === current) time.setAttribute('aria-current', 'true');
         else time.removeAttribute('aria-current');
       }

@@ -1,0 +1,86 @@
+#include "edition/resolve.h"
+
+#include <algorithm>
+#include <map>
+
+#include "edition/addresses.h"
+#include "edition/handles_in_text.h"
+#include "edition/links.h"
+
+namespace liner {
+namespace {
+
+class Resolver {
+ public:
+  Resolver(ShowFolder& folder, Edition& edition, Problems& said)
+      : folder_(folder),
+        edition_(edition),
+        said_(said),
+        links_(folder, edition),
+        handles_(folder.people) {}
+
+  void run() {
+    resolve(edition_.show.description, "", "");
+    for (std::size_t i = 0; i < edition_.persons.size(); ++i)
+      resolve(edition_.persons[i].biography, "people", edition_.people[i].path);
+    for (std::size_t i = 0; i < edition_.series_files.size(); ++i)
+      resolve(edition_.series_files[i].introduction, "series", edition_.series[i].path);
+    for (auto& page : edition_.pages) resolve(page.page.words, "pages", page.path);
+    for (auto& block : edition_.blocks) {
+      resolve(block.words, "blocks", "");
+      if (block.button) resolve(*block.button, "blocks", "");
+    }
+    for (std::size_t i = 0; i < edition_.episodes.size(); ++i) {
+      auto& published = edition_.episodes[i];
+      links_.forget_linked_pages();
+      resolve(published.episode.notes, published.episode.folder, published.path);
+      note_mentions(i);
+    }
+    const auto& linked = links_.linked_files();
+    edition_.media.insert(edition_.media.end(), linked.begin(), linked.end());
+    look_through_held_back();
+  }
+
+ private:
+  void resolve(Words& words, const std::string& folder, const std::string& page) {
+    links_.resolve(words, folder, page, said_);
+    handles_.link(words);
+  }
+
+  // Every page knows which episodes speak of it.
+  void note_mentions(std::size_t from) {
+    const auto& pages = links_.linked_pages();
+    if (pages.empty()) return;
+    for (std::size_t i = 0; i < edition_.episodes.size(); ++i)
+      if (i != from && pages.contains(edition_.episodes[i].path))
+        edition_.episodes[i].mentioned_in.push_back(from);
+    for (auto* topics : {&edition_.people, &edition_.series})
+      for (auto& topic : *topics)
+        if (pages.contains(topic.path)) topic.mentioned_in.push_back(from);
+    for (auto& page : edition_.pages)
+      if (pages.contains(page.path)) page.mentioned_in.push_back(from);
+  }
+
+  void look_through_held_back() {
+    Problems said;
+    for (auto& episode : folder_.episodes)
+      if (episode.draft || episode.members_only || episode.published > edition_.moment)
+        links_.resolve(episode.notes, episode.folder, episode_path(episode.slug), said);
+    std::erase_if(said, [](const Problem& problem) { return problem.code == "link-held-back"; });
+    append(said_, std::move(said));
+  }
+
+  ShowFolder& folder_;
+  Edition& edition_;
+  Problems& said_;
+  LinkMap links_;
+  HandleLinks handles_;
+};
+
+}  // namespace
+
+void resolve_words(ShowFolder& folder, Edition& edition, Problems& said) {
+  Resolver(folder, edition, said).run();
+}
+
+}  // namespace liner

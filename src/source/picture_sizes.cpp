@@ -1,0 +1,67 @@
+#include "source/picture_sizes.h"
+
+#include "base/path.h"
+#include "base/url.h"
+#include "picture/probe.h"
+
+namespace liner {
+namespace {
+
+// A size stands near the beginning, but for photographs with a picture of themselves in their head.
+constexpr std::size_t kHead = 64 * 1024;
+constexpr std::uint64_t kLargest = 32 * 1024 * 1024;
+
+class Measuring {
+ public:
+  Measuring(const Root& root, ShowFolder& folder) : root_(root), folder_(folder) {}
+
+  void walk(const Words& words, const std::string& folder) {
+    if (words.kind == Words::Kind::image && !words.url.empty() && url_scheme(words.url).empty()) {
+      const auto target = words.url.substr(0, words.url.find_first_of("?#"));
+      const auto file = path_in_show(folder, decode_url_part(target));
+      if (!file.empty() && !folder_.picture_sizes.contains(file)) measure(file);
+    }
+    for (const auto& child : words.children) walk(child, folder);
+  }
+
+ private:
+  // What is no picture, or not there, is said where links are checked.
+  void measure(const std::string& file) {
+    if (!root_.exists(file)) return;
+    const auto opened = root_.open_file(file);
+    if (!opened) return;
+    auto bytes = read_at(opened->descriptor(), 0, kHead, file);
+    auto head = bytes ? probe_picture(*bytes) : std::nullopt;
+    if (!head && bytes && bytes->size() == kHead)
+      if (const auto whole = root_.read(file, kLargest)) head = probe_picture(*whole);
+    if (head) folder_.picture_sizes[file] = {head->width, head->height};
+  }
+
+  const Root& root_;
+  ShowFolder& folder_;
+};
+
+void list_others(const Reader& reader, const std::string& folder, ShowFolder& show) {
+  const auto entries = reader.root.list(folder);
+  if (!entries) return;  // said where the folder was read
+  for (const auto& entry : *entries)
+    if (entry.kind == FolderEntry::Kind::file && !entry.name.ends_with(".md") &&
+        !entry.name.starts_with('.'))
+      show.other_files.push_back(folder + "/" + entry.name);
+}
+
+}  // namespace
+
+void measure_pictures(const Reader& reader, ShowFolder& folder) {
+  Measuring measuring(reader.root, folder);
+  measuring.walk(folder.show.description, "");
+  for (const auto& episode : folder.episodes) measuring.walk(episode.notes, episode.folder);
+  for (const auto& [id, person] : folder.people) measuring.walk(person.biography, "people");
+  for (const auto& [id, series] : folder.series) measuring.walk(series.introduction, "series");
+  for (const auto& page : folder.pages) measuring.walk(page.words, "pages");
+  for (const auto& block : folder.blocks) measuring.walk(block.words, "blocks");
+  for (const auto* name : {"people", "series", "pages", "blocks"})
+    list_others(reader, name, folder);
+}
+
+}  // namespace liner

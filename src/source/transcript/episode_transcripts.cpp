@@ -1,0 +1,131 @@
+#include "source/transcript/episode_transcripts.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/language.h"
+#include "base/path.h"
+#include "base/text.h"
+#include "source/transcript/transcript_reading.h"
+
+namespace liner {
+namespace {
+
+struct Kind {
+  std::string_view ending, mime;
+  TranscriptReading (*read)(const TranscriptSource&);
+};
+// The order of feed.md T02: what most apps show first.
+constexpr std::array<Kind, 5> kKinds = {{{".vtt", "text/vtt", read_vtt},
+                                         {".srt", "application/x-subrip", read_srt},
+                                         {".json", "application/json", read_json_transcript},
+                                         {".html", "text/html", read_html_transcript},
+                                         {".txt", "text/plain", read_text_transcript}}};
+
+const Kind* kind_of(const std::string& file) {
+  const auto found = std::ranges::find_if(
+      kKinds, [&](const Kind& kind) { return lower_ascii(file).ends_with(kind.ending); });
+  return found == kKinds.end() ? nullptr : &*found;
+}
+
+std::size_t rank(const Transcript& transcript) {
+  const auto row = std::ranges::find(kKinds, transcript.mime, &Kind::mime);
+  return static_cast<std::size_t>(row - kKinds.begin());
+}
+
+// A kind and a language make the published name, so each pair can stand only once.
+void say_if_two_are_one(const Reader& reader, const std::vector<Transcript>& transcripts) {
+  for (std::size_t i = 1; i < transcripts.size(); ++i)
+    if (transcripts[i].mime == transcripts[i - 1].mime &&
+        transcripts[i].language == transcripts[i - 1].language)
+      reader.said.push_back(
+          {"two-transcripts",
+           {transcripts[i].file},
+           fmt::format("{} is a transcript of the same kind and language", transcripts[i - 1].file),
+           "name a translation like this: transcript.de.vtt; remove an old version"});
+}
+
+// A damaged file says the same thing on each line: some of it is enough.
+void say_some(const Reader& reader, Problems said, const std::string& file) {
+  constexpr std::size_t kMost = 10;
+  const auto more = said.size() > kMost ? said.size() - kMost : 0;
+  if (more > 0) said.resize(kMost);
+  append(reader.said, std::move(said));
+  if (more > 0)
+    reader.said.push_back({"broken-cue",
+                           {file},
+                           fmt::format("{} more problems like these are in this file", more),
+                           "export it again, best as WebVTT"});
+}
+
+std::optional<Transcript> read_transcript(const Reader& reader, const std::string& file,
+                                          const Place& place, Milliseconds duration) {
+  const auto* kind = kind_of(file);
+  if (kind == nullptr) {
+    reader.said.push_back({"not-a-transcript", place,
+                           fmt::format("{} is not a transcript that apps read", file),
+                           "make it a .vtt file (WebVTT)"});
+    return std::nullopt;
+  }
+  const auto text = read_text(reader, file, kLargestTranscript);
+  if (!text) {
+    reader.said.push_back(text.error());
+    return std::nullopt;
+  }
+  Problems said;
+  auto reading = kind->read({*text, file, duration, said});
+  if (said.empty() && reading.cues.empty())
+    said.push_back({"empty-transcript",
+                    {file, 1, 1},
+                    "there are no words in this transcript, so it is not published",
+                    "export it again, or remove it"});
+  say_some(reader, std::move(said), file);
+  const auto info = reader.root.stat_file(file);
+  Transcript transcript{file,
+                        std::string(kind->mime),
+                        {},
+                        info ? static_cast<std::uint64_t>(info->st_size) : 0,
+                        reading.timed,
+                        reading.as_it_is,
+                        std::make_shared<const Cues>(std::move(reading.cues))};
+  // transcript.de.vtt
+  const auto stem = file.substr(0, file.size() - kind->ending.size());
+  const auto dot = stem.rfind('.');
+  if (dot != stem.npos && dot > stem.rfind('/') && is_language(stem.substr(dot + 1)))
+    transcript.language = stem.substr(dot + 1);
+  return transcript;
+}
+
+}  // namespace
+
+std::vector<Transcript> find_transcripts(const Reader& reader, const Fields& fields,
+                                         const Episode& episode) {
+  std::vector<Transcript> transcripts;
+  const auto add = [&](const std::string& file, const Place& place) {
+    if (auto transcript = read_transcript(reader, file, place, episode.audio.duration))
+      transcripts.push_back(std::move(*transcript));
+  };
+  for (const auto* value : fields.list("transcript")) {
+    const auto file = path_in_show(episode.folder, trimmed(value->text));
+    if (!file.empty() && reader.root.exists(file))
+      add(file, value->place);
+    else
+      reader.said.push_back({file.empty() ? "outside-show" : "missing-file", value->place,
+                             fmt::format("there is no file \"{}\" here", value->text),
+                             "check the name; it is relative to the folder of this file"});
+  }
+  if (!fields.has("transcript"))
+    for (const auto& name : episode.files)
+      if (name.starts_with("transcript") && kind_of(name) != nullptr)
+        add(episode.folder + "/" + name, {episode.folder + "/" + name});
+  // The best kind first, and of one kind the show's own language before translations.
+  std::ranges::stable_sort(transcripts, {}, [](const Transcript& transcript) {
+    return std::pair(rank(transcript), !transcript.language.empty());
+  });
+  say_if_two_are_one(reader, transcripts);
+  return transcripts;
+}
+
+}  // namespace liner

@@ -27,11 +27,6 @@ bool is_address(const std::string& target) {
   return scheme == "https" || scheme == "http";
 }
 
-bool is_folder(const std::string& target) {
-  struct stat info {};
-  return stat(target.c_str(), &info) == 0 && S_ISDIR(info.st_mode);
-}
-
 struct FeedSource {
   std::string bytes;
   std::optional<FeedResponse> response;
@@ -178,6 +173,10 @@ Result<void> check_show_folder(const CheckRequest& request, FeedToCheck feed, Ch
   report.title = now.edition.show.title;
   auto files = check_show(now.edition);
   report.found.insert(report.found.begin(), files.begin(), files.end());
+  if (request.external) {
+    auto dead = check_external(*root, foreign_links(now.edition), request.clock, request.progress);
+    report.found.insert(report.found.begin(), dead.begin(), dead.end());
+  }
   report.checked = true;
   return {};
 }
@@ -224,6 +223,11 @@ Result<void> run(const CheckRequest& request, CheckReport& report) {
 }
 
 }  // namespace
+
+bool is_folder(const std::string& target) {
+  struct stat info {};
+  return stat(target.c_str(), &info) == 0 && S_ISDIR(info.st_mode);
+}
 
 CheckReport check(const CheckRequest& request) {
   CheckReport report;

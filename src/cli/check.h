@@ -6,6 +6,7 @@
 
 #include "base/time.h"
 #include "check/finding.h"
+#include "cli/check_external.h"
 
 namespace liner {
 
@@ -15,6 +16,8 @@ struct CheckRequest {
   std::string profiles;      // by commas; empty: all
   std::string now;           // as producers write it; empty: `clock`
   Moment clock{};
+  bool external = false;  // ask the sites that a show links to
+  Progress progress = [](std::size_t, std::size_t) {};
 };
 
 struct CheckReport {
@@ -26,6 +29,9 @@ struct CheckReport {
   std::string bytes;     // of the feed, for the lines that findings point at
   std::string title;     // of a show
 };
+
+// Whether the target is a show.
+bool is_folder(const std::string& target);
 
 CheckReport check(const CheckRequest& request);
 

@@ -125,6 +125,8 @@ int run_check(const CheckArguments& arguments, Moment clock, const Terminal& ter
     return wrong_use(terminal, "check", wrong);
   if (const auto wrong = wrong_target(arguments.target); !wrong.empty())
     return wrong_use(terminal, "check", wrong);
+  if (arguments.external && !is_folder(arguments.target))
+    return wrong_use(terminal, "check", "--external asks the links of a show: name its folder");
   if (!arguments.now.empty())
     if (const auto date = parse_date(arguments.now, TimeZone(), {}); !date)
       return wrong_use(terminal, "check", fmt::format("--now: {}", date.error()));
@@ -133,6 +135,13 @@ int run_check(const CheckArguments& arguments, Moment clock, const Terminal& ter
   while (request.target.size() > 1 && request.target.ends_with('/') &&
          request.target.find("://") == std::string::npos)
     request.target.pop_back();
+  request.external = arguments.external;
+  if (terminal.progress)
+    request.progress = [&terminal](std::size_t done, std::size_t all) {
+      terminal.error << fmt::format("\r{} of {} links asked", done, all);
+      if (done == all) terminal.error << "\r\033[K";
+      terminal.error.flush();
+    };
   const auto report = check(request);
   if (arguments.format == "json")
     print_json(report, request.target, terminal.out);

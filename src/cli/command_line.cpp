@@ -153,6 +153,7 @@ void add_check(CLI::App& app, CheckArguments& check) {
   command->add_flag_callback("--json", [&] { check.format = "json"; });
   command->add_option("--now", check.now);
   command->add_flag("--strict", check.strict);
+  command->add_flag("--external", check.external);
 }
 
 void add_commands(CLI::App& app, Typed& typed) {

@@ -30,6 +30,7 @@ struct CheckArguments {
   std::string profiles, against, now;
   std::string format = "text";
   bool strict = false;
+  bool external = false;
 };
 
 struct ExplainArguments {

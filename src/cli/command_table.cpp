@@ -55,6 +55,9 @@ constexpr std::array kOptions = {
     OptionRow{"check", "--format", "FORMAT", "Print text, json or github (Actions)."},
     OptionRow{"check", "--json", "", "The same as --format json."},
     OptionRow{"check", "--now", "DATE", "Check as if at this moment."},
+    OptionRow{"check", "--external", "",
+              "Ask the sites that the show links to whether the pages are there, one question a "
+              "second to each; good answers are kept for a week."},
     OptionRow{"check", "--strict", "", "Warnings make the exit code 1 too."},
     OptionRow{"explain", "CODE...", "CODE...", "Codes of problems, or ids of rules."},
     OptionRow{"probe", "FILE...", "FILE...", "Audio files: MP3, M4A, Ogg, Opus, FLAC, WAV, AIFF."},

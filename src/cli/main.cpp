@@ -48,7 +48,8 @@ int main(int argc, char** argv) {
   // The only clock of the program.
   const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
   const liner::Terminal terminal{std::cout, std::cerr, wants_color(arguments.color, STDERR_FILENO),
-                                 wants_color(arguments.color, STDOUT_FILENO)};
+                                 wants_color(arguments.color, STDOUT_FILENO),
+                                 isatty(STDERR_FILENO) != 0};
   int code = 3;
   try {
     code = run(arguments, now, terminal);

@@ -16,6 +16,7 @@ struct Terminal {
   std::ostream& error;  // everything else
   bool color = false;   // on `error`
   bool color_out = false;
+  bool progress = false;  // `error` is looked at by somebody who waits
 };
 
 // Prints problems of the show in `folder` (seen from where liner was started) with the lines that

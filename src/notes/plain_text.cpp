@@ -1,5 +1,8 @@
 #include "notes/plain_text.h"
 
+#include <algorithm>
+#include <array>
+
 #include "base/text.h"
 
 namespace liner {
@@ -18,6 +21,30 @@ const Words* first_paragraph(const Words& words) {
   for (const auto& child : words.children)
     if (const auto* found = first_paragraph(child)) return found;
   return nullptr;
+}
+
+// Whether the full stop at `at` belongs to its word: "Dr.", "e.g.", an initial.
+bool ends_abbreviation(std::string_view text, std::size_t at) {
+  constexpr std::array<std::string_view, 22> kWords = {
+      "dr", "mr",  "mrs", "ms",  "prof", "st",  "sr",  "jr",   "no",  "vs",  "etc",
+      "ca", "bzw", "nr",  "z.b", "d.h",  "e.g", "i.e", "p.ej", "sra", "mme", "approx"};
+  auto begin = at;
+  while (begin > 0 && text[begin - 1] != ' ' && text[begin - 1] != '(') --begin;
+  const auto word = lower_ascii(text.substr(begin, at - begin));
+  return word.size() == 1 ? word[0] >= 'a' && word[0] <= 'z'
+                          : std::ranges::find(kWords, word) != kWords.end();
+}
+
+// Where the last whole sentence of a text that goes on ends; 0 where none does.
+std::size_t last_sentence_end(std::string_view text) {
+  std::size_t end = 0;
+  for (const std::string_view stop : {". ", "! ", "? ", "。", "！", "？"}) {
+    auto at = text.rfind(stop);
+    while (at != text.npos && stop == ". " && ends_abbreviation(text, at))
+      at = at == 0 ? text.npos : text.rfind(stop, at - 1);
+    if (at != text.npos) end = std::max(end, at + (stop.ends_with(' ') ? 1 : stop.size()));
+  }
+  return end;
 }
 
 void collect_blocks(const Words& words, std::string& out) {
@@ -54,13 +81,7 @@ std::string first_sentences(const Words& words, std::size_t max_bytes) {
   const auto text = plain_inline(*paragraph);
   if (text.size() <= max_bytes) return text;
   const std::string_view head = cut_whole(text, max_bytes);
-  auto end = head.npos;
-  for (const std::string_view stop : {". ", "! ", "? ", "。", "！", "？"})
-    if (const auto at = head.rfind(stop); at != head.npos)
-      if (const auto after = at + (stop.ends_with(' ') ? 1 : stop.size());
-          end == head.npos || after > end)
-        end = after;
-  if (end != head.npos) return std::string(head.substr(0, end));
+  if (const auto end = last_sentence_end(head); end > 0) return std::string(head.substr(0, end));
   const auto cut = cut_whole(text, max_bytes - 3);
   const auto space = cut.rfind(' ');
   return std::string(cut.substr(0, space == cut.npos ? cut.size() : space)) + "…";

@@ -55,11 +55,16 @@ struct Receiving {
   HttpResponse response;
   std::uint64_t most = 0;
   bool too_large = false;
+  bool only_head = false, has_head = false;
 };
 
 std::size_t take_body(char* bytes, std::size_t size, std::size_t count, void* data) {
   auto& receiving = *static_cast<Receiving*>(data);
   const auto all = size * count;
+  if (receiving.only_head) {
+    receiving.has_head = true;
+    return 0;
+  }
   if (receiving.response.body.size() + all > receiving.most) {
     receiving.too_large = true;
     return 0;
@@ -102,6 +107,7 @@ bool set_options(CURL* handle, const HttpRequest& request, Receiving& receiving)
   set(handle, CURLOPT_CONNECTTIMEOUT, 20L);
   set(handle, CURLOPT_TIMEOUT, static_cast<long>(request.seconds));
   set(handle, CURLOPT_NOSIGNAL, 1L);
+  if (request.part == HttpRequest::Part::head) set(handle, CURLOPT_NOBODY, 1L);
   set(handle, CURLOPT_WRITEFUNCTION, take_body);
   set(handle, CURLOPT_WRITEDATA, &receiving);
   set(handle, CURLOPT_HEADERFUNCTION, take_header);
@@ -120,6 +126,7 @@ Result<HttpResponse> http_get(const HttpRequest& request) {
                                                                      library.easy_cleanup);
   Receiving receiving;
   receiving.most = request.most_bytes;
+  receiving.only_head = request.part == HttpRequest::Part::head_of_get;
   if (!set_options(handle.get(), request, receiving))
     return failure("cannot-fetch", {request.url}, "the library libcurl is older than 7.85",
                    "install a newer one");
@@ -128,7 +135,7 @@ Result<HttpResponse> http_get(const HttpRequest& request) {
     return failure("cannot-fetch", {request.url},
                    fmt::format("the answer has more than {}", size_text(request.most_bytes)),
                    "this is no feed: check the address");
-  if (code != CURLE_OK)
+  if (code != CURLE_OK && !receiving.has_head)
     return failure("cannot-fetch", {request.url},
                    fmt::format("there is no answer: {}", library.strerror(code)),
                    "check the address and the network");

@@ -14,6 +14,8 @@ struct HttpRequest {
   std::string url;                                  // http or https
   std::uint64_t most_bytes = 256ull * 1024 * 1024;  // of the body, uncompressed
   int seconds = 120;                                // for all of it, redirects included
+  // All of the answer, its head alone (HEAD), or the head of a GET that is then broken off.
+  enum class Part { whole, head, head_of_get } part = Part::whole;
 };
 
 struct HttpResponse {

@@ -130,4 +130,9 @@ TEST(Summary, IsTheFirstParagraphCutAtASentence) {
   EXPECT_EQ(first_sentences(parse("One. Two is long. Three is longer."), 20), "One. Two is long.");
   EXPECT_EQ(first_sentences(parse("word word word word"), 14), "word word…");
   EXPECT_EQ(first_sentences(parse("---\n"), 300), "");
+  // Neither at an abbreviation nor inside an emoji.
+  EXPECT_EQ(first_sentences(parse("Hello you. Dr. J. Okafor and e.g. others talk."), 36),
+            "Hello you.");
+  EXPECT_EQ(first_sentences(parse("\U0001F469\u200D\U0001F52C\U0001F469\u200D\U0001F52C"), 16),
+            "\U0001F469\u200D\U0001F52C…");
 }

@@ -51,9 +51,10 @@ class Tokenizer {
 
   bool take_markup() {
     const auto rest = html_.substr(at_);
-    if (rest.starts_with("<!--")) return take_until("-->", 4);
-    if (rest.starts_with("<![CDATA[")) return take_until("]]>", 9);
-    if (rest.starts_with("<!") || rest.starts_with("<?")) return take_until(">", 2);
+    if (rest.starts_with("<!--")) return take_until(HtmlToken::Kind::comment, "-->", 4);
+    if (rest.starts_with("<![CDATA[")) return take_until(HtmlToken::Kind::other, "]]>", 9);
+    if (rest.starts_with("<!") || rest.starts_with("<?"))
+      return take_until(HtmlToken::Kind::other, ">", 2);
     const bool closes = rest.starts_with("</");
     const auto name_at = at_ + (closes ? 2 : 1);
     if (name_at >= html_.size() || !is_letter(html_[name_at])) return false;
@@ -72,9 +73,9 @@ class Tokenizer {
   }
 
   // A comment that is not closed reaches to the end, as it does in a browser.
-  bool take_until(std::string_view close, std::size_t from) {
+  bool take_until(HtmlToken::Kind kind, std::string_view close, std::size_t from) {
     const auto found = html_.find(close, at_ + from);
-    add({HtmlToken::Kind::comment, {}, {}, {}},
+    add({kind, {}, {}, {}},
         found == html_.npos ? html_.size() : found + close.size());
     return true;
   }

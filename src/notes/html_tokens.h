@@ -10,7 +10,7 @@
 namespace liner {
 
 struct HtmlToken {
-  enum class Kind { text, open, close, comment };  // comment: declarations and instructions too
+  enum class Kind { text, open, close, comment, other };  // other: declarations, instructions
   Kind kind = Kind::text;
   std::string name;  // of a tag, lower case
   // Lower-case names with their values as written: character references are not resolved.

@@ -33,6 +33,12 @@ std::string without_marks(std::string_view text) {
   return out;
 }
 
+// A line of times, perhaps a broken one. People may say an arrow, too.
+bool is_times(std::string_view line) {
+  const auto bare = trimmed(line);
+  return !bare.empty() && bare[0] >= '0' && bare[0] <= '9' && bare.find("-->") != bare.npos;
+}
+
 class SrtReader {
  public:
   explicit SrtReader(const TranscriptSource& source)
@@ -41,7 +47,7 @@ class SrtReader {
   TranscriptReading run() {
     for (std::size_t at = 0; at < lines_.size(); ++at) {
       const auto line = lines_[at].text;
-      if (line.find("-->") != line.npos)
+      if (is_times(line))
         begin_cue(lines_[at]);
       else if (!is_counter(at))
         add_text(lines_[at]);
@@ -56,8 +62,7 @@ class SrtReader {
 
  private:
   bool is_counter(std::size_t at) const {
-    return is_number(lines_[at].text) && at + 1 < lines_.size() &&
-           lines_[at + 1].text.find("-->") != std::string_view::npos;
+    return is_number(lines_[at].text) && at + 1 < lines_.size() && is_times(lines_[at + 1].text);
   }
 
   void begin_cue(const TextLine& line) {

@@ -35,8 +35,13 @@ bool follows_word(std::string_view text, std::size_t at) {
                   : !ends_address(c) && !(c >= 0x2010 && c <= 0x205E);
 }
 
+// Where the run of signs that begins at `at` ends; npos where it is longer than any address
+// (feed.md U07).
 std::size_t end_of_run(std::string_view text, std::size_t at) {
+  constexpr std::size_t kLongest = 2048;
+  const auto last = at + kLongest;
   while (at < text.size()) {
+    if (at > last) return text.npos;
     const char c = text[at];
     if (static_cast<unsigned char>(c) <= ' ' || c == '<' || c == '>' || c == '"' || c == '`')
       return at;
@@ -96,7 +101,9 @@ bool take_web(std::string_view text, std::size_t at, AddressInText& found) {
   if (at > 0 && (follows_word(text, at) ||
                  (www && std::string_view("./-_@:").find(text[at - 1]) != std::string_view::npos)))
     return false;
-  const auto end = without_tail(text, at, end_of_run(text, at));
+  const auto run = end_of_run(text, at);
+  if (run == text.npos) return false;
+  const auto end = without_tail(text, at, run);
   const auto written = text.substr(at, end - at);
   const auto url = canonical_url(www ? fmt::format("https://{}", written) : std::string(written));
   if (!url || !is_domain(url_host(*url))) return false;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "base/html_escape.h"
@@ -177,7 +178,8 @@ class Renderer {
   std::string heading_id(const Words& words) {
     const auto slug = fmt::format("{}{}", ids_begin_, address_slug(plain_inline(words)));
     auto id = slug;
-    for (int n = 2; !ids_.insert(id).second; ++n) id = fmt::format("{}-{}", slug, n);
+    // Equal headings are counted, not tried: there may be thousands.
+    for (auto& n = next_[slug]; !ids_.insert(id).second;) id = fmt::format("{}-{}", slug, n++ + 2);
     return id;
   }
 
@@ -216,6 +218,7 @@ class Renderer {
   bool for_page_;
   int shift_;
   std::set<std::string> ids_;
+  std::map<std::string, int> next_;  // how often a slug was taken
 };
 
 }  // namespace

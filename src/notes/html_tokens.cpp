@@ -75,8 +75,7 @@ class Tokenizer {
   // A comment that is not closed reaches to the end, as it does in a browser.
   bool take_until(HtmlToken::Kind kind, std::string_view close, std::size_t from) {
     const auto found = html_.find(close, at_ + from);
-    add({kind, {}, {}, {}},
-        found == html_.npos ? html_.size() : found + close.size());
+    add({kind, {}, {}, {}}, found == html_.npos ? html_.size() : found + close.size());
     return true;
   }
 

@@ -3,6 +3,7 @@
 #include "notes/html.h"
 #include "notes/markdown.h"
 #include "notes/plain_text.h"
+#include "support/html_form.h"
 #include "support/test_show.h"
 
 using namespace liner;
@@ -122,6 +123,44 @@ TEST(Notes, ThatWouldStallTheParserAreRefused) {
             "too-large");
   EXPECT_EQ(parse_markdown({std::string(200'000, '>'), "n.md", 1, false}, said).error().code,
             "too-deep");
+}
+
+// None of these takes more than a moment; each once took minutes, or would in a careless reader.
+TEST(Notes, ThatAreHostileAreAnsweredAtOnce) {
+  const auto repeated = [](std::string_view part) {
+    std::string text;
+    while (text.size() < 120'000) text += part;
+    return text;
+  };
+  for (const auto* part : {"https://",
+                           "# same\n",
+                           "<a ",
+                           "<a b=\"",
+                           "<b>",
+                           "</b>",
+                           "<table>\n",
+                           "<td>x",
+                           "<details>\n\n",
+                           "a@",
+                           "[a]: b\n",
+                           "`a",
+                           "&eacute;",
+                           "1:00 x\n",
+                           "<!-- ",
+                           "<script>",
+                           "https://a.example/b--c ",
+                           "<li><ul>",
+                           "www.a.example)",
+                           "*a _b ",
+                           "- a\n"}) {
+    Problems said;
+    const auto words = parse_markdown({repeated(part), "n.md", 1, true, true}, said);
+    if (!words) continue;  // a clear refusal is an answer
+    using liner::test::wrong_form;
+    EXPECT_EQ(wrong_form(page_html(*words, "", "a.mp3"), liner::test::kPageTags), "") << part;
+    EXPECT_EQ(wrong_form(feed_html(*words, ""), liner::test::kFeedTags), "") << part;
+    EXPECT_LE(brief_html(*words, "", 4000, "https://show.example/e/").size(), 4000U) << part;
+  }
 }
 
 TEST(Summary, IsTheFirstParagraphCutAtASentence) {

@@ -94,6 +94,16 @@ TEST(Srt, TakesNoWordsForSpeakersInATranscriptWithoutAny) {
               ElementsAre(Cue{0ms, 2s, "", "Hello."}, Cue{2s, 4s, "", "Remember: sleep."}));
 }
 
+TEST(Srt, HasNoTimesOfAHundredHours) {
+  EXPECT_EQ(read(read_srt, "1\n100:00:00,000 --> 100:00:02,000\nHello\n").said,
+            "error broken-cue t:2:1 these are no times\n");
+}
+
+TEST(Srt, MaySayAnArrow) {
+  EXPECT_THAT(read(read_srt, "1\n00:00:01,000 --> 00:00:02,000\nfrom A --> B\n").reading.cues,
+              ElementsAre(Cue{1s, 2s, "", "from A --> B"}));
+}
+
 TEST(Srt, SaysTheLineOfWhatIsBroken) {
   EXPECT_EQ(read(read_srt, "Hello\n\n1\n0:0:0 --> 1\nWorld\n").said,
             "error broken-cue t:1:1 this text has no times, so no player shows it\n"

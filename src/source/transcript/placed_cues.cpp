@@ -62,7 +62,7 @@ void say_times(const std::vector<PlacedCue>& cues, const TranscriptSource& sourc
 bool is_name(std::string_view text) {
   constexpr std::size_t kLongest = 40;
   constexpr int kMostWords = 4;
-  if (text.empty() || count_characters(text) > kLongest) return false;
+  if (text.empty() || text.ends_with(' ') || count_characters(text) > kLongest) return false;
   int words = 0;
   while (!text.empty()) {
     const auto space = std::min(text.find(' '), text.size());
@@ -154,7 +154,7 @@ std::optional<Milliseconds> cue_time(std::string_view text, bool& comma) {
     parts[1] = parts[0];
     parts[0] = 0;
   }
-  if (parts[1] > 59 || parts[2] > 59) return std::nullopt;
+  if (parts[0] > 99 || parts[1] > 59 || parts[2] > 59) return std::nullopt;
   return Milliseconds(((parts[0] * 60 + parts[1]) * 60 + parts[2]) * 1000 + millis);
 }
 

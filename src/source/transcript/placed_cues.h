@@ -26,7 +26,7 @@ std::string_view speaker_prefix(std::string_view text);
 // speaker before.
 void take_speakers(std::vector<PlacedCue>& cues);
 
-// `[HH:]MM:SS.mmm` from the beginning of the text. With a comma it is read as well (`comma` is
+// `[HH:]MM:SS.mmm`, under 100 hours. With a comma it is read as well (`comma` is
 // set).
 std::optional<Milliseconds> cue_time(std::string_view text, bool& comma);
 

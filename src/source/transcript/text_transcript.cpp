@@ -50,7 +50,7 @@ class TextReader {
   }
 
   void begin(std::string_view speaker, std::string_view text) {
-    cues_.push_back({{{}, {}, std::string(trimmed(speaker)), clean_line(safe_text(text))}, line_});
+    cues_.push_back({{{}, {}, clean_line(safe_text(speaker)), clean_line(safe_text(text))}, line_});
     open_ = true;
   }
 

@@ -1,5 +1,7 @@
 #include "base/result.h"
 
+#include <fmt/format.h>
+
 #include <iterator>
 
 namespace liner {
@@ -11,6 +13,16 @@ tl::unexpected<Problem> failure(std::string_view code, Place place, std::string 
 
 void append(Problems& to, Problems from) {
   to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
+
+void append_some(Problems& to, Problems from) {
+  constexpr std::size_t kEnough = 50;
+  if (from.size() > kEnough) {
+    const auto more = from.size() - kEnough;
+    from.resize(kEnough);
+    from.back().what += fmt::format("; {} more problems like these are in this file", more);
+  }
+  append(to, std::move(from));
 }
 
 }  // namespace liner

@@ -38,4 +38,8 @@ tl::unexpected<Problem> failure(std::string_view code, Place place, std::string 
 // Moves the problems of one stage behind those of another.
 void append(Problems& to, Problems from);
 
+// The same for what one text says: a damaged one says the same thing on each line, and fifty of
+// them are enough.
+void append_some(Problems& to, Problems from);
+
 }  // namespace liner

@@ -9,11 +9,12 @@ Json series_view(const Edition& edition, const PublishedEpisode& published,
   if (!published.series) return false;
   const auto& series = edition.series[*published.series];
   Json::Array parts;
-  std::size_t position = 0;
+  std::size_t position = 0, count = series.episodes.size();
   for (std::size_t i = 0; i < series.episodes.size(); ++i) {
     const auto& part = edition.episodes[series.episodes[i]];
     const bool current = &part == &published;
     if (current) position = i + 1;
+    if (part.episode.part) count = std::max(count, static_cast<std::size_t>(*part.episode.part));
     parts.push_back(Json::object(
         {{"title", part.episode.title}, {"href", place.root + part.path}, {"current", current}}));
   }
@@ -27,7 +28,7 @@ Json series_view(const Edition& edition, const PublishedEpisode& published,
   return Json::object({{"title", series.title},
                        {"href", place.root + series.path},
                        {"part", part},
-                       {"count", std::max(part, series.episodes.size())},
+                       {"count", std::max(part, count)},
                        {"previous", position > 1 ? neighbour(position - 2) : Json(false)},
                        {"next", neighbour(position)},
                        {"parts", std::move(parts)}});

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -126,7 +127,16 @@ class Assembly {
         chapter.image = edition_.link + chapter_picture_path(episode.slug, *chapter.picture);
     published.transcripts = published_transcripts(episode, show.language);
     const auto& hosts = episode.names_hosts ? episode.hosts : show.hosts;
-    for (const auto* list : {&hosts, &episode.guests, &episode.credits, &show.credits})
+    // Who hosts is no guest as well; credits may name somebody again, for something else.
+    const auto hosts_it = [&](const Person& guest) {
+      return std::ranges::any_of(hosts, [&](const Person& host) {
+        return host.id == guest.id && host.name == guest.name;
+      });
+    };
+    published.people = hosts;
+    std::ranges::copy_if(episode.guests, std::back_inserter(published.people),
+                         [&](const Person& guest) { return !hosts_it(guest); });
+    for (const auto* list : {&episode.credits, &show.credits})
       published.people.insert(published.people.end(), list->begin(), list->end());
   }
 

@@ -16,15 +16,38 @@ namespace {
 
 void unlink(Words& link) { link.url.clear(); }
 
-// "a b.pdf" in people/ -> "people/a%20b.pdf".
-std::string encode_path(const std::string& file) {
-  const auto slash = file.rfind('/');
-  return file.substr(0, slash + 1) + encode_file_name(file.substr(slash + 1));
+// "people/a b.pdf" -> "people/a%20b.pdf".
+std::string encode_path(std::string_view file) {
+  std::string path;
+  for (auto slash = file.find('/'); slash != file.npos; slash = file.find('/')) {
+    path += encode_file_name(file.substr(0, slash)) + "/";
+    file.remove_prefix(slash + 1);
+  }
+  return path + encode_file_name(file);
 }
 
 void collect_text(const Words& words, std::string& out) {
   out += words.text;
   for (const auto& child : words.children) collect_text(child, out);
+}
+
+// Both measures of a picture, from the file where the producer gave none or one.
+void fit(Words& picture, const Size& size) {
+  if (size.width == 0 || size.height == 0) return;
+  if (picture.width == 0 && picture.height == 0) {
+    picture.width = size.width;
+    picture.height = size.height;
+  } else if (picture.height == 0) {
+    picture.height = std::max(1, picture.width * size.height / size.width);
+  } else if (picture.width == 0) {
+    picture.width = std::max(1, picture.height * size.width / size.height);
+  }
+}
+
+bool has_heading(const Words& words, std::string_view name) {
+  return (words.kind == Words::Kind::heading && words.url == name) ||
+         std::ranges::any_of(words.children,
+                             [&](const Words& child) { return has_heading(child, name); });
 }
 
 // Whether the words of a link say nothing of what is behind it. A list of whole texts, in the
@@ -48,59 +71,81 @@ LinkMap::LinkMap(const ShowFolder& folder, const Edition& edition) {
   for (const auto& episode : edition.episodes) published[episode.episode.folder] = &episode;
   for (const auto& episode : folder.episodes) {
     const auto found = published.find(episode.folder);
-    add_episode_files(episode, found == published.end() ? nullptr : found->second);
+    add_episode_files(episode, folder, found == published.end() ? nullptr : found->second);
   }
   unread_ = folder.unread;
   for (const auto& [id, person] : folder.people) targets_[fmt::format("people/{}.md", id)] = {};
   for (const auto& [id, series] : folder.series) targets_[fmt::format("series/{}.md", id)] = {};
   for (const auto& topic : edition.people)
-    targets_[fmt::format("people/{}.md", topic.slug)] = {topic.path, true, {}, {}, {}};
+    targets_[fmt::format("people/{}.md", topic.slug)] = {
+        topic.path, true, {}, {}, {}, &folder.people.at(topic.slug).biography};
   for (std::size_t i = 0; i < edition.series.size(); ++i)
     if (const auto& id = edition.series_files[i].id; !id.empty())
-      targets_[fmt::format("series/{}.md", id)] = {edition.series[i].path, true, {}, {}, {}};
-  for (const auto& page : edition.pages) targets_[page.page.file] = {page.path, true, {}, {}, {}};
+      targets_[fmt::format("series/{}.md", id)] = {
+          edition.series[i].path, true, {}, {}, {}, &folder.series.at(id).introduction};
+  for (std::size_t i = 0; i < edition.pages.size(); ++i)
+    targets_[edition.pages[i].page.file] = {edition.pages[i].path, true, {}, {}, {},
+                                            &folder.pages[i].words};
   for (const auto& file : folder.other_files)
-    targets_[file] = {encode_path(file), false, file, {}, {}};
+    if (!file.starts_with("episodes/"))
+      targets_[to_nfc(file)] = {encode_path(file), false, file, {}, {}, nullptr};
   for (const auto& [file, size] : folder.picture_sizes)
-    if (const auto target = targets_.find(file); target != targets_.end())
+    if (const auto target = targets_.find(to_nfc(file)); target != targets_.end())
       target->second.size = size;
 }
 
-void LinkMap::add_episode_files(const Episode& episode, const PublishedEpisode* published) {
+void LinkMap::add_episode_files(const Episode& episode, const ShowFolder& folder,
+                                const PublishedEpisode* published) {
   const auto path = published == nullptr ? std::string() : published->path;
-  targets_[episode.folder] = targets_[episode.notes_file] = {path, true, {}, {}, {}};
-  for (const auto& name : episode.files) {
+  targets_[to_nfc(episode.folder)] =
+      targets_[to_nfc(episode.notes_file)] = {path, true, {}, {}, {}, &episode.notes};
+  const auto add = [&](const std::string& name) {
     const auto file = episode.folder + "/" + name;
-    targets_[file] = {path.empty() ? path : path + encode_file_name(name),
-                      false,
-                      path.empty() ? std::string() : file,
-                      {},
-                      {}};
-  }
+    targets_[to_nfc(file)] = {path.empty() ? path : path + encode_path(name),
+                              false,
+                              path.empty() ? std::string() : file,
+                              {},
+                              {},
+                              nullptr};
+  };
+  for (const auto& name : episode.files) add(name);
+  // What lies deeper.
+  const auto within = episode.folder + "/";
+  for (auto file = std::ranges::lower_bound(folder.other_files, within);
+       file != folder.other_files.end() && file->starts_with(within); ++file)
+    add(file->substr(within.size()));
   if (published == nullptr) return;
   // What is published anyway keeps its published name.
   targets_[episode.audio.file] = {published->audio_path,
                                   false,
                                   {},
                                   media_url_.empty() ? std::string() : published->audio_url,
-                                  {}};
+                                  {},
+                                  nullptr};
   for (const auto& alternate : episode.alternates)
     if (!alternate.name.empty()) {
       const auto file = episode_file_path(episode.slug, alternate.name);
-      targets_[alternate.facts.file] = {
-          file, false, {}, media_url_.empty() ? std::string() : join_url(media_url_, file), {}};
+      targets_[to_nfc(alternate.facts.file)] = {
+          file, false,  {}, media_url_.empty() ? std::string() : join_url(media_url_, file),
+          {},   nullptr};
     }
   for (const auto& transcript : published->transcripts)
     if (!transcript.source.empty())
-      targets_[transcript.source] = {transcript.path, false, {}, {}, {}};
+      targets_[to_nfc(transcript.source)] = {transcript.path, false, {}, {}, {}, nullptr};
 }
 
 void LinkMap::resolve(Words& words, const std::string& folder, const std::string& page,
                       Problems& said) {
+  root_ = &words;
+  walk(words, folder, page, said);
+}
+
+void LinkMap::walk(Words& words, const std::string& folder, const std::string& page,
+                   Problems& said) {
   if ((words.kind == Words::Kind::link || words.kind == Words::Kind::image) && !words.url.empty() &&
       !words.on_site)
     resolve_one(words, folder, page, said);
-  for (auto& child : words.children) resolve(child, folder, page, said);
+  for (auto& child : words.children) walk(child, folder, page, said);
 }
 
 void LinkMap::resolve_one(Words& link, const std::string& folder, const std::string& page,
@@ -111,7 +156,9 @@ void LinkMap::resolve_one(Words& link, const std::string& folder, const std::str
                     "link the words that name what is behind it"});
   const auto scheme = url_scheme(link.url);
   if (link.url.starts_with('#')) {
-    link.url = page + encode_url_part(link.url);
+    const auto tail = fragment(link.url, root_, link, said);
+    if (page.empty() || tail.empty()) return unlink(link);
+    link.url = page + tail;
     link.on_site = true;
   } else if (scheme.empty()) {
     resolve_relative(link, folder, said);
@@ -134,17 +181,17 @@ void LinkMap::resolve_relative(Words& link, const std::string& folder, Problems&
   const auto tail_at = std::min(link.url.find_first_of("?#"), link.url.size());
   const auto tail = link.url.substr(tail_at);
   const auto target = path_in_show(folder, decode_url_part(link.url.substr(0, tail_at)));
-  const auto found = targets_.find(target);
+  const auto* found = find(target);
   const auto is_unread = [&](const std::string& unread) {
     return target == unread || target.starts_with(unread + "/");
   };
-  if (found == targets_.end() && std::ranges::any_of(unread_, is_unread)) return unlink(link);
-  if (target.empty() || found == targets_.end()) {
+  if (found == nullptr && std::ranges::any_of(unread_, is_unread)) return unlink(link);
+  if (target.empty() || found == nullptr) {
     said.push_back({"broken-link", link.place, fmt::format("\"{}\" leads to nothing", link.url),
                     hint_for(folder, link.url.substr(0, tail_at))});
     return unlink(link);
   }
-  const auto& [path, is_page, copy_of, url, size] = found->second;
+  const auto& [path, is_page, copy_of, url, size, words] = *found;
   if (!url.empty()) {
     link.url = url + encode_url_part(tail);
     return;
@@ -156,14 +203,33 @@ void LinkMap::resolve_relative(Words& link, const std::string& folder, Problems&
          "nothing to do: the link appears by itself when that page does"});
     return unlink(link);
   }
-  link.url = path + encode_url_part(tail);
+  const auto hash = std::min(tail.find('#'), tail.size());
+  link.url = path + encode_url_part(tail.substr(0, hash)) +
+             (is_page ? fragment(tail.substr(hash), words, link, said)
+                      : encode_url_part(tail.substr(hash)));
   link.on_site = true;
   if (is_page) linked_pages_.insert(path);
-  if (link.kind == Words::Kind::image && link.width == 0) {
-    link.width = size.width;
-    link.height = size.height;
-  }
+  if (link.kind == Words::Kind::image) fit(link, size);
   if (!copy_of.empty()) linked_files_.push_back({copy_of, decode_url_part(path)});
+}
+
+const LinkMap::Target* LinkMap::find(const std::string& path) const {
+  const auto found = targets_.find(to_nfc(path));
+  return found == targets_.end() ? nullptr : &found->second;
+}
+
+std::string LinkMap::fragment(std::string_view tail, const Words* words, const Words& link,
+                              Problems& said) const {
+  if (tail.size() < 2) return {};
+  const auto name = lower_ascii(decode_url_part(tail.substr(1)));
+  // A time in the audio, or an id of the page itself.
+  if (words == nullptr || name.starts_with("t=") || name.starts_with("notes-"))
+    return encode_url_part(tail);
+  if (has_heading(*words, name)) return fmt::format("#notes-{}", encode_url_part(name));
+  said.push_back({"no-such-heading", link.place,
+                  fmt::format("there is no heading for \"#{}\" there", name),
+                  "write the words of the heading in lower case, joined by hyphens"});
+  return {};
 }
 
 std::string LinkMap::hint_for(const std::string& folder, const std::string& target) const {

@@ -19,8 +19,9 @@ class LinkMap {
   LinkMap(const ShowFolder& folder, const Edition& edition);
 
   // Rewrites the links of words that stand in a file of `folder`, on the page at `page` of the web
-  // root. What leads nowhere is said ("broken-link", "wrong-address", "link-held-back"), and what
-  // does not say where ("vague-link") or asks another site ("foreign-picture").
+  // root; empty where they stand on many. What leads nowhere is said ("broken-link",
+  // "wrong-address", "link-held-back", "no-such-heading"), and what does not say where
+  // ("vague-link") or asks another site ("foreign-picture").
   void resolve(Words& words, const std::string& folder, const std::string& page, Problems& said);
 
   // Paths of the pages that were linked to since they were forgotten.
@@ -30,22 +31,31 @@ class LinkMap {
 
  private:
   struct Target {
-    std::string path;      // within the web root; empty: not published now
-    bool is_page = false;  // of the blog
-    std::string copy_of;   // a file that is published because it is linked
-    std::string url;       // elsewhere: audio at media_url
-    Size size;             // of a picture
+    std::string path;              // within the web root; empty: not published now
+    bool is_page = false;          // of the blog
+    std::string copy_of;           // a file that is published because it is linked
+    std::string url;               // elsewhere: audio at media_url
+    Size size;                     // of a picture
+    const Words* words = nullptr;  // of a page: whose headings a link may name
   };
-  void add_episode_files(const Episode& episode, const PublishedEpisode* published);
+  void add_episode_files(const Episode& episode, const ShowFolder& folder,
+                         const PublishedEpisode* published);
+  void walk(Words& words, const std::string& folder, const std::string& page, Problems& said);
   void resolve_one(Words& link, const std::string& folder, const std::string& page, Problems& said);
+  // The address of a heading: the page's ids have a prefix.
+  std::string fragment(std::string_view tail, const Words* words, const Words& link,
+                       Problems& said) const;
   void resolve_relative(Words& link, const std::string& folder, Problems& said);
   std::string hint_for(const std::string& folder, const std::string& target) const;
 
-  std::map<std::string, Target> targets_;  // by path within the show
+  const Target* find(const std::string& path) const;
+
+  std::map<std::string, Target> targets_;  // by path within the show, in NFC
   std::string media_url_;                  // where audio is published; empty: with the pages
   std::vector<std::string> unread_;
   std::set<std::string> linked_pages_;
   std::vector<MediaFile> linked_files_;
+  const Words* root_ = nullptr;  // the words that are resolved
 };
 
 }  // namespace liner

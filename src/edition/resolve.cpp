@@ -43,7 +43,9 @@ class Resolver {
 
  private:
   void resolve(Words& words, const std::string& folder, const std::string& page) {
-    links_.resolve(words, folder, page, said_);
+    Problems said;
+    links_.resolve(words, folder, page, said);
+    append_some(said_, std::move(said));
     handles_.link(words);
   }
 

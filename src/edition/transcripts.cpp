@@ -54,8 +54,8 @@ std::vector<PublishedTranscript> published_transcripts(const Episode& episode,
       made.cues = from.cues;
       if (source != nullptr) {
         made.source = source->file;
-        // There is no writer of HTML: it stays what it is.
-        made.as_it_is = source->as_it_is || form.mime == "text/html";
+        // A page of somebody's could run something at the show's address: it is written anew.
+        made.as_it_is = source->as_it_is && form.mime != "text/html";
       }
       published.push_back(std::move(made));
     }

@@ -78,9 +78,10 @@ void add_transcripts(const PublishedEpisode& episode, std::vector<Output>& outpu
     std::string_view mime;
     std::string (*write)(const Cues&);
   };
-  constexpr std::array<Writer, 4> kWriters = {{{"text/vtt", write_vtt},
+  constexpr std::array<Writer, 5> kWriters = {{{"text/vtt", write_vtt},
                                                {"application/x-subrip", write_srt},
                                                {"application/json", write_json_transcript},
+                                               {"text/html", write_html_transcript},
                                                {"text/plain", write_text_transcript}}};
   for (const auto& transcript : episode.transcripts) {
     if (!transcript.source.empty() && transcript.as_it_is) continue;

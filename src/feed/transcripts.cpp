@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/html_escape.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "notes/spoken.h"
@@ -58,7 +59,8 @@ std::string vtt_escaped(std::string_view text) {
 
 // SubRip has no escapes: an arrow would be taken for times.
 std::string without_arrow(std::string text) {
-  for (auto at = text.find("-->"); at != text.npos; at = text.find("-->")) text.replace(at, 3, "→");
+  for (auto at = text.find("-->"); at != text.npos; at = text.find("-->", at))
+    text.replace(at, 3, "→");
   return text;
 }
 
@@ -101,6 +103,19 @@ std::string write_json_transcript(const Cues& cues) {
     segments.push_back(std::move(segment));
   }
   return write_json(Json::object({{"version", "1.0.0"}, {"segments", std::move(segments)}})) + "\n";
+}
+
+// feed.md T03: who, when, what.
+std::string write_html_transcript(const Cues& cues) {
+  std::string out;
+  for (const auto& paragraph : spoken_paragraphs(cues)) {
+    if (paragraph.speaker_changes && !paragraph.speaker.empty())
+      out += fmt::format("<cite>{}:</cite>\n", escape_html(paragraph.speaker));
+    if (cues[paragraph.cues.front()].end > Milliseconds(0))
+      out += fmt::format("<time>{}</time>\n", format_clock(paragraph.start));
+    out += fmt::format("<p>{}</p>\n", escape_html(paragraph.text));
+  }
+  return out;
 }
 
 std::string write_text_transcript(const Cues& cues) {

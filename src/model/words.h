@@ -13,7 +13,7 @@ namespace liner {
 struct Words {
   enum class Kind {
     document,
-    heading,    // level 1-6
+    heading,    // level 1-6; url: its name within the words, for links that end in #name
     paragraph,  // level 1: in a tight list, written without its own block
     quote,
     bullet_list,

@@ -35,6 +35,12 @@ bool follows_word(std::string_view text, std::size_t at) {
                   : !ends_address(c) && !(c >= 0x2010 && c <= 0x205E);
 }
 
+// Behind the sign that begins at `at`.
+std::size_t next_end(std::string_view text, std::size_t at) {
+  next_character(text, at);
+  return at;
+}
+
 // Where the run of signs that begins at `at` ends; npos where it is longer than any address
 // (feed.md U07).
 std::size_t end_of_run(std::string_view text, std::size_t at) {
@@ -127,7 +133,8 @@ bool take_mail(std::string_view text, std::size_t at, std::size_t from, AddressI
   while (end > at + 1 && text[end - 1] == '.') --end;
   if (text[end - 1] == '-' || text[end - 1] == '_' || !is_domain(text.substr(at + 1, end - at - 1)))
     return false;
-  if (end < text.size() && text[end] == '@') return false;
+  if (end < text.size() && (text[end] == '@' || follows_word(text, next_end(text, end))))
+    return false;
   found = {begin, end, fmt::format("mailto:{}", text.substr(begin, end - begin))};
   return true;
 }

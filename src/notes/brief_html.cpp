@@ -53,16 +53,25 @@ class Brief {
   std::string row(const Words& words) const {
     std::string cells;
     for (const auto& cell : words.children) {
-      std::string text;
-      for (const auto& child : cell.children) {
-        if (!text.empty()) text += ' ';
-        text += child.kind == Kind::paragraph ? inlines(child) : escape_html(plain_text(child));
-      }
+      const auto text = in_a_line(cell);
       if (text.empty()) continue;
       if (!cells.empty()) cells += " · ";
       cells += cell.kind == Kind::header_cell ? fmt::format("<strong>{}</strong>", text) : text;
     }
     return cells.empty() ? cells : fmt::format("<p>{}</p>\n", cells);
+  }
+
+  // Blocks inside blocks, one after the other.
+  std::string in_a_line(const Words& words) const {
+    if (words.kind == Kind::code_block) return escape_html(plain_text(words));
+    if (words.children.empty() || words.children.front().is_inline()) return inlines(words);
+    std::string out;
+    for (const auto& child : words.children) {
+      const auto line = in_a_line(child);
+      if (!out.empty() && !line.empty()) out += ' ';
+      out += line;
+    }
+    return out;
   }
 
   // What stands in a tight paragraph elsewhere is a block here.
@@ -140,6 +149,17 @@ std::string part_of(const Brief& brief, const Words& words, std::size_t room, bo
       items += html;
     }
     if (!items.empty()) return fmt::format("<{0}>\n{1}</{0}>\n", tag, items);
+  }
+  const bool holds_blocks = !words.children.empty() && !words.children.front().is_inline();
+  if (holds_blocks) {
+    std::string out;
+    for (const auto& child : words.children) {
+      const auto html = brief.block(child);
+      if (out.size() + html.size() > room)
+        return out + part_of(brief, child, room - out.size(), first && out.empty());
+      out += html;
+    }
+    return out;
   }
   if (!first || room < 100) return {};
   // Escaping can make five bytes of one; so cut by trial.

@@ -3,11 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
-#include <set>
 
 #include "base/html_escape.h"
-#include "base/slug.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "notes/plain_text.h"
@@ -167,20 +164,12 @@ class Renderer {
   void heading(const Words& words) {
     const int level = std::min(6, std::max(for_page_ ? 2 : 1, words.level + shift_));
     if (for_page_)
-      out_ += fmt::format("<h{} id=\"{}\">", level, heading_id(words));
+      // Prefixed, so that no heading takes an id of the page.
+      out_ += fmt::format("<h{} id=\"{}{}\">", level, ids_begin_, words.url);
     else
       out_ += fmt::format("<h{}>", level);
     children(words);
     out_ += fmt::format("</h{}>\n", level);
-  }
-
-  // Prefixed, so that no heading takes an id of the page.
-  std::string heading_id(const Words& words) {
-    const auto slug = fmt::format("{}{}", ids_begin_, address_slug(plain_inline(words)));
-    auto id = slug;
-    // Equal headings are counted, not tried: there may be thousands.
-    for (auto& n = next_[slug]; !ids_.insert(id).second;) id = fmt::format("{}-{}", slug, n++ + 2);
-    return id;
   }
 
   std::string address(const Words& words) const {
@@ -217,8 +206,6 @@ class Renderer {
   std::string_view site_, audio_, ids_begin_;
   bool for_page_;
   int shift_;
-  std::set<std::string> ids_;
-  std::map<std::string, int> next_;  // how often a slug was taken
 };
 
 }  // namespace

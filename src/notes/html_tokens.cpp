@@ -12,7 +12,7 @@ constexpr std::array<std::string_view, 9> kRawText = {
     "script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext"};
 
 // A longer one is text: what looks like ten thousand tags that never end must not take a second.
-constexpr std::size_t kLongestTag = 4096;
+constexpr std::size_t kLongestTag = 4096, kLongestName = 64;
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\f' || c == '\r'; }
@@ -59,7 +59,8 @@ class Tokenizer {
     const auto name_at = at_ + (closes ? 2 : 1);
     if (name_at >= html_.size() || !is_letter(html_[name_at])) return false;
     auto end = name_at;
-    while (end < html_.size() && !is_blank(html_[end]) && html_[end] != '/' && html_[end] != '>')
+    while (end < html_.size() && !is_blank(html_[end]) && html_[end] != '/' && html_[end] != '>' &&
+           html_[end] != '<' && end - name_at < kLongestName)
       ++end;
     tag_ = html_.substr(0, at_ + kLongestTag);
     HtmlToken token;
@@ -72,10 +73,13 @@ class Tokenizer {
     return true;
   }
 
-  // A comment that is not closed reaches to the end, as it does in a browser.
+  // What is not closed reaches to the end, as it does in a browser. It is no comment then: somebody
+  // forgot its end, and the rest of the text must not vanish.
   bool take_until(HtmlToken::Kind kind, std::string_view close, std::size_t from) {
     const auto found = html_.find(close, at_ + from);
-    add({kind, {}, {}, {}}, found == html_.npos ? html_.size() : found + close.size());
+    const bool closed = found != html_.npos;
+    add({closed ? kind : HtmlToken::Kind::other, {}, {}, {}},
+        closed ? found + close.size() : html_.size());
     return true;
   }
 

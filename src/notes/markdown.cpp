@@ -4,11 +4,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <memory>
+#include <set>
 
+#include "base/slug.h"
 #include "base/text.h"
 #include "notes/html_tokens.h"
 #include "notes/link_schemes.h"
+#include "notes/plain_text.h"
 #include "notes/safe_html.h"
 #include "notes/source_places.h"
 #include "notes/text_links.h"
@@ -195,6 +199,25 @@ class Converter {
   Place block_{source_.file, source_.first_line, 1};
 };
 
+// Names for links to headings: "Try it" -> "try-it"; of equal ones the second is "try-it-2".
+class HeadingNames {
+ public:
+  void give(Words& words) {
+    if (words.kind == Words::Kind::heading) {
+      const auto slug = address_slug(plain_inline(words));
+      words.url = slug;
+      // Counted, not tried: there may be thousands of equal ones.
+      for (auto& n = next_[slug]; !taken_.insert(words.url).second;)
+        words.url = fmt::format("{}-{}", slug, n++ + 2);
+    }
+    for (auto& child : words.children) give(child);
+  }
+
+ private:
+  std::set<std::string> taken_;
+  std::map<std::string, int> next_;
+};
+
 }  // namespace
 
 Result<Words> parse_markdown(const MarkdownSource& source, Problems& said) {
@@ -212,7 +235,9 @@ Result<Words> parse_markdown(const MarkdownSource& source, Problems& said) {
       cmark_parse_document(source.text.data(), source.text.size(), options));
   SourcePlaces places(source), places_of_text(source);
   auto words = Converter(source, places, said).convert(root.get(), 0);
-  if (words) link_text(*words, source, places_of_text);
+  if (!words) return words;
+  link_text(*words, source, places_of_text);
+  HeadingNames().give(*words);
   return words;
 }
 

@@ -14,10 +14,23 @@ void collect(const Words& words, std::string& out) {
   if (words.kind == Kind::soft_break || words.kind == Kind::hard_break) out += ' ';
   out += words.text;
   for (const auto& child : words.children) collect(child, out);
+  if (!words.is_inline()) out += ' ';
+}
+
+bool begins_with_time(const Words& words) {
+  if (words.kind == Kind::time) return true;
+  for (const auto& child : words.children) {
+    if (begins_with_time(child)) return true;
+    if (child.kind != Kind::text || child.text.find_first_not_of(" ([") != child.text.npos)
+      return false;
+  }
+  return false;
 }
 
 const Words* first_paragraph(const Words& words) {
-  if (words.kind == Kind::paragraph && !plain_inline(words).empty()) return &words;
+  // A list of times says what is heard when, not what it is about.
+  if (words.kind == Kind::paragraph && !plain_inline(words).empty() && !begins_with_time(words))
+    return &words;
   for (const auto& child : words.children)
     if (const auto* found = first_paragraph(child)) return found;
   return nullptr;
@@ -47,15 +60,29 @@ std::size_t last_sentence_end(std::string_view text) {
   return end;
 }
 
-void collect_blocks(const Words& words, std::string& out) {
-  const bool holds_blocks = words.kind == Kind::document || words.kind == Kind::quote ||
-                            words.kind == Kind::bullet_list || words.kind == Kind::ordered_list ||
-                            words.kind == Kind::item;
-  if (holds_blocks) {
-    for (const auto& child : words.children) collect_blocks(child, out);
-    return;
+bool is_line(const Words& words) {
+  return words.kind == Kind::paragraph || words.kind == Kind::heading ||
+         words.kind == Kind::code_block || words.kind == Kind::caption ||
+         words.kind == Kind::summary || words.is_inline();
+}
+
+void collect_line(const Words& words, std::string& out, std::string_view between) {
+  for (const auto& child : words.children) {
+    const auto text = plain_inline(child);
+    if (text.empty()) continue;
+    if (!out.empty()) out += between;
+    out += text;
   }
-  const auto text = plain_inline(words);
+}
+
+void collect_blocks(const Words& words, std::string& out) {
+  std::string text;
+  if (words.kind == Kind::row)
+    collect_line(words, text, " · ");
+  else if (is_line(words))
+    text = plain_inline(words);
+  else
+    for (const auto& child : words.children) collect_blocks(child, out);
   if (text.empty()) return;
   if (!out.empty()) out += "\n\n";
   out += text;
@@ -81,7 +108,9 @@ std::string first_sentences(const Words& words, std::size_t max_bytes) {
   const auto text = plain_inline(*paragraph);
   if (text.size() <= max_bytes) return text;
   const std::string_view head = cut_whole(text, max_bytes);
-  if (const auto end = last_sentence_end(head); end > 0) return std::string(head.substr(0, end));
+  // A first sentence of two words says less than half of the second.
+  if (const auto end = last_sentence_end(head); end * 4 >= max_bytes)
+    return std::string(head.substr(0, end));
   const auto cut = cut_whole(text, max_bytes - 3);
   const auto space = cut.rfind(' ');
   return std::string(cut.substr(0, space == cut.npos ? cut.size() : space)) + "…";

@@ -31,7 +31,8 @@ class SafeHtml {
  public:
   explicit SafeHtml(Problems& said) : said_(said) {}
 
-  // The piece that a tag makes, or a declaration, which is always text. `inside_line`: in a line of text, where no blocks may stand.
+  // The piece that a tag makes, or a declaration, which is always text. `inside_line`: in a line of
+  // text, where no blocks may stand.
   HtmlPiece piece_of_tag(const HtmlToken& token, bool inside_line, const Place& place);
 
   // The pieces of one parent as its children: beginnings and ends are matched, and what stands

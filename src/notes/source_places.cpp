@@ -91,7 +91,7 @@ std::string SourcePlaces::as_written(std::string_view words, const Place& block)
   while (plain < words.size() && sign_at(words.substr(plain)) == nullptr) ++plain;
   if (plain == words.size()) return std::string(words);
   constexpr int kTries = 50;
-  auto at = begin_of(block);
+  auto at = block.line == block_line_ ? from_ : begin_of(block);
   for (int i = 0; i < kTries; ++i, ++at) {
     at = source_.text.find(words.substr(0, plain), at);
     if (at == source_.text.npos) break;

@@ -22,9 +22,11 @@ class TextLinker {
     }
     if (!words.is_inline()) at_line_start_ = true;
     std::vector<Words> out;
-    for (auto& child : words.children) {
+    for (std::size_t i = 0; i < words.children.size(); ++i) {
+      auto& child = words.children[i];
       if (child.kind == Kind::text) {
-        split(child, out);
+        const bool goes_on = i + 1 < words.children.size() && is_mark(words.children[i + 1].kind);
+        split(child, goes_on, out);
         continue;
       }
       if (child.kind == Kind::soft_break || child.kind == Kind::hard_break)
@@ -40,13 +42,20 @@ class TextLinker {
   }
 
  private:
-  // Appends a text, or what it is made of, to `out`.
-  void split(Words& text, std::vector<Words>& out) {
+  static bool is_mark(Kind kind) {
+    return kind == Kind::emphasis || kind == Kind::strong || kind == Kind::code;
+  }
+
+  // Appends a text, or what it is made of, to `out`. `goes_on`: into emphasis, so that an address
+  // at its end is not whole: `https://a.example/_b_/c`.
+  void split(Words& text, bool goes_on, std::vector<Words>& out) {
     const bool line_start = std::exchange(at_line_start_, false);
     std::string_view rest = text.text;
     const auto before = out.size();
     if (line_start && source_.times) {
       if (const auto time = time_at_start(rest)) {
+        // Apps make chapters of lines, so that a line it must be (feed.md C05).
+        if (!out.empty() && out.back().kind == Kind::soft_break) out.back().kind = Kind::hard_break;
         if (time->begin > 0)
           out.push_back(
               Words::of(Kind::text, std::string(rest.substr(0, time->begin)), text.place));
@@ -60,6 +69,7 @@ class TextLinker {
     }
     std::size_t from = 0;
     for (const auto& address : addresses_in(rest)) {
+      if (goes_on && address.end == rest.size()) break;
       if (address.begin > from)
         out.push_back(Words::of(Kind::text, std::string(rest.substr(from, address.begin - from)),
                                 text.place));

@@ -35,8 +35,7 @@ bool is_time_of_day(std::string_view after) {
   });
 }
 
-// The rest of a line as a title: without brackets, dashes and colons around it.
-std::string title_of(std::string_view line) {
+std::string_view without_signs(std::string_view line) {
   constexpr std::array<std::string_view, 9> kSigns = {")", "]", "-",      "\u2013", "\u2014",
                                                       ":", "|", "\u00B7", "\u2192"};
   auto rest = trimmed(line);
@@ -48,7 +47,7 @@ std::string title_of(std::string_view line) {
         cut = true;
       }
   }
-  return std::string(rest);
+  return rest;
 }
 
 struct Collector {
@@ -57,7 +56,7 @@ struct Collector {
   std::string rest;
 
   void end_line() {
-    if (open) lines.back().title = title_of(clean_line(rest));
+    if (open) lines.back().title = title_after_time(clean_line(rest));
     open = false;
     rest.clear();
   }
@@ -109,6 +108,12 @@ std::optional<TimeAtStart> time_at_start(std::string_view line) {
   if (is_time_of_day(line.substr(at))) return std::nullopt;
   time.seconds = count == 3 ? parts[0] * 3600 + parts[1] * 60 + parts[2] : parts[0] * 60 + parts[1];
   return time;
+}
+
+std::string title_after_time(std::string_view rest) {
+  auto title = without_signs(rest);
+  if (const auto end = time_at_start(title)) title = without_signs(title.substr(end->end));
+  return std::string(title);
 }
 
 std::vector<TimeLine> time_lines(const Words& notes) {

@@ -20,6 +20,10 @@ struct TimeAtStart {
 // The time that a line begins with, if it does. A time of day ("12:30 pm") is none.
 std::optional<TimeAtStart> time_at_start(std::string_view line);
 
+// What stands behind a time as a title: without brackets, dashes and colons around it, and without
+// the end of a range ("12:34 - 15:00 Title").
+std::string title_after_time(std::string_view rest);
+
 struct TimeLine {
   Milliseconds start{0};
   std::string title;  // the rest of the line, without what separates; may be empty

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdio>
 
 #include "base/did_you_mean.h"
 #include "base/slug.h"
@@ -47,17 +48,33 @@ class BlockReader {
     }
   }
 
-  // A bare date is a whole day: it begins at midnight and is over at the next.
+  // A bare date is a whole day of the show's zone: it is over when the next one begins.
   void read_dates() {
-    constexpr std::chrono::minutes kMidnight{0};
-    block_.from = fields_.date("from", show_.time_zone, kMidnight, reader_.said);
-    block_.until = fields_.date("until", show_.time_zone, kMidnight, reader_.said);
-    constexpr std::size_t kBareDate = 10;
-    if (block_.until && fields_.text("until").size() == kBareDate)
-      block_.until = *block_.until + std::chrono::days(1);
+    block_.from = day("from", 0);
+    block_.until = day("until", 1);
     if (block_.from && block_.until && *block_.until <= *block_.from)
       reader_.said.push_back({"wrong-date", fields_.place("until"),
                               "the block ends before it begins", "correct from: or until:"});
+  }
+
+  // The first moment of that day, or of so many days later; other times as they are. Where the
+  // clock skips midnight the day begins when it goes on.
+  std::optional<Moment> day(std::string_view key, int later) {
+    using namespace std::chrono;
+    const auto text = fields_.text(key);
+    int year = 0;
+    unsigned month = 0, date = 0;
+    const bool bare =
+        text.size() == 10 && std::sscanf(text.c_str(), "%4d-%2u-%2u", &year, &month, &date) == 3;
+    const year_month_day named{std::chrono::year(year), std::chrono::month(month),
+                               std::chrono::day(date)};
+    if (!bare || !named.ok()) return fields_.date(key, show_.time_zone, minutes(0), reader_.said);
+    const year_month_day wanted{sys_days(named) + days(later)};
+    const auto written = fmt::format("{:04}-{:02}-{:02}", int(wanted.year()),
+                                     unsigned(wanted.month()), unsigned(wanted.day()));
+    for (const auto begin : {minutes(0), minutes(30), minutes(60), minutes(120)})
+      if (const auto moment = parse_date(written, show_.time_zone, begin)) return *moment;
+    return std::nullopt;
   }
 
   void read_series(const Yaml& value) {

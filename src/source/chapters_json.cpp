@@ -67,10 +67,14 @@ class JsonChapters {
       read.image = image;
     else
       chapter.image = address(image);
-    if (const auto* location = entry.find("location"))
+    if (const auto* location = entry.find("location")) {
+      if (location->text_of("name").empty() || location->text_of("geo").empty())
+        return broken("has a location without name and geo",
+                      R"(write: "location": {"name": "...", "geo": "geo:48.85,2.29"})");
       chapter.location = ChapterLocation{clean_line(location->text_of("name")),
                                          clean_line(location->text_of("geo")),
                                          clean_line(location->text_of("osm"))};
+    }
     return read;
   }
 

@@ -2,10 +2,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 
 #include "base/text.h"
 #include "base/url.h"
+#include "notes/times.h"
 #include "source/chapter_files.h"
 
 namespace liner {
@@ -49,11 +51,15 @@ class TextChapters {
         said_.push_back({"broken-chapters", line.place, "this is not a chapter",
                          "write on each line a time and a title: 12:34 Title"});
     }
-    for (const auto& [number, chapter] : pairs_) {
-      if (chapter.chapter.title.empty())
-        said_.push_back({"broken-chapters", chapter.place, "this chapter has no name",
-                         fmt::format("write: CHAPTER{}NAME=...", number)});
-      chapters_.push_back(chapter);
+    for (const auto& [number, pair] : pairs_) {
+      const auto& chapter = pair.chapter;
+      if (chapter.chapter.title.empty() || !pair.timed)
+        said_.push_back({"broken-chapters", chapter.place,
+                         pair.timed ? "this chapter has no name" : "this chapter has no time",
+                         fmt::format("write: CHAPTER{}{}", pair.number,
+                                     pair.timed ? "NAME=..." : "=00:01:15.000")});
+      else
+        chapters_.push_back(chapter);
     }
     return std::move(chapters_);
   }
@@ -82,7 +88,7 @@ class TextChapters {
     const auto start = parse_clock(line.text.substr(0, space));
     // "5 things" is no chapter: a time has a colon here.
     if (!start || line.text.substr(0, space).find(':') == line.text.npos) return false;
-    const auto title = trimmed(line.text.substr(space));
+    const auto title = title_after_time(line.text.substr(space));
     if (title.empty() || title.starts_with('<')) return false;
     add(line, *start, {}, title);
     return true;
@@ -112,23 +118,34 @@ class TextChapters {
     const bool name = number.ends_with(kName);
     if (name) number.remove_suffix(kName.size());
     if (number.empty() || number.find_first_not_of("0123456789") != number.npos) return false;
-    auto& pair = pairs_[std::string(number)];
+    int position = 0;
+    if (std::from_chars(number.data(), number.data() + number.size(), position).ec != std::errc())
+      return false;
+    auto& pair = pairs_[position];
+    pair.number = number;
+    auto& chapter = pair.chapter;
+    if (chapter.place.line == 0) chapter.place = line.place;
     if (name) {
-      pair.chapter.title = clean_line(value);
-      if (pair.place.line == 0) pair.place = line.place;
+      chapter.chapter.title = clean_line(value);
       return true;
     }
     const auto start = parse_clock(value);
     if (!start) return false;
-    pair.chapter.start = *start;
-    pair.place = line.place;
+    chapter.chapter.start = *start;
+    chapter.place = line.place;
+    pair.timed = true;
     return true;
   }
 
   const std::string& file_;
   Problems& said_;
   std::vector<PlacedChapter> chapters_;
-  std::map<std::string, PlacedChapter> pairs_;  // by number, as written
+  struct Pair {
+    PlacedChapter chapter;
+    std::string number;  // as written
+    bool timed = false;
+  };
+  std::map<int, Pair> pairs_;
 };
 
 }  // namespace

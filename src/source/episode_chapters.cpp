@@ -125,15 +125,18 @@ class ChapterReader {
   // Times may stand in any order, and may be repeated: notes are no list.
   void read_times() {
     std::vector<Chapter> chapters;
+    Problems late;
     for (const auto& line : time_lines(episode_.notes)) {
       if (line.start >= episode_.audio.duration)
-        say("late-time", line.place,
-            fmt::format("the time {} is after the end of the audio ({})", format_clock(line.start),
-                        format_clock(episode_.audio.duration)),
-            "correct it: apps show no way to it");
+        late.push_back(
+            {"late-time", line.place,
+             fmt::format("the time {} is after the end of the audio ({})", format_clock(line.start),
+                         format_clock(episode_.audio.duration)),
+             "correct it: apps show no way to it"});
       else if (!line.title.empty())
         chapters.push_back({line.start, line.title});
     }
+    append_some(reader_.said, std::move(late));
     std::ranges::stable_sort(chapters, {}, &Chapter::start);
     const auto same = [](const Chapter& a, const Chapter& b) { return a.start == b.start; };
     chapters.erase(std::unique(chapters.begin(), chapters.end(), same), chapters.end());

@@ -258,7 +258,7 @@ std::optional<Episode> read_episode(const Reader& reader, const std::string& fol
     if (audio) read_chapters(own, steps.fields(), episode);
     if (audio) steps.read_soundbites();
     episode.cover = find_cover(own, steps.fields(), episode, show.embedded_covers);
-    episode.transcripts = find_transcripts(own, steps.fields(), episode);
+    episode.transcripts = find_transcripts(own, steps.fields(), episode, show.language);
     episode.summary = steps.fields().text("summary");
     if (episode.summary.empty()) episode.summary = first_sentences(episode.notes, kLongestSummary);
     complete = !has_errors(said);

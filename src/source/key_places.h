@@ -23,14 +23,13 @@ class KeyPlaces {
     line_ += static_cast<int>(std::count(text_.begin() + static_cast<long>(from_),
                                          text_.begin() + static_cast<long>(found), '\n'));
     from_ = found + key_.size();
-    const auto before = text_.rfind('\n', found);
-    const auto begin = before == text_.npos ? 0 : before + 1;
-    constexpr std::size_t kFar = 4096;  // in a file of one line nobody counts columns
-    const auto column =
-        found - begin > kFar
-            ? 0
-            : static_cast<int>(count_characters(text_.substr(begin, found - begin))) + 1;
-    return {file_, line_, column};
+    // In a file of one line nobody counts columns.
+    constexpr std::size_t kFar = 4096;
+    const auto window = text_.substr(found - std::min(found, kFar), std::min(found, kFar));
+    const auto before = window.rfind('\n');
+    if (before == window.npos && found > kFar) return {file_, line_, 0};
+    const auto line = before == window.npos ? window : window.substr(before + 1);
+    return {file_, line_, static_cast<int>(count_characters(line)) + 1};
   }
 
  private:

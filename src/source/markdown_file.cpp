@@ -95,9 +95,10 @@ Result<MarkdownFile> read_markdown_file(const Reader& reader, const std::string&
   read.front = std::move(*front);
   if (read.front.place.line <= 1 || parts->yaml.empty()) read.front.place = {file, 1, 1};
   check_keys(read.front, keys_of, reader.said);
+  Problems said;
   auto words = parse_markdown(
-      {parts->markdown, file, parts->markdown_line, reader.smart, keys_of == "episode"},
-      reader.said);
+      {parts->markdown, file, parts->markdown_line, reader.smart, keys_of == "episode"}, said);
+  append_some(reader.said, std::move(said));
   if (!words) return tl::unexpected(words.error());
   read.words = std::move(*words);
   return read;

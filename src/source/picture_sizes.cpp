@@ -1,5 +1,7 @@
 #include "source/picture_sizes.h"
 
+#include <algorithm>
+
 #include "base/path.h"
 #include "base/url.h"
 #include "picture/probe.h"
@@ -41,13 +43,21 @@ class Measuring {
   ShowFolder& folder_;
 };
 
-void list_others(const Reader& reader, const std::string& folder, ShowFolder& show) {
+// All files below the folder but words; of an episode only those in folders of its own, the others
+// being known already.
+void list_others(const Reader& reader, const std::string& folder, int depth, ShowFolder& show) {
+  constexpr int kDeepest = 8;
   const auto entries = reader.root.list(folder);
-  if (!entries) return;  // said where the folder was read
-  for (const auto& entry : *entries)
-    if (entry.kind == FolderEntry::Kind::file && !entry.name.ends_with(".md") &&
-        !entry.name.starts_with('.'))
-      show.other_files.push_back(folder + "/" + entry.name);
+  if (!entries || depth > kDeepest) return;  // said where the folder was read
+  const bool episode = folder.starts_with("episodes") && depth < 2;
+  for (const auto& entry : *entries) {
+    const auto path = folder + "/" + entry.name;
+    if (entry.name.starts_with('.')) continue;
+    if (entry.kind == FolderEntry::Kind::folder)
+      list_others(reader, path, depth + 1, show);
+    else if (!episode && !entry.name.ends_with(".md"))
+      show.other_files.push_back(path);
+  }
 }
 
 }  // namespace
@@ -60,8 +70,9 @@ void measure_pictures(const Reader& reader, ShowFolder& folder) {
   for (const auto& [id, series] : folder.series) measuring.walk(series.introduction, "series");
   for (const auto& page : folder.pages) measuring.walk(page.words, "pages");
   for (const auto& block : folder.blocks) measuring.walk(block.words, "blocks");
-  for (const auto* name : {"people", "series", "pages", "blocks"})
-    list_others(reader, name, folder);
+  for (const auto* name : {"blocks", "episodes", "pages", "people", "series"})
+    list_others(reader, name, 0, folder);
+  std::ranges::sort(folder.other_files);
 }
 
 }  // namespace liner

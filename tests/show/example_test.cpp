@@ -17,9 +17,8 @@ const fs::path kSource = LINER_SOURCE_DIR;
 
 // The show's own files, in a folder that a test may write to.
 void copy_show(const fs::path& to) {
-  for (const auto* name :
-       {"show.yaml", "artwork.jpg", "ledger.json", "blocks", "episodes", "pages", "people",
-        "series", "feed"})
+  for (const auto* name : {"show.yaml", "artwork.jpg", "ledger.json", "blocks", "episodes", "pages",
+                           "people", "series", "feed"})
     fs::copy(kSource / name, to / name, fs::copy_options::recursive);
 }
 

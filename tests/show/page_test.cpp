@@ -22,7 +22,7 @@ const std::string kSeries =
     "-- series/sleep.md --\n---\ntitle: Sleep well\n---\n\nTwo talks.\n"
     "-- episodes/one/notes.md --\n---\ntitle: One\ndate: 2026-11-01\nseries: sleep\npart: 1\ntags: "
     "[Deep sleep]\n"
-    "chapters: [{start: 0, title: Start}, {start: 5.5, title: End}]\n---\n\nHello.\n"
+    "chapters: [{start: 0, title: Start}, {start: 5.5, title: End}]\n---\n\nHello.\n\n## X\n"
     "-- episodes/two/notes.md --\n---\ntitle: Two\ndate: 2026-11-08\nseries: sleep\npart: "
     "2\nguests: [Bo Lind]\n---\n\n"
     "See [one](../one/notes.md#x) and [Ada](../../people/ada.md).\n";
@@ -38,7 +38,7 @@ TEST(Post, HasEverythingOfTheEpisode) {
         "<p class=\"byline\">with Ada Byron, PhD and Bo Lind</p>",
         "<time datetime=\"2026-11-08T06:00:00Z\">8 November 2026</time>",
         "<strong>Part 2 of 2</strong>", "<a href=\"../../series/sleep/\">Sleep well</a>",
-        "<a href=\"../../episodes/one/#x\">one</a>", "<a href=\"../../people/ada/\">Ada</a>",
+        "<a href=\"../../episodes/one/#notes-x\">one</a>", "<a href=\"../../people/ada/\">Ada</a>",
         "https://www.instagram.com/ada/",
         "<source src=\"../../episodes/two/two.mp3\" type=\"audio/mpeg\">",
         "<a rel=\"prev\" href=\"../../episodes/one/\">",

@@ -104,7 +104,8 @@ TEST(Times, LeadIntoTheAudioAndAreChaptersWhenNothingElseIs) {
             "audio (0:10)\n");
   EXPECT_THAT(page_of(show, "one"),
               HasSubstr("<a href=\"../../episodes/one/one.mp3#t=4\" data-seconds=\"4\">0:04</a>"));
-  EXPECT_THAT(show.read("feed/feed.xml"), HasSubstr("<p>0:00 Hello 0:04 – Why <em>now</em></p>"));
+  EXPECT_THAT(show.read("feed/feed.xml"),
+              HasSubstr("<p>0:00 Hello<br>\n0:04 – Why <em>now</em></p>"));
   EXPECT_THAT(show.read("feed/episodes/one/chapters.json"), HasSubstr("\"title\": \"Why now\""));
   const TestShow other(episode("one", "chapters: [{start: 1, title: Mine}]\n", "0:00 Hello\n"));
   other.build();
@@ -172,8 +173,8 @@ TEST(Transcripts, ThatHadToBeRepairedAreNotPublishedAsTheyWere) {
       episode("one", "", "x") +
       "-- episodes/one/transcript.vtt --\nWEBVTT\n\n00:01,000 --> 00:02,000\nHello.\n");
   EXPECT_EQ(problems_text(show.build().said),
-            "warning cue-times episodes/one/transcript.vtt:3:1 times of WebVTT have a point, not a "
-            "comma; it was replaced\n");
+            "warning cue-times episodes/one/transcript.vtt:3:1 times of WebVTT are written "
+            "00:01.000; they were rewritten\n");
   EXPECT_EQ(show.read("feed/episodes/one/transcript.vtt"),
             "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nHello.\n");
 }
@@ -316,4 +317,82 @@ TEST(Blocks, AreNotCutInTheDescription) {
   const auto description = feed.substr(begin + 22, feed.find("]]>", begin) - begin - 22);
   EXPECT_LE(description.size(), 4000U);
   EXPECT_THAT(description, HasSubstr("Read the full notes</a></p>\n<p>Not advice.</p>"));
+}
+
+TEST(Links, LeadToHeadings) {
+  const TestShow show(
+      episode("one", "",
+              "## Try it!\n\nSee [above](#try-it), [two](../three/notes.md#the-end), "
+              "[nothing](../three/notes.md#gone).") +
+      episode("three", "", "# The end"));
+  EXPECT_EQ(problems_text(show.build().said),
+            "warning no-such-heading episodes/one/notes.md:8:67 there is no heading for \"#gone\" "
+            "there\n");
+  EXPECT_THAT(page_of(show, "one"),
+              HasSubstr("<a href=\"../../episodes/one/#notes-try-it\">above</a>, <a "
+                        "href=\"../../episodes/three/#notes-the-end\">two</a>, <a "
+                        "href=\"../../episodes/three/\">nothing</a>"));
+  EXPECT_THAT(page_of(show, "three"), HasSubstr("id=\"notes-the-end\""));
+}
+
+TEST(Links, LeadToFilesInFoldersAndOfAnyName) {
+  const TestShow show(episode("one", "", "[a](<papers/A x.pdf>), [b](\u00C4.pdf)") +
+                      "-- episodes/one/papers/A x.pdf --\nx\n-- episodes/one/A\u0308.pdf --\ny\n");
+  EXPECT_EQ(problems_text(show.build().said), "");
+  EXPECT_TRUE(show.has("feed/episodes/one/papers/A x.pdf"));
+  EXPECT_TRUE(show.has("feed/episodes/one/A\u0308.pdf"));
+}
+
+TEST(Series, HaveOneCountWhateverPartsAreMissing) {
+  const TestShow show(episode("a", "series: My S\npart: 1\n", "x") +
+                      episode("bb", "series: My S\npart: 3\n", "x"));
+  show.build();
+  EXPECT_THAT(page_of(show, "a"), HasSubstr("Part 1 of 3"));
+  EXPECT_THAT(page_of(show, "bb"), HasSubstr("Part 3 of 3"));
+}
+
+TEST(People, WhoHostAreNoGuestsAsWell) {
+  const TestShow show("-- people/ana.md --\n---\nname: Ana\n---\n" +
+                      episode("one", "hosts: [ana]\nguests: [Ana, Bo]\n", "x"));
+  show.build();
+  EXPECT_THAT(page_of(show, "one"), HasSubstr("with Ana and Bo</p>"));
+}
+
+TEST(Blocks, EndWithTheirLastDayAlsoWhenClocksChange) {
+  const TestShow show("-- show.yaml --\n" + show_yaml("time_zone: Europe/Berlin\n") +
+                      "-- blocks/sale.md --\n---\nuntil: 2026-10-25\n---\nSale!\n" +
+                      episode("one", "", "Notes.") +
+                      "-- episodes/old/notes.md --\n---\ntitle: Old\ndate: 2026-10-01\n---\nx\n");
+  const auto shown = [&](const char* now) {
+    EXPECT_EQ(show.run(now).exit_code, 0);
+    return page_of(show, "old").find("Sale!") != std::string::npos;
+  };
+  EXPECT_TRUE(shown("2026-10-25T23:59:00+01:00"));
+  EXPECT_FALSE(shown("2026-10-26T00:00:00+01:00"));
+}
+
+TEST(Transcripts, OfTheShowsLanguageNeedNotSaySo) {
+  const TestShow show(episode("one", "", "x") +
+                      "-- episodes/one/transcript.en.vtt --\nWEBVTT\n\n00:01.000 --> "
+                      "00:02.000\nHello.\n");
+  EXPECT_EQ(problems_text(show.build().said), "");
+  EXPECT_TRUE(show.has("feed/episodes/one/transcript.vtt"));
+}
+
+TEST(Transcripts, AsHtmlAreWrittenAnew) {
+  const TestShow show(episode("one", "", "x") +
+                      "-- episodes/one/transcript.html --\n<cite>Ana</cite><time>0:00</time><p>Hi "
+                      "<script>alert(1)</script><b onclick=x>all</b></p>\n");
+  EXPECT_EQ(problems_text(show.build().said), "");
+  EXPECT_EQ(show.read("feed/episodes/one/transcript.html"),
+            "<cite>Ana:</cite>\n<time>0:00</time>\n<p>Hi all</p>\n");
+}
+
+TEST(Problems, OfADamagedTextAreSaidOnAScreen) {
+  std::string notes;
+  for (int i = 0; i < 500; ++i) notes += "[a](javascript:x) ";
+  const TestShow show(episode("one", "", notes));
+  const auto said = show.build().said;
+  EXPECT_EQ(said.size(), 50U);
+  EXPECT_THAT(said.back().what, HasSubstr("; 450 more problems like these"));
 }

@@ -54,6 +54,11 @@ TEST(ChaptersText, OneALine) {
   EXPECT_EQ(made.said, "");
 }
 
+TEST(ChaptersText, HasTitlesWithoutDashesAndRanges) {
+  EXPECT_THAT(text("00:00 - Intro\n00:05 \u2013 00:08 Talk\n").chapters,
+              ElementsAre(Chapter{0ms, "Intro"}, Chapter{5s, "Talk"}));
+}
+
 TEST(ChaptersText, OfAudacity) {
   const auto made = text(
       "0.000000\t0.000000\tHello\n\\\t0.000000\t800.000000\n75,500000\t80,250000\tTwo words\n");
@@ -69,6 +74,12 @@ TEST(ChaptersText, InPairs) {
                    "500\nCHAPTER02NAME=Two\n")
                   .chapters,
               ElementsAre(Chapter{0ms, "Hello"}, Chapter{60500ms, "Two"}));
+  EXPECT_THAT(
+      text("CHAPTER10=00:02:00.000\nCHAPTER10NAME=Ten\nCHAPTER9=00:01:00.000\nCHAPTER9NAME=Nine\n")
+          .chapters,
+      ElementsAre(Chapter{1min, "Nine"}, Chapter{2min, "Ten"}));
+  EXPECT_EQ(text("CHAPTER01NAME=X\n").said,
+            "error broken-chapters chapters.txt:1:1 this chapter has no time\n");
   EXPECT_EQ(text("CHAPTER01=00:00:00.000\n").said,
             "error broken-chapters chapters.txt:1:1 this chapter has no name\n");
 }
@@ -97,6 +108,11 @@ TEST(ChaptersJson, OfVersion12) {
 }
 
 TEST(ChaptersJson, SaysWhatIsWrongAndWhere) {
+  EXPECT_THAT(
+      json("{\"version\": \"1\", \"chapters\": [{\"startTime\": 1, \"title\": \"a\", \"location\": "
+           "{\"name\": \"Berlin\"}}]}")
+          .said,
+      HasSubstr("chapter 1 has a location without name and geo"));
   EXPECT_EQ(
       json("{}").said,
       "error broken-chapters chapters.json:1:1 a file of chapters has \"version\" and a list of "

@@ -129,6 +129,22 @@ TEST(HtmlInNotes, CommentsVanish) {
   EXPECT_EQ(render("a <!-- b --> c\n\n<!-- d -->\n").page, "<p>a  c</p>\n");
 }
 
+TEST(HtmlInNotes, LosesNothingToACommentThatIsNotClosed) {
+  const auto made = render("Before.\n\n<!-- todo\n\nThe rest\n");
+  EXPECT_THAT(made.page, HasSubstr("The rest"));
+  EXPECT_THAT(made.said, HasSubstr("raw-html notes.md:3:1"));
+  EXPECT_THAT(render("a <?x?> <![CDATA[b]]>\n").page, HasSubstr("&lt;![CDATA[b]]&gt;"));
+}
+
+TEST(HtmlInNotes, InATableKeepsItsLinksInTheDescription) {
+  EXPECT_EQ(
+      render(
+          "<table><tr><td><ul><li><a href='https://a.example/'>one</a></li><li><b>two</b></li></ul>"
+          "</td><td>x</td></tr></table>\n")
+          .brief,
+      "<p><a href=\"https://a.example/\">one</a> <strong>two</strong> · x</p>\n");
+}
+
 TEST(HtmlInNotes, OfAWholeForeignPageIsSaidInAFewLines) {
   std::string text;
   for (int i = 0; i < 200; ++i) text += "<div class=x>\n\n";

@@ -41,7 +41,8 @@ TEST(Addresses, EndBeforeTheSignsOfTheSentence) {
 
 TEST(Addresses, ThatAreNoneStayText) {
   EXPECT_THAT(urls("xhttps://a.example http://localhost/ https:// www. a@b @ana@b.example "
-                   "https://a_b.c_d/ name@host. 3@4 https://u:p@a.example/ a@b.example@c"),
+                   "https://a_b.c_d/ name@host. 3@4 https://u:p@a.example/ a@b.example@c "
+                   "info@foo.b\u00E4.de"),
               IsEmpty());
 }
 
@@ -64,6 +65,14 @@ TEST(Notes, KeepAddressesFreeOfTypography) {
       "</a>” – said</p>\n");
 }
 
+TEST(Notes, LinkNoHalfOfAnAddress) {
+  EXPECT_EQ(page_html(parse("See https://a.example/_foo_/bar\n"), ""),
+            "<p>See https://a.example/<em>foo</em>/bar</p>\n");
+  std::string many;
+  for (int i = 0; i < 80; ++i) many += "https://a.example/p--" + std::to_string(i) + " ";
+  EXPECT_EQ(page_html(parse(many, true), "").find("\u2013"), std::string::npos);
+}
+
 TEST(Notes, SayWhereAnAddressStands) {
   const auto words = parse("one\n\ntwo https://a.example/ three https://a.example/\n");
   const auto& second = words.children[1].children;
@@ -76,7 +85,7 @@ TEST(Times, AtTheBeginningOfALineLeadIntoTheAudio) {
   EXPECT_EQ(
       page_html(parse("0:00 Hello\n(1:02:33) **More**\nat 5:00 not\n\n- 12:34 - *Item*\n"), "",
                 "a.mp3"),
-      "<p><a href=\"a.mp3#t=0\" data-seconds=\"0\">0:00</a> Hello\n"
+      "<p><a href=\"a.mp3#t=0\" data-seconds=\"0\">0:00</a> Hello<br>\n"
       "(<a href=\"a.mp3#t=3753\" data-seconds=\"3753\">1:02:33</a>) <strong>More</strong>\n"
       "at 5:00 not</p>\n"
       "<ul>\n<li><a href=\"a.mp3#t=754\" data-seconds=\"754\">12:34</a> - <em>Item</em></li>\n"

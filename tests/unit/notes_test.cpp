@@ -126,6 +126,16 @@ TEST(Notes, ThatWouldStallTheParserAreRefused) {
 }
 
 // None of these takes more than a moment; each once took minutes, or would in a careless reader.
+TEST(Notes, ThatBeginWithALongTableKeepItsFirstRows) {
+  std::string table = "<table>\n";
+  for (int i = 0; i < 300; ++i) table += "<tr><td>Row</td><td>[x]</td></tr>\n";
+  const auto cut = brief(table + "</table>\n\nEnd.\n", 1000);
+  EXPECT_LE(cut.size(), 1000U);
+  EXPECT_THAT(cut, HasSubstr("<p>Row · [x]</p>\n<p>Row · [x]</p>\n"));
+  EXPECT_EQ(plain_text(parse("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>\n")),
+            "a · b\n\nc");
+}
+
 TEST(Notes, ThatAreHostileAreAnsweredAtOnce) {
   const auto repeated = [](std::string_view part) {
     std::string text;
@@ -169,6 +179,14 @@ TEST(Summary, IsTheFirstParagraphCutAtASentence) {
   EXPECT_EQ(first_sentences(parse("One. Two is long. Three is longer."), 20), "One. Two is long.");
   EXPECT_EQ(first_sentences(parse("word word word word"), 14), "word word…");
   EXPECT_EQ(first_sentences(parse("---\n"), 300), "");
+  EXPECT_EQ(first_sentences(parse("- One\n\nTwo."), 300), "One");
+  Problems said;
+  EXPECT_EQ(first_sentences(
+                *parse_markdown({"0:00 Intro\n\nWords.\n", "n.md", 1, false, true}, said), 300),
+            "Words.");
+  EXPECT_EQ(first_sentences(
+                parse("Today Dr. Okafor explains why light is a drug that nobody prescribes"), 40),
+            "Today Dr. Okafor explains why light…");
   // Neither at an abbreviation nor inside an emoji.
   EXPECT_EQ(first_sentences(parse("Hello you. Dr. J. Okafor and e.g. others talk."), 36),
             "Hello you.");

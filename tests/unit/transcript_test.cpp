@@ -53,7 +53,7 @@ TEST(Vtt, SaysTheLineOfWhatIsBroken) {
                 .said,
             "error broken-cue t:3:1 these are no times\n"
             "error broken-cue t:6:1 this text has no times, so no player shows it\n"
-            "error broken-cue t:10:1 a cue begins here, without an empty line above it\n");
+            "warning cue-times t:10:1 a cue begins here, without an empty line above it\n");
   EXPECT_EQ(read(read_vtt, "WEBVT\n").said,
             "error broken-cue t:1:1 a .vtt file must start with WEBVTT\n");
 }
@@ -64,7 +64,7 @@ TEST(Vtt, WithTimesThatAreOddIsRepairedAndSaid) {
                          "00:01.000\nFirst\n\n00:07.000 --> 00:20.000\nLong\n\n00:09.000 --> "
                          "00:10.000\nOver\n\n01:45.000 --> 01:50.000\nLate\n");
   EXPECT_EQ(made.said,
-            "warning cue-times t:3:1 times of WebVTT have a point, not a comma; it was replaced\n"
+            "warning cue-times t:3:1 times of WebVTT are written 00:01.000; they were rewritten\n"
             "warning cue-times t:6:1 this cue begins before the one above it; it was moved\n"
             "warning cue-times t:6:1 this cue does not end after it begins; it was given an end\n"
             "warning late-cue t:15:1 this cue reaches beyond the end of the audio\n"
@@ -231,4 +231,114 @@ TEST(Transcripts, OfFourHoursAreNoTrouble) {
   EXPECT_EQ(made.said, "");
   EXPECT_THAT(made.reading.cues, SizeIs(7200));
   EXPECT_THAT(spoken_paragraphs(made.reading.cues), SizeIs(360));
+}
+
+TEST(Vtt, OfYouTubeSaysEachLineOnce) {
+  const auto made =
+      read(read_vtt,
+           "WEBVTT\nKind: captions\n\n00:00:00.320 --> 00:00:02.389 align:start "
+           "position:0%\n \nhello<00:00:00.640><c> and</c><00:00:00.880><c> "
+           "welcome</c>\n\n00:00:02.389 --> 00:00:02.399 align:start\nhello and welcome\n "
+           "\n\n00:00:02.399 --> 00:00:04.000\nhello and welcome\nto the<c> show</c>\n");
+  EXPECT_EQ(made.said, "");
+  ASSERT_THAT(made.reading.cues, SizeIs(2));
+  EXPECT_EQ(made.reading.cues[0].text, "hello and welcome");
+  EXPECT_EQ(made.reading.cues[1].text, "to the show");
+}
+
+TEST(Vtt, WithoutVoicesMayNameSpeakersAsZoomDoes) {
+  const auto made = read(read_vtt,
+                         "WEBVTT\n\n1\n00:00:00.000 --> 00:00:02.000\nAna L\u00F3pez: Hello.\n\n2\n"
+                         "00:00:02.000 --> 00:00:04.000\nBo: Hi.\n");
+  EXPECT_THAT(made.reading.cues,
+              ElementsAre(Cue{0ms, 2s, "Ana L\u00F3pez", "Hello."}, Cue{2s, 4s, "Bo", "Hi."}));
+  EXPECT_TRUE(made.reading.as_it_is);
+}
+
+TEST(Vtt, WithTimesOfOneDigitIsRewritten) {
+  const auto made = read(read_vtt, "WEBVTT\n\n0:01.000 --> 0:02.000\nHello.\n");
+  EXPECT_FALSE(made.reading.as_it_is);
+  EXPECT_THAT(made.said, HasSubstr("warning cue-times t:3:1 times of WebVTT are written"));
+}
+
+TEST(Srt, KeepsWordsInBrackets) {
+  EXPECT_THAT(read(read_srt,
+                   "1\n00:00:00,000 --> 00:00:02,000\nHe said <inaudible> and <beep> <i>then</i>\n")
+                  .reading.cues,
+              ElementsAre(Cue{0ms, 2s, "", "He said <inaudible> and <beep> then"}));
+}
+
+TEST(Srt, BelievesNamesThatStandTwice) {
+  const auto said = [](std::string_view first) {
+    return read(read_srt,
+                "1\n00:00:00,000 --> 00:00:01,000\n" + std::string(first) +
+                    "\n\n2\n00:00:01,000 --> 00:00:02,000\n>> Bo: Hi.\n\n3\n00:00:02,000 --> "
+                    "00:00:03,000\nBo: More.\n")
+        .reading.cues;
+  };
+  EXPECT_EQ(said("[Music]")[0].speaker, "");
+  EXPECT_EQ(said("[Music]")[1], (Cue{1s, 2s, "Bo", "Hi."}));
+  EXPECT_EQ(said("Here's the thing: sleep matters.")[0],
+            (Cue{0ms, 1s, "", "Here's the thing: sleep matters."}));
+  EXPECT_EQ(said("Dr. Ilse Okafor, MD: Hello.")[0].speaker, "Dr. Ilse Okafor, MD");
+}
+
+TEST(TextTranscript, LosesNoSentenceThatEndsInATime) {
+  const auto made =
+      read(read_text_transcript,
+           "Welcome.\n\nThe train leaves at 6:30\n\nIt begins\nwith a bus which left at "
+           "7:15\nand nobody was there.\n")
+          .reading;
+  EXPECT_FALSE(made.timed);
+  EXPECT_THAT(made.cues, ElementsAre(Cue{0ms, 0ms, "", "Welcome."},
+                                     Cue{0ms, 0ms, "", "The train leaves at 6:30"},
+                                     Cue{0ms, 0ms, "",
+                                         "It begins with a bus which left at 7:15 and "
+                                         "nobody was there."}));
+}
+
+TEST(TextTranscript, MayHaveEmptyLinesBelowNamesAndWordsBelowAll) {
+  const auto made =
+      read(read_text_transcript,
+           "Ana Lopez (00:00.718)\n\nHello.\n\nBen  0:05\n\nThanks.\n\nhttps://otter.ai\n");
+  EXPECT_TRUE(made.reading.timed);
+  EXPECT_THAT(made.reading.cues, ElementsAre(Cue{0ms, 5s, "Ana Lopez", "Hello."},
+                                             Cue{5s, 100s, "Ben", "Thanks. https://otter.ai"}));
+}
+
+TEST(TextTranscript, TakesNoWordsForNames) {
+  EXPECT_EQ(read(read_text_transcript, "Hello.\n\nOne more thing: sleep.\n\nRemember: water.\n")
+                .reading.cues[2],
+            (Cue{0ms, 0ms, "", "Remember: water."}));
+}
+
+TEST(HtmlTranscript, IsCutIntoCaptions) {
+  std::string text = "<cite>Ana</cite><time>0:00</time><p>";
+  for (int i = 0; i < 10; ++i) text += "This is a sentence of some length. ";
+  const auto made = read(read_html_transcript, text + "</p><p>And a second paragraph.</p>");
+  ASSERT_GT(made.reading.cues.size(), 4U);
+  for (const auto& cue : made.reading.cues) EXPECT_LE(cue.text.size(), 90U);
+  EXPECT_EQ(made.reading.cues.back().end, 100s);
+  EXPECT_THAT(made.reading.cues.back().text, HasSubstr("And a second paragraph."));
+}
+
+TEST(Transcripts, ThatAreHugeOrHostileAreAnsweredAtOnce) {
+  std::string tags,
+      arrows = "{\"version\":\"1\",\"segments\":[{\"startTime\":0,\"endTime\":1,\"body\":\"",
+      segments = "{\"version\":\"1\",\"segments\":[", lost = "WEBVTT\n\n";
+  for (int i = 0; i < 100'000; ++i) {
+    tags += "<b";
+    arrows += "-->";
+    lost += "x\n\n";
+    segments += fmt::format("{}{{\"startTime\":{},\"endTime\":{},\"body\":\"x\"}}",
+                            i == 0 ? "" : ",", i, i + 1);
+  }
+  EXPECT_THAT(read(read_srt, "1\n00:00:00,000 --> 00:00:01,000\n" + tags).reading.cues, SizeIs(1));
+  EXPECT_THAT(read(read_html_transcript, tags).reading.cues, SizeIs(1));
+  const auto cues = read(read_json_transcript, arrows + "\"}]}").reading.cues;
+  EXPECT_THAT(write_srt(cues), HasSubstr("→→→"));
+  EXPECT_THAT(read(read_json_transcript, segments + "]}", 200'000s).reading.cues, SizeIs(100'000));
+  Problems said;
+  read_vtt({lost, "t", 100s, said});
+  EXPECT_LE(said.size(), 50U);
 }

@@ -8,7 +8,7 @@
 #include "base/language.h"
 #include "base/path.h"
 #include "base/text.h"
-#include "source/transcript/transcript_reading.h"
+#include "source/transcript/placed_cues.h"
 
 namespace liner {
 namespace {
@@ -49,19 +49,22 @@ void say_if_two_are_one(const Reader& reader, const std::vector<Transcript>& tra
 
 // A damaged file says the same thing on each line: some of it is enough.
 void say_some(const Reader& reader, Problems said, const std::string& file) {
-  constexpr std::size_t kMost = 10;
-  const auto more = said.size() > kMost ? said.size() - kMost : 0;
-  if (more > 0) said.resize(kMost);
+  constexpr std::size_t kEnough = 10;
+  const auto all = said.size();
+  if (all > kEnough) said.resize(kEnough);
+  const auto code = said.empty() ? std::string_view() : said.back().code;
   append(reader.said, std::move(said));
-  if (more > 0)
-    reader.said.push_back({"broken-cue",
+  if (all > kEnough)
+    reader.said.push_back({code,
                            {file},
-                           fmt::format("{} more problems like these are in this file", more),
+                           fmt::format("{} problems like these are in this file",
+                                       all < kMostSaid ? std::to_string(all) : "many more"),
                            "export it again, best as WebVTT"});
 }
 
 std::optional<Transcript> read_transcript(const Reader& reader, const std::string& file,
-                                          const Place& place, Milliseconds duration) {
+                                          const Place& place, Milliseconds duration,
+                                          const std::string& show_language) {
   const auto* kind = kind_of(file);
   if (kind == nullptr) {
     reader.said.push_back({"not-a-transcript", place,
@@ -95,16 +98,20 @@ std::optional<Transcript> read_transcript(const Reader& reader, const std::strin
   const auto dot = stem.rfind('.');
   if (dot != stem.npos && dot > stem.rfind('/') && is_language(stem.substr(dot + 1)))
     transcript.language = stem.substr(dot + 1);
+  // The show's own, said again.
+  const auto own = primary_language(show_language);
+  if (lower_ascii(transcript.language) == lower_ascii(show_language) || transcript.language == own)
+    transcript.language.clear();
   return transcript;
 }
 
 }  // namespace
 
 std::vector<Transcript> find_transcripts(const Reader& reader, const Fields& fields,
-                                         const Episode& episode) {
+                                         const Episode& episode, const std::string& language) {
   std::vector<Transcript> transcripts;
   const auto add = [&](const std::string& file, const Place& place) {
-    if (auto transcript = read_transcript(reader, file, place, episode.audio.duration))
+    if (auto transcript = read_transcript(reader, file, place, episode.audio.duration, language))
       transcripts.push_back(std::move(*transcript));
   };
   for (const auto* value : fields.list("transcript")) {

@@ -40,7 +40,7 @@ class HtmlReader {
       else
         cue.end = std::max(source_.duration, cue.start + Milliseconds(1000));
     }
-    return in_order(std::move(cues_), source_);
+    return in_order(in_captions(cues_), source_);
   }
 
  private:
@@ -72,14 +72,17 @@ class HtmlReader {
     } else if (inside_ == "time") {
       const auto time = parse_clock(text);
       if (!time) {
-        source_.said.push_back({"broken-cue",
-                                {source_.file, line_, 1},
-                                "this is no time",
-                                "write it like <time>1:02:03</time>"});
+        say(source_, {"broken-cue",
+                      {source_.file, line_, 1},
+                      "this is no time",
+                      "write it like <time>1:02:03</time>"});
       } else {
         timed_ = true;
         start_ = *time;
       }
+    } else if (timed_ && !cues_.empty() && cues_.back().cue.start == start_ &&
+               cues_.back().cue.speaker == speaker_) {
+      cues_.back().cue.text += " " + text;  // a second paragraph of the same words
     } else {
       cues_.push_back({{start_, start_, speaker_, text}, line_});
     }

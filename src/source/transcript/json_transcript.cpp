@@ -11,9 +11,8 @@ namespace liner {
 namespace {
 
 void broken(const TranscriptSource& source, const Place& place, std::string what) {
-  source.said.push_back(
-      {"broken-cue", place, std::move(what),
-       R"(write: {"startTime": 0.5, "endTime": 2.25, "speaker": "Ana", "body": "..."})"});
+  say(source, {"broken-cue", place, std::move(what),
+               R"(write: {"startTime": 0.5, "endTime": 2.25, "speaker": "Ana", "body": "..."})"});
 }
 
 }  // namespace

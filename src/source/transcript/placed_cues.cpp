@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "source/transcript/speakers.h"
 
 namespace liner {
 namespace {
@@ -58,25 +59,15 @@ void say_times(const std::vector<PlacedCue>& cues, const TranscriptSource& sourc
               "cues begin before the one above them ends", "correct the times: players show both");
 }
 
-// A name as people write it: a few words that begin with capital letters or digits.
-bool is_name(std::string_view text) {
-  constexpr std::size_t kLongest = 40;
-  constexpr int kMostWords = 4;
-  if (text.empty() || text.ends_with(' ') || count_characters(text) > kLongest) return false;
-  int words = 0;
-  while (!text.empty()) {
-    const auto space = std::min(text.find(' '), text.size());
-    const auto word = text.substr(0, space);
-    text.remove_prefix(std::min(space + 1, text.size()));
-    if (word.empty()) continue;
-    if (++words > kMostWords) return false;
-    const auto first = static_cast<unsigned char>(word[0]);
-    if (words == 1 && ((first >= 'a' && first <= 'z') ||
-                       std::string_view("-([{\"'<").find(word[0]) != std::string_view::npos))
-      return false;
-    if (word.find_first_of("!?;,/\"<>=") != word.npos) return false;
-  }
-  return words > 0;
+// How many bytes of the text a caption takes: to the end of a sentence, else of a word.
+std::size_t caption_end(std::string_view text) {
+  constexpr std::size_t kMost = 90;  // bytes, a little more than two lines
+  if (text.size() <= kMost) return text.size();
+  const auto head = cut_whole(text, kMost);
+  for (const std::string_view stop : {". ", "? ", "! ", ", ", " "})
+    if (const auto at = head.rfind(stop); at != head.npos && (stop == " " || at > kMost / 3))
+      return at + stop.size();
+  return head.empty() ? text.size() : head.size();
 }
 
 }  // namespace
@@ -88,6 +79,7 @@ TranscriptReading in_order(std::vector<PlacedCue> cues, const TranscriptSource& 
   for (std::size_t i = 1; i < cues.size(); ++i)
     if (cues[i].cue.start < cues[i - 1].cue.start) unsorted.see(cues[i].line);
   std::ranges::stable_sort(cues, {}, [](const PlacedCue& placed) { return placed.cue.start; });
+  take_speakers(cues);
   for (std::size_t i = 0; i < cues.size(); ++i) {
     auto& cue = cues[i].cue;
     if (cue.end > cue.start) continue;
@@ -99,7 +91,7 @@ TranscriptReading in_order(std::vector<PlacedCue> cues, const TranscriptSource& 
                "cues begin before the one above them; they were moved", "sort them by their times");
   backwards.say(source, "cue-times", "this cue does not end after it begins; it was given an end",
                 "cues do not end after they begin; they were given an end",
-                "correct the second time");
+                "correct the second time: until then the file is published without its styles");
   say_times(cues, source);
   reading.as_it_is = !unsorted.any() && !backwards.any();
   reading.cues.reserve(cues.size());
@@ -107,28 +99,33 @@ TranscriptReading in_order(std::vector<PlacedCue> cues, const TranscriptSource& 
   return reading;
 }
 
-std::string_view speaker_prefix(std::string_view text) {
-  const auto colon = text.find(": ");
-  if (colon == text.npos) return {};
-  const auto name = text.substr(0, colon);
-  return is_name(name) ? name : std::string_view();
+void say(const TranscriptSource& source, Problem problem) {
+  if (source.said.size() < kMostSaid) source.said.push_back(std::move(problem));
 }
 
-void take_speakers(std::vector<PlacedCue>& cues) {
-  if (cues.empty() || speaker_prefix(cues.front().cue.text).empty()) return;
-  std::string speaker;
-  for (auto& [cue, line] : cues) {
-    if (const auto name = speaker_prefix(cue.text); !name.empty()) {
-      speaker = name;
-      cue.text = trimmed(std::string_view(cue.text).substr(name.size() + 1));
+std::vector<PlacedCue> in_captions(const std::vector<PlacedCue>& cues) {
+  std::vector<PlacedCue> captions;
+  for (const auto& [cue, line] : cues) {
+    const auto length = cue.end - cue.start;
+    const auto at = [&](std::size_t bytes) {
+      return cue.start + Milliseconds(length.count() * static_cast<std::int64_t>(bytes) /
+                                      static_cast<std::int64_t>(cue.text.size()));
+    };
+    for (std::size_t begin = 0; begin < cue.text.size();) {
+      const auto end = begin + caption_end(std::string_view(cue.text).substr(begin));
+      const auto text = trimmed(std::string_view(cue.text).substr(begin, end - begin));
+      if (!text.empty())
+        captions.push_back({{at(begin), at(end), cue.speaker, std::string(text)}, line});
+      begin = end;
     }
-    cue.speaker = speaker;
   }
+  return captions;
 }
 
-std::optional<Milliseconds> cue_time(std::string_view text, bool& comma) {
+std::optional<CueTime> cue_time(std::string_view text) {
   std::int64_t parts[3] = {0, 0, 0};
   std::size_t count = 0, at = 0;
+  CueTime read;
   while (true) {
     const auto begin = at;
     while (at < text.size() && is_digit(text[at]) && at - begin < 4) {
@@ -137,39 +134,39 @@ std::optional<Milliseconds> cue_time(std::string_view text, bool& comma) {
     }
     // Minutes and seconds have two digits; hours have as many as they need.
     if (at == begin || (at - begin != 2 && count > 0)) return std::nullopt;
+    read.one_digit = read.one_digit || at - begin == 1;
     ++count;
     if (at >= text.size() || text[at] != ':' || count == 3) break;
     ++at;
   }
   if (count < 2 || at + 4 != text.size() || (text[at] != '.' && text[at] != ','))
     return std::nullopt;
-  comma = comma || text[at] == ',';
+  read.comma = text[at] == ',';
   std::int64_t millis = 0;
   for (std::size_t i = at + 1; i < text.size(); ++i) {
     if (!is_digit(text[i])) return std::nullopt;
     millis = millis * 10 + (text[i] - '0');
   }
   if (count == 2) {
+    read.no_hours = true;
     parts[2] = parts[1];
     parts[1] = parts[0];
     parts[0] = 0;
   }
   if (parts[0] > 99 || parts[1] > 59 || parts[2] > 59) return std::nullopt;
-  return Milliseconds(((parts[0] * 60 + parts[1]) * 60 + parts[2]) * 1000 + millis);
+  read.time = Milliseconds(((parts[0] * 60 + parts[1]) * 60 + parts[2]) * 1000 + millis);
+  return read;
 }
 
 std::optional<CueTimes> cue_times(std::string_view line) {
   const auto arrow = line.find("-->");
   if (arrow == line.npos) return std::nullopt;
-  CueTimes times;
   auto second = trimmed(line.substr(arrow + 3));
   second = second.substr(0, second.find_first_of(" \t"));
-  const auto start = cue_time(trimmed(line.substr(0, arrow)), times.comma);
-  const auto end = cue_time(second, times.comma);
+  const auto start = cue_time(trimmed(line.substr(0, arrow))), end = cue_time(second);
   if (!start || !end) return std::nullopt;
-  times.start = *start;
-  times.end = *end;
-  return times;
+  return CueTimes{start->time, end->time, start->comma || end->comma,
+                  start->one_digit || end->one_digit, start->no_hours || end->no_hours};
 }
 
 std::vector<TextLine> text_lines(std::string_view text) {

@@ -1,5 +1,7 @@
 // SubRip: numbered cues, "Name: " at a change of speaker (feed.md T03).
-#include <fmt/format.h>
+#include <algorithm>
+#include <array>
+#include <utility>
 
 #include "base/text.h"
 #include "source/transcript/placed_cues.h"
@@ -12,21 +14,23 @@ bool is_number(std::string_view line) {
   return !bare.empty() && bare.find_first_not_of("0123456789") == bare.npos;
 }
 
-// Without <i>, <font ...> and {\an8}: they are for players.
+// Without <i>, <font ...> and {\\an8}: they are for players. Other words in brackets are words.
 std::string without_marks(std::string_view text) {
+  constexpr std::array<std::string_view, 4> kTags = {"b", "i", "u", "font"};
+  constexpr std::size_t kLongest = 200;
   std::string out;
   while (!text.empty()) {
     const auto open = std::min(text.find_first_of("<{"), text.size());
     out += text.substr(0, open);
     text.remove_prefix(open);
     if (text.empty()) break;
-    const auto close = text.find(text[0] == '<' ? '>' : '}');
-    const auto name = text.size() > 1 && text[1] == '/' ? text.substr(2, 1) : text.substr(1, 1);
+    const auto near = text.substr(0, kLongest);
+    const auto close = near.find(text[0] == '<' ? '>' : '}');
+    auto name = lower_ascii(near.substr(1, near.find_first_of(" >}", 1) - 1));
+    if (name.starts_with('/')) name.erase(0, 1);
     const bool mark =
         close != text.npos &&
-        (text[0] == '{' ? name == "\\"
-                        : !name.empty() &&
-                              std::string_view("biufBIUF").find(name[0]) != std::string_view::npos);
+        (text[0] == '{' ? name.starts_with('\\') : std::ranges::find(kTags, name) != kTags.end());
     if (!mark) out += text[0];
     text.remove_prefix(mark ? close + 1 : 1);
   }
@@ -47,14 +51,15 @@ class SrtReader {
   TranscriptReading run() {
     for (std::size_t at = 0; at < lines_.size(); ++at) {
       const auto line = lines_[at].text;
-      if (is_times(line))
+      if (is_times(line)) {
+        // Some players want the number above it.
+        repaired_ = repaired_ || at == 0 || !is_number(lines_[at - 1].text);
         begin_cue(lines_[at]);
-      else if (!is_counter(at))
+      } else if (!is_counter(at)) {
         add_text(lines_[at]);
+      }
     }
     for (auto& [cue, line] : cues_) cue.text = clean_line(safe_text(without_marks(cue.text)));
-    std::erase_if(cues_, [](const PlacedCue& placed) { return placed.cue.text.empty(); });
-    take_speakers(cues_);
     auto reading = in_order(std::move(cues_), source_);
     reading.as_it_is = reading.as_it_is && !repaired_;
     return reading;
@@ -69,14 +74,21 @@ class SrtReader {
     const auto times = cue_times(line.text);
     open_ = times.has_value();
     if (!times) {
-      source_.said.push_back({"broken-cue",
-                              {source_.file, line.number, 1},
-                              "these are no times",
-                              "write them like 00:00:01,000 --> 00:00:04,000"});
+      say(source_, {"broken-cue",
+                    {source_.file, line.number, 1},
+                    "these are no times",
+                    "write them like 00:00:01,000 --> 00:00:04,000"});
       lost_ = true;
       return;
     }
-    if (!times->comma) repaired_ = true;  // a point: SubRip has a comma
+    if (!times->comma || times->no_hours || times->one_digit) {
+      if (!std::exchange(said_times_, true))
+        say(source_, {"cue-times",
+                      {source_.file, line.number, 1},
+                      "times of SubRip are written 00:00:01,000; they were rewritten",
+                      "export the file again as SRT"});
+      repaired_ = true;
+    }
     cues_.push_back({{times->start, times->end, {}, {}}, line.number});
   }
 
@@ -87,10 +99,10 @@ class SrtReader {
       if (!text.empty()) text += ' ';
       text += line.text;
     } else if (!lost_) {
-      source_.said.push_back({"broken-cue",
-                              {source_.file, line.number, 1},
-                              "this text has no times, so no player shows it",
-                              "write a line like 00:00:01,000 --> 00:00:04,000 above it"});
+      say(source_, {"broken-cue",
+                    {source_.file, line.number, 1},
+                    "this text has no times, so no player shows it",
+                    "write a line like 00:00:01,000 --> 00:00:04,000 above it"});
       lost_ = true;
     }
   }
@@ -100,7 +112,7 @@ class SrtReader {
   std::vector<PlacedCue> cues_;
   bool open_ = false;  // text belongs to the last cue
   bool lost_ = false;  // what follows has been said
-  bool repaired_ = false;
+  bool repaired_ = false, said_times_ = false;
 };
 
 }  // namespace

@@ -1,19 +1,37 @@
 // Transcripts as plain text: paragraphs, perhaps with names and times.
 #include <algorithm>
+#include <map>
 
 #include "base/text.h"
 #include "notes/times.h"
 #include "source/transcript/placed_cues.h"
+#include "source/transcript/speakers.h"
 
 namespace liner {
 namespace {
 
-// "Ana López  0:12" on a line of its own, as Otter and others write it: where the time begins.
-std::size_t time_at_end(std::string_view line) {
+// "Ana López  0:12", "Ana (00:12.718)": a line of its own above what she says.
+struct Header {
+  std::string_view name;
+  int seconds = 0;
+};
+
+std::optional<Header> header_of(std::string_view line) {
+  constexpr std::size_t kLongest = 60;
   const auto space = line.find_last_of(" \t");
-  if (space == line.npos || line.size() > 60) return line.npos;
-  const auto last = line.substr(space + 1);
-  return last.find(':') != last.npos && time_at_start(last) ? space + 1 : line.npos;
+  if (space == line.npos || line.size() > kLongest) return std::nullopt;
+  auto last = line.substr(space + 1);
+  // Fractions of a second, which Riverside writes.
+  std::string whole(last);
+  if (const auto dot = whole.find('.'); dot != whole.npos)
+    whole.erase(dot, whole.find_first_not_of("0123456789", dot + 1) - dot);
+  const auto time = time_at_start(whole);
+  if (!time || whole.find_first_not_of("0123456789:()[]") != whole.npos) return std::nullopt;
+  auto name = trimmed(line.substr(0, space));
+  while (!name.empty() && std::string_view("-:,|").find(name.back()) != std::string_view::npos)
+    name = trimmed(name.substr(0, name.size() - 1));
+  if (!is_name(name)) return std::nullopt;
+  return Header{name, time->seconds};
 }
 
 class TextReader {
@@ -21,77 +39,133 @@ class TextReader {
   explicit TextReader(const TranscriptSource& source) : source_(source) {}
 
   TranscriptReading run() {
-    for (const auto& line : text_lines(source_.text)) {
-      line_ = line.number;
-      const auto text = trimmed(line.text);
+    const auto lines = text_lines(source_.text);
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      line_ = lines[i].number;
+      const auto text = trimmed(lines[i].text);
       if (text.empty())
-        open_ = false;
+        open_ = waits_;  // what follows a name belongs to it
       else
         read(text);
     }
-    std::erase_if(cues_, [](const PlacedCue& placed) { return placed.cue.text.empty(); });
-    if (cues_.empty() || timed_ < cues_.size()) return untimed();
-    for (std::size_t i = 0; i < cues_.size(); ++i)
-      cues_[i].cue.end = i + 1 < cues_.size()
-                             ? cues_[i + 1].cue.start
-                             : std::max(source_.duration, cues_[i].cue.start + Milliseconds(1000));
-    return in_order(std::move(cues_), source_);
+    if (!has_times()) return untimed();
+    return timed();
   }
 
  private:
+  struct Paragraph {
+    PlacedCue placed;
+    std::string as_written;  // with its time and name
+    bool timed = false;
+  };
+
+  // Two times and more, and not only here and there, are a form; one is part of a sentence.
+  bool has_times() const {
+    const auto count = std::ranges::count_if(paragraphs_, &Paragraph::timed);
+    return count >= 2 && count * 3 >= static_cast<std::ptrdiff_t>(paragraphs_.size());
+  }
+
   TranscriptReading untimed() {
     TranscriptReading reading;
     reading.timed = false;
-    for (auto& [cue, line] : cues_) {
+    std::vector<PlacedCue> cues;
+    for (auto& paragraph : paragraphs_) {
+      paragraph.placed.cue.text = paragraph.as_written;
+      paragraph.placed.cue.speaker.clear();
+      cues.push_back(std::move(paragraph.placed));
+    }
+    take_names(cues);
+    for (auto& [cue, line] : cues) {
       cue.start = cue.end = Milliseconds(0);
-      reading.cues.push_back(std::move(cue));
+      if (!cue.text.empty()) reading.cues.push_back(std::move(cue));
     }
     return reading;
   }
 
-  void begin(std::string_view speaker, std::string_view text) {
-    cues_.push_back({{{}, {}, clean_line(safe_text(speaker)), clean_line(safe_text(text))}, line_});
-    open_ = true;
-  }
-
-  void set_time(int seconds) {
-    cues_.back().cue.start = cues_.back().cue.end = std::chrono::seconds(seconds);
-    ++timed_;
-  }
-
-  void read(std::string_view text) {
-    if (const auto time = time_at_start(text)) {
-      auto rest = trimmed(text.substr(time->end));
-      while (!rest.empty() && std::string_view(")]-:").find(rest[0]) != std::string_view::npos)
-        rest = trimmed(rest.substr(1));
-      begin_named(rest);
-      set_time(time->seconds);
-    } else if (const auto at = time_at_end(text); at != text.npos) {
-      const auto seconds = time_at_start(text.substr(at))->seconds;
-      auto name = trimmed(text.substr(0, at));
-      while (!name.empty() && std::string_view("([-:,").find(name.back()) != std::string_view::npos)
-        name = trimmed(name.substr(0, name.size() - 1));
-      begin(name, {});
-      set_time(seconds);
-    } else if (!open_) {
-      begin_named(text);
-    } else {
-      auto& cue = cues_.back().cue;
-      if (!cue.text.empty()) cue.text += ' ';
-      cue.text += clean_line(safe_text(text));
+  // Each paragraph says who speaks, or nobody does: a name is not carried on.
+  static void take_names(std::vector<PlacedCue>& cues) {
+    std::map<std::string, int, std::less<>> counts;
+    int named = 0;
+    for (const auto& [cue, line] : cues)
+      if (const auto prefix = speaker_prefix(cue.text); !prefix.empty()) {
+        ++counts[std::string(name_in_prefix(prefix))];
+        ++named;
+      }
+    const bool most = named * 2 >= static_cast<int>(cues.size());
+    for (auto& [cue, line] : cues) {
+      const auto prefix = speaker_prefix(cue.text);
+      if (prefix.empty()) continue;
+      const auto name = std::string(name_in_prefix(prefix));
+      if (!most && counts[name] < 2) continue;
+      cue.speaker = name;
+      cue.text = trimmed(std::string_view(cue.text).substr(prefix.size()));
     }
   }
 
-  void begin_named(std::string_view text) {
-    const auto name = speaker_prefix(text);
-    begin(name, name.empty() ? text : text.substr(name.size() + 1));
+  // A paragraph without a time goes on with the one before it.
+  TranscriptReading timed() {
+    std::vector<PlacedCue> cues;
+    for (auto& [placed, as_written, timed] : paragraphs_) {
+      if (timed || cues.empty()) {
+        cues.push_back(std::move(placed));
+      } else {
+        if (!cues.back().cue.text.empty()) cues.back().cue.text += ' ';
+        cues.back().cue.text += as_written;
+      }
+    }
+    std::erase_if(cues, [](const PlacedCue& placed) { return placed.cue.text.empty(); });
+    if (std::ranges::all_of(cues, [](const auto& one) { return one.cue.speaker.empty(); }))
+      take_names(cues);
+    for (std::size_t i = 0; i < cues.size(); ++i)
+      cues[i].cue.end = i + 1 < cues.size()
+                            ? cues[i + 1].cue.start
+                            : std::max(source_.duration, cues[i].cue.start + Milliseconds(1000));
+    return in_order(in_captions(cues), source_);
+  }
+
+  void begin(std::string_view speaker, std::string_view text, std::string_view as_written) {
+    Paragraph paragraph;
+    paragraph.placed = {{{}, {}, clean_line(safe_text(speaker)), clean_line(safe_text(text))},
+                        line_};
+    paragraph.as_written = clean_line(safe_text(as_written));
+    paragraphs_.push_back(std::move(paragraph));
+    open_ = true;
+    waits_ = text.empty();
+  }
+
+  void set_time(int seconds) {
+    paragraphs_.back().placed.cue.start = std::chrono::seconds(seconds);
+    paragraphs_.back().timed = true;
+  }
+
+  void read(std::string_view text) {
+    const auto time = time_at_start(text);
+    const auto header = open_ && !waits_ ? std::nullopt : header_of(text);
+    if (time) {
+      begin({}, title_after_time(text.substr(time->end)), text);
+      set_time(time->seconds);
+    } else if (header) {
+      begin(header->name, {}, text);
+      set_time(header->seconds);
+    } else if (!open_ || paragraphs_.empty()) {
+      begin({}, text, text);
+    } else {
+      append_to(paragraphs_.back().placed.cue.text, text);
+      append_to(paragraphs_.back().as_written, text);
+      waits_ = false;
+    }
+  }
+
+  static void append_to(std::string& to, std::string_view text) {
+    if (!to.empty()) to += ' ';
+    to += clean_line(safe_text(text));
   }
 
   const TranscriptSource& source_;
-  std::vector<PlacedCue> cues_;
-  std::size_t timed_ = 0;  // how many have a time
+  std::vector<Paragraph> paragraphs_;
   int line_ = 0;
-  bool open_ = false;  // the paragraph goes on
+  bool open_ = false;   // the paragraph goes on
+  bool waits_ = false;  // a name stands alone, and its words come
 };
 
 }  // namespace

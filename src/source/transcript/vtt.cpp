@@ -1,6 +1,7 @@
 // WebVTT (https://www.w3.org/TR/webvtt1/): cues with their voices. Styles, regions, notes and the
 // settings of cues are for players: they stay in the file, which is published as it is.
-#include <fmt/format.h>
+#include <algorithm>
+#include <utility>
 
 #include "base/text.h"
 #include "notes/markdown.h"
@@ -21,10 +22,10 @@ class VttReader {
 
   TranscriptReading run() {
     if (lines_.empty() || !is_block(lines_[0].text, "WEBVTT")) {
-      source_.said.push_back({"broken-cue",
-                              {source_.file, 1, 1},
-                              "a .vtt file must start with WEBVTT",
-                              "write WEBVTT in the first line, then an empty one"});
+      say(source_, {"broken-cue",
+                    {source_.file, 1, 1},
+                    "a .vtt file must start with WEBVTT",
+                    "write WEBVTT in the first line, then an empty one"});
       return {};
     }
     std::size_t at = 1;
@@ -39,7 +40,8 @@ class VttReader {
   }
 
  private:
-  bool blank(std::size_t at) const { return trimmed(lines_[at].text).empty(); }
+  // A blank alone is a line of a cue: captions of YouTube begin with one.
+  bool blank(std::size_t at) const { return lines_[at].text.empty(); }
 
   std::size_t end_of_block(std::size_t at) const {
     while (at < lines_.size() && !blank(at)) ++at;
@@ -70,30 +72,50 @@ class VttReader {
     while (end < lines_.size() && !blank(end) &&
            lines_[end].text.find("-->") == std::string_view::npos)
       ++end;
-    // Without an empty line between them the name of the next cue ends this one.
-    const bool next_begins = end < lines_.size() && !blank(end);
-    if (next_begins)
-      broken(lines_[end], "a cue begins here, without an empty line above it", "write one");
+    auto last = end;
+    if (end < lines_.size() && !blank(end)) {
+      say_once(said_gap_, lines_[end], "a cue begins here, without an empty line above it");
+      // What stands above it is its number.
+      const auto above = trimmed(lines_[end - 1].text);
+      if (last > at + 1 && above.find_first_not_of("0123456789") == above.npos) --last;
+    }
     if (!times) {
       broken(line, "these are no times", "write them like 00:00:01.000 --> 00:00:04.000");
       return end;
     }
-    if (times->comma) {
-      repaired_ = true;
-      if (!said_comma_)
-        source_.said.push_back({"cue-times",
-                                {source_.file, line.number, 1},
-                                "times of WebVTT have a point, not a comma; it was replaced",
-                                "export the file again as WebVTT"});
-      said_comma_ = true;
-    }
+    if (times->comma || times->one_digit)
+      say_once(said_times_, line, "times of WebVTT are written 00:01.000; they were rewritten");
     std::string text;
-    for (auto i = at + 1; i < end; ++i) {
+    for (auto i = at + 1; i < last; ++i) {
+      const auto bare = without_tags(lines_[i].text);
+      if (rolling_ && !bare.empty() && bare == last_shown_) continue;
+      if (!bare.empty()) last_shown_ = bare;
       if (!text.empty()) text += ' ';
       text += lines_[i].text;
     }
     add_voices(*times, text, line.number);
     return end;
+  }
+
+  void say_once(bool& said, const TextLine& line, std::string what) {
+    repaired_ = true;
+    if (!std::exchange(said, true))
+      say(source_, {"cue-times",
+                    {source_.file, line.number, 1},
+                    std::move(what),
+                    "export the file again: until then it is published without its styles"});
+  }
+
+  static std::string without_tags(std::string_view text) {
+    std::string out;
+    while (!text.empty()) {
+      const auto open = std::min(text.find('<'), text.size());
+      out += text.substr(0, open);
+      text.remove_prefix(open);
+      const auto close = text.find('>');
+      text.remove_prefix(close == text.npos ? text.size() : close + 1);
+    }
+    return std::string(trimmed(out));
   }
 
   void add(const CueTimes& times, const std::string& speaker, std::string& text, int line) {
@@ -118,6 +140,8 @@ class VttReader {
       const auto tag = payload.substr(1, close - 1);
       payload.remove_prefix(close + 1);
       const auto name = tag.substr(0, tag.find_first_of(" \t."));
+      // How to read what stands before it: the page has no room above a word.
+      if (name == "rt") payload.remove_prefix(std::min(payload.find("</rt"), payload.size()));
       if (name != "v" && name != "/v") continue;
       add(times, speaker, text, line);
       speaker.clear();
@@ -129,14 +153,16 @@ class VttReader {
   }
 
   void broken(const TextLine& line, std::string what, std::string hint) {
-    source_.said.push_back(
-        {"broken-cue", {source_.file, line.number, 1}, std::move(what), std::move(hint)});
+    say(source_, {"broken-cue", {source_.file, line.number, 1}, std::move(what), std::move(hint)});
   }
 
   const TranscriptSource& source_;
   std::vector<TextLine> lines_;
   std::vector<PlacedCue> cues_;
-  bool repaired_ = false, said_comma_ = false;
+  bool repaired_ = false, said_times_ = false, said_gap_ = false;
+  // YouTube shows each line twice: under the line before it, and above the next.
+  bool rolling_ = source_.text.find("<c>") != std::string_view::npos;
+  std::string last_shown_;
 };
 
 }  // namespace

@@ -149,6 +149,12 @@ HtmlPiece SafeHtml::piece_of_tag(const HtmlToken& token, bool inside_line, const
   return {HtmlPiece::Kind::open, std::move(words), token.name, std::string(token.source)};
 }
 
+std::vector<std::string_view> safe_elements() {
+  std::vector<std::string_view> names;
+  for (const auto& element : kElements) names.push_back(element.name);
+  return names;
+}
+
 std::vector<Words> unwrapped(Words words) {
   std::vector<Words> out;
   for (auto& child : words.children) {

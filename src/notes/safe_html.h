@@ -48,6 +48,9 @@ class SafeHtml {
   std::size_t count_ = 0;          // of what was said
 };
 
+// The names of the list, sorted.
+std::vector<std::string_view> safe_elements();
+
 // The words without the element around them; rows, cells and their kin inside as well.
 std::vector<Words> unwrapped(Words words);
 

@@ -3,11 +3,14 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <set>
+#include <utility>
 
 #include "base/problem_table.h"
 #include "check/rule.h"
 #include "cli/command_line.h"
 #include "cli/command_table.h"
+#include "notes/safe_html.h"
 #include "source/key_table.h"
 #include "support/test_show.h"
 
@@ -104,4 +107,22 @@ TEST(Docs, ListEveryRule) {
   }
   page.pop_back();
   expect_page("rules.md", page);
+}
+
+TEST(Docs, NameTheHtmlThatMayStandInNotes) {
+  const auto page = read_file(kDocs / "notes.md");
+  const auto begin = page.find("These elements may stand in Markdown:");
+  const auto text = page.substr(begin, page.find(", with the attributes", begin) - begin);
+  std::set<std::string> named;
+  std::string word;
+  for (const char c : text.substr(text.find('`'))) {
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    if (letter) word += c;
+    if (letter || word.empty()) continue;
+    named.insert(std::exchange(word, {}));
+  }
+  for (const auto* between : {"h2", "h3", "h4", "h5"}) named.insert(between);  // "h1`-`h6"
+  std::set<std::string> known;
+  for (const auto name : safe_elements()) known.insert(std::string(name));
+  EXPECT_EQ(named, known);
 }

@@ -128,6 +128,24 @@ TEST(Check, FindsTranscriptsThatAreNone) {  // T03
   EXPECT_THAT(run.out, HasSubstr("error[broken-cue]: a JSON transcript has"));
 }
 
+TEST(Check, SaysWhenChaptersInTwoPlacesDisagree) {
+  const TestShow show(
+      "-- episodes/one/notes.md --\n---\ntitle: One\ndate: 2026-11-01\nchapters: [{start: 0, "
+      "title: Hello}, "
+      "{start: 5, title: More}]\n---\n0:00 a\n0:05 b\n0:08 c\n"
+      "-- episodes/one/chapters.txt --\n0:00 Hello\n0:05 Other\n");
+  show.write("episodes/one/audio.mp3",
+             silent_mp3({.seconds = 10, .chapters = {{0, "Hello"}, {5400, "More"}}}));
+  const auto out = check_show_at(show).out;
+  EXPECT_THAT(
+      out, HasSubstr("warning[chapters-disagree]: the chapters here (2) are not those of "
+                     "episodes/one/notes.md (2), first at 0:05\n --> episodes/one/chapters.txt\n"));
+  EXPECT_THAT(
+      out,
+      HasSubstr("the chapters here (3) are not those of episodes/one/notes.md (2), first at 0:08"));
+  EXPECT_THAT(out, Not(HasSubstr("--> episodes/one/audio.mp3")));
+}
+
 TEST(Check, OfAFeedShowsLineColumnAndPath) {
   const auto run = check_text_of(SmallFeed().item_with("guid", "<guid>two</guid>").text());
   EXPECT_EQ(run.exit_code, 1);

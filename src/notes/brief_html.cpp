@@ -96,33 +96,29 @@ class Brief {
     return out;
   }
 
-  std::string inlines(const Words& words) const {
+  // Links cannot stand in links: a picture that is linked is its alternative text.
+  std::string inlines(const Words& words, bool in_link = false) const {
     std::string out;
-    for (const auto& child : words.children) out += inline_of(child);
+    for (const auto& child : words.children) out += inline_of(child, in_link);
     return out;
   }
 
-  std::string inline_of(const Words& words) const {
+  std::string inline_of(const Words& words, bool in_link) const {
     switch (words.kind) {
       case Kind::text:
       case Kind::time:
       case Kind::code: return escape_html(words.text);
       case Kind::soft_break: return " ";  // some apps show a line end as one
       case Kind::hard_break: return "<br>\n";
-      case Kind::emphasis: return fmt::format("<em>{}</em>", inlines(words));
-      case Kind::strong: return fmt::format("<strong>{}</strong>", inlines(words));
-      case Kind::link: return anchor(words, in_link(words));
-      case Kind::image: return anchor(words, escape_html(plain_inline(words)));
-      default: return inlines(words);
+      case Kind::emphasis: return fmt::format("<em>{}</em>", inlines(words, in_link));
+      case Kind::strong: return fmt::format("<strong>{}</strong>", inlines(words, in_link));
+      case Kind::link: return in_link ? inlines(words, true) : anchor(words, inlines(words, true));
+      case Kind::image: {
+        const auto alt = escape_html(plain_inline(words));
+        return in_link ? alt : anchor(words, alt);
+      }
+      default: return inlines(words, in_link);
     }
-  }
-
-  // Links cannot stand in links: a linked picture is its alternative text.
-  std::string in_link(const Words& words) const {
-    std::string out;
-    for (const auto& child : words.children)
-      out += child.kind == Kind::image ? escape_html(plain_inline(child)) : inline_of(child);
-    return out;
   }
 
   std::string anchor(const Words& words, const std::string& inside) const {

@@ -58,6 +58,11 @@ TEST(Notes, PutNoLinkIntoALink) {
             "<p><a href=\"https://a.example/\">A cat</a></p>\n");
 }
 
+TEST(Notes, PutNoLinkIntoEmphasisInALink) {
+  EXPECT_EQ(brief("[a *![A cat](https://a.example/c.jpg)*](https://a.example/)\n"),
+            "<p><a href=\"https://a.example/\">a <em>A cat</em></a></p>\n");
+}
+
 TEST(Notes, TooLongForADescriptionAreCutBetweenBlocks) {  // feed.md H06
   const auto text = std::string(300, 'a') + "\n\n" + std::string(300, 'b') + "\n\n- one\n- two\n";
   const auto cut = brief(text, 450);

@@ -104,6 +104,12 @@ TEST(Srt, MaySayAnArrow) {
               ElementsAre(Cue{1s, 2s, "", "from A --> B"}));
 }
 
+TEST(Srt, TakesNoMistypedArrowForWords) {
+  EXPECT_EQ(
+      read(read_srt, "1\n00:00:00,000 --> 00:00:01,000\nOne\n\n2\n0:00:17 -> 0:00:19\nTwo\n").said,
+      "error broken-cue t:6:1 these are no times\n");
+}
+
 TEST(Srt, SaysTheLineOfWhatIsBroken) {
   EXPECT_EQ(read(read_srt, "Hello\n\n1\n0:0:0 --> 1\nWorld\n").said,
             "error broken-cue t:1:1 this text has no times, so no player shows it\n"

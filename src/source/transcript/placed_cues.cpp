@@ -105,7 +105,8 @@ void say(const TranscriptSource& source, Problem problem) {
 
 std::vector<PlacedCue> in_captions(const std::vector<PlacedCue>& cues) {
   std::vector<PlacedCue> captions;
-  for (const auto& [cue, line] : cues) {
+  for (const auto& placed : cues) {
+    const auto& cue = placed.cue;  // clang 14 takes no names of a structured binding into a lambda
     const auto length = cue.end - cue.start;
     const auto at = [&](std::size_t bytes) {
       return cue.start + Milliseconds(length.count() * static_cast<std::int64_t>(bytes) /
@@ -115,7 +116,7 @@ std::vector<PlacedCue> in_captions(const std::vector<PlacedCue>& cues) {
       const auto end = begin + caption_end(std::string_view(cue.text).substr(begin));
       const auto text = trimmed(std::string_view(cue.text).substr(begin, end - begin));
       if (!text.empty())
-        captions.push_back({{at(begin), at(end), cue.speaker, std::string(text)}, line});
+        captions.push_back({{at(begin), at(end), cue.speaker, std::string(text)}, placed.line});
       begin = end;
     }
   }

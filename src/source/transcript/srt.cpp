@@ -40,7 +40,9 @@ std::string without_marks(std::string_view text) {
 // A line of times, perhaps a broken one. People may say an arrow, too.
 bool is_times(std::string_view line) {
   const auto bare = trimmed(line);
-  return !bare.empty() && bare[0] >= '0' && bare[0] <= '9' && bare.find("-->") != bare.npos;
+  const auto arrow = bare.find("->");  // also one that was mistyped
+  return !bare.empty() && bare[0] >= '0' && bare[0] <= '9' && arrow != bare.npos &&
+         bare.find(':') < arrow;
 }
 
 class SrtReader {

@@ -43,8 +43,7 @@ PublishedEpisode episode(int number, const Words& notes) {
   one.episode.audio.mime = "audio/mpeg";
   one.episode.audio.duration = std::chrono::seconds(1801);
   for (int i = 0; i < 8; ++i)
-    one.episode.chapters.push_back(
-        {std::chrono::seconds(i * 200), fmt::format("Chapter {}", i)});
+    one.episode.chapters.push_back({std::chrono::seconds(i * 200), fmt::format("Chapter {}", i)});
   one.episode.season = 1;
   one.episode.number = 100'000 - number;
   one.guid = fmt::format("guid-{}", number);

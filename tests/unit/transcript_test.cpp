@@ -99,6 +99,22 @@ TEST(Srt, HasNoTimesOfAHundredHours) {
             "error broken-cue t:2:1 these are no times\n");
 }
 
+TEST(Srt, WithoutNumbersIsNumbered) {
+  const auto made = read(read_srt, "00:00:01,000 --> 00:00:02,000\nHello\n");
+  EXPECT_EQ(
+      made.said,
+      "warning cue-times t:1:1 cues of SubRip have a number above them; they were numbered\n");
+  EXPECT_FALSE(made.reading.as_it_is);
+}
+
+TEST(Vtt, SaysAChorusAsOftenAsItIsSung) {
+  EXPECT_THAT(read(read_vtt,
+                   "WEBVTT\n\n00:01.000 --> 00:02.000\n<c.pink>la la</c>\n\n00:02.000 --> "
+                   "00:03.000\n<c.pink>la la</c>\n")
+                  .reading.cues,
+              SizeIs(2));
+}
+
 TEST(Srt, MaySayAnArrow) {
   EXPECT_THAT(read(read_srt, "1\n00:00:01,000 --> 00:00:02,000\nfrom A --> B\n").reading.cues,
               ElementsAre(Cue{1s, 2s, "", "from A --> B"}));

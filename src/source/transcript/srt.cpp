@@ -55,7 +55,9 @@ class SrtReader {
       const auto line = lines_[at].text;
       if (is_times(line)) {
         // Some players want the number above it.
-        repaired_ = repaired_ || at == 0 || !is_number(lines_[at - 1].text);
+        if (at == 0 || !is_number(lines_[at - 1].text))
+          say_once(said_numbers_, lines_[at],
+                   "cues of SubRip have a number above them; they were numbered");
         begin_cue(lines_[at]);
       } else if (!is_counter(at)) {
         add_text(lines_[at]);
@@ -72,6 +74,15 @@ class SrtReader {
     return is_number(lines_[at].text) && at + 1 < lines_.size() && is_times(lines_[at + 1].text);
   }
 
+  void say_once(bool& said, const TextLine& line, std::string what) {
+    repaired_ = true;
+    if (!std::exchange(said, true))
+      say(source_, {"cue-times",
+                    {source_.file, line.number, 1},
+                    std::move(what),
+                    "export the file again as SRT"});
+  }
+
   void begin_cue(const TextLine& line) {
     const auto times = cue_times(line.text);
     open_ = times.has_value();
@@ -83,14 +94,8 @@ class SrtReader {
       lost_ = true;
       return;
     }
-    if (!times->comma || times->no_hours || times->one_digit) {
-      if (!std::exchange(said_times_, true))
-        say(source_, {"cue-times",
-                      {source_.file, line.number, 1},
-                      "times of SubRip are written 00:00:01,000; they were rewritten",
-                      "export the file again as SRT"});
-      repaired_ = true;
-    }
+    if (!times->comma || times->no_hours || times->one_digit)
+      say_once(said_times_, line, "times of SubRip are written 00:00:01,000; they were rewritten");
     cues_.push_back({{times->start, times->end, {}, {}}, line.number});
   }
 
@@ -114,7 +119,7 @@ class SrtReader {
   std::vector<PlacedCue> cues_;
   bool open_ = false;  // text belongs to the last cue
   bool lost_ = false;  // what follows has been said
-  bool repaired_ = false, said_times_ = false;
+  bool repaired_ = false, said_times_ = false, said_numbers_ = false;
 };
 
 }  // namespace

@@ -161,7 +161,8 @@ class VttReader {
   std::vector<PlacedCue> cues_;
   bool repaired_ = false, said_times_ = false, said_gap_ = false;
   // YouTube shows each line twice: under the line before it, and above the next.
-  bool rolling_ = source_.text.find("<c>") != std::string_view::npos;
+  bool rolling_ = source_.text.find("><c>") != std::string_view::npos &&
+                  source_.text.find("<00:") != std::string_view::npos;
   std::string last_shown_;
 };
 

@@ -3,17 +3,11 @@
 #include <set>
 
 #include "blog/views.h"
+#include "model/transcript_kind.h"
 #include "notes/spoken.h"
 
 namespace liner {
 namespace {
-
-std::string_view kind_name(std::string_view mime) {
-  if (mime == "text/vtt") return "WebVTT";
-  if (mime == "application/x-subrip") return "SRT";
-  if (mime == "application/json") return "JSON";
-  return mime == "text/html" ? "HTML" : "text";
-}
 
 Json paragraphs_view(const PublishedTranscript& transcript, const std::string& audio) {
   Json::Array paragraphs;
@@ -35,10 +29,11 @@ Json paragraphs_view(const PublishedTranscript& transcript, const std::string& a
 Json transcripts_view(const PublishedEpisode& published, const PagePlace& place) {
   Json::Array transcripts;
   for (const auto& transcript : published.transcripts)
-    transcripts.push_back(Json::object({{"href", place.root + transcript.path},
-                                        {"kind", kind_name(transcript.mime)},
-                                        {"language", transcript.language},
-                                        {"type", transcript.mime}}));
+    transcripts.push_back(
+        Json::object({{"href", place.root + transcript.path},
+                      {"kind", kTranscriptKinds[kind_of_transcript(transcript.mime)].title},
+                      {"language", transcript.language},
+                      {"type", transcript.mime}}));
   return transcripts;
 }
 

@@ -1,5 +1,6 @@
 #include "edition/handles_in_text.h"
 
+#include "base/handle_sign.h"
 #include "base/text.h"
 
 namespace liner {
@@ -7,17 +8,13 @@ namespace {
 
 using Kind = Words::Kind;
 
-bool is_handle(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
-         c == '.' || c == '-';
-}
-
 // The handle at `at`, where an @ stands: "@ana", "@ana@server.example".
 std::string_view handle_at(std::string_view text, std::size_t at) {
   auto end = at + 1;
-  while (end < text.size() && (is_handle(text[end]) || (text[end] == '@' && end > at + 1))) ++end;
+  while (end < text.size() && (is_handle_sign(text[end]) || (text[end] == '@' && end > at + 1)))
+    ++end;
   while (end > at + 1 &&
-         !(is_handle(text[end - 1]) && text[end - 1] != '.' && text[end - 1] != '-'))
+         !(is_handle_sign(text[end - 1]) && text[end - 1] != '.' && text[end - 1] != '-'))
     --end;
   return text.substr(at, end - at);
 }
@@ -53,7 +50,8 @@ void HandleLinks::split(Words& text, std::vector<Words>& out) const {
   const std::string_view all = text.text;
   for (auto at = all.find('@'); at != all.npos; at = all.find('@', at + 1)) {
     // A letter before it makes a mail address of it.
-    if (at > 0 && (is_handle(all[at - 1]) || all[at - 1] == '/' || all[at - 1] == '@')) continue;
+    if (at > 0 && (is_handle_sign(all[at - 1]) || all[at - 1] == '/' || all[at - 1] == '@'))
+      continue;
     const auto handle = handle_at(all, at);
     const auto known = urls_.find(lower_ascii(handle));
     if (known == urls_.end()) continue;

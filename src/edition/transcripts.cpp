@@ -1,23 +1,12 @@
 #include "edition/transcripts.h"
 
 #include <algorithm>
-#include <array>
 
 #include "edition/addresses.h"
+#include "model/transcript_kind.h"
 
 namespace liner {
 namespace {
-
-struct Form {
-  std::string_view ending, mime;
-  bool needs_times;  // to be made from cues
-};
-// The order of feed.md T02. HTML is never made: plain text says the same.
-constexpr std::array<Form, 5> kForms = {{{"vtt", "text/vtt", true},
-                                         {"srt", "application/x-subrip", true},
-                                         {"json", "application/json", true},
-                                         {"html", "text/html", false},
-                                         {"txt", "text/plain", false}}};
 
 std::vector<std::string> languages_of(const Episode& episode) {
   std::vector<std::string> languages;
@@ -34,7 +23,8 @@ std::vector<PublishedTranscript> published_transcripts(const Episode& episode,
                                                        const std::string& language) {
   std::vector<PublishedTranscript> published;
   const auto languages = languages_of(episode);
-  for (const auto& form : kForms)
+  // HTML is never made: plain text says the same.
+  for (const auto& form : kTranscriptKinds)
     for (const auto& one : languages) {
       const Transcript *source = nullptr, *best = nullptr;
       for (const auto& transcript : episode.transcripts) {

@@ -5,6 +5,7 @@
 
 #include "feed/namespaces.h"
 #include "feed/transcripts.h"
+#include "model/transcript_kind.h"
 
 namespace liner {
 namespace {
@@ -74,24 +75,17 @@ std::vector<FeedPage> pages_of(const Edition& edition) {
 
 // The forms of transcripts that nobody wrote.
 void add_transcripts(const PublishedEpisode& episode, std::vector<Output>& outputs) {
-  struct Writer {
-    std::string_view mime;
-    std::string (*write)(const Cues&);
-  };
-  constexpr std::array<Writer, 5> kWriters = {{{"text/vtt", write_vtt},
-                                               {"application/x-subrip", write_srt},
-                                               {"application/json", write_json_transcript},
-                                               {"text/html", write_html_transcript},
-                                               {"text/plain", write_text_transcript}}};
+  // In the order of kTranscriptKinds.
+  constexpr std::array<std::string (*)(const Cues&), kTranscriptKinds.size()> kWriters = {
+      write_vtt, write_srt, write_json_transcript, write_html_transcript, write_text_transcript};
   for (const auto& transcript : episode.transcripts) {
     if (!transcript.source.empty() && transcript.as_it_is) continue;
-    const auto writer = std::ranges::find(kWriters, transcript.mime, &Writer::mime);
-    outputs.push_back({transcript.path,
-                       OutputClass::media,
-                       {},
-                       [&cues = *transcript.cues, write = writer->write]() -> Result<std::string> {
-                         return write(cues);
-                       }});
+    const auto write = kWriters[kind_of_transcript(transcript.mime)];
+    outputs.push_back(
+        {transcript.path,
+         OutputClass::media,
+         {},
+         [&cues = *transcript.cues, write]() -> Result<std::string> { return write(cues); }});
   }
 }
 

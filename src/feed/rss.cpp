@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "base/feed_limits.h"
-#include "base/html_escape.h"
 #include "base/version.h"
 #include "feed/item_notes.h"
 #include "feed/namespaces.h"

@@ -233,10 +233,11 @@ Result<Words> parse_markdown(const MarkdownSource& source, Problems& said) {
   const int options = CMARK_OPT_VALIDATE_UTF8 | (source.smart ? CMARK_OPT_SMART : 0);
   const std::unique_ptr<cmark_node, FreeNode> root(
       cmark_parse_document(source.text.data(), source.text.size(), options));
-  SourcePlaces places(source), places_of_text(source);
+  SourcePlaces places(source);
   auto words = Converter(source, places, said).convert(root.get(), 0);
   if (!words) return words;
-  link_text(*words, source, places_of_text);
+  places.start_again();
+  link_text(*words, source, places);
   HeadingNames().give(*words);
   return words;
 }

@@ -15,6 +15,9 @@ class SourcePlaces {
  public:
   explicit SourcePlaces(const MarkdownSource& source);
 
+  // The questions begin again at the beginning of the text.
+  void start_again() { block_line_ = 0; }
+
   // The place of words that stand in a block, or the block's where they are written differently.
   Place find(std::string_view words, const Place& block);
 

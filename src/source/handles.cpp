@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/handle_sign.h"
 #include "base/url.h"
 
 namespace liner {
@@ -28,10 +29,7 @@ constexpr std::array<Service, 10> kServices = {
      {"x", "X", "https://x.com/"}}};
 
 bool is_handle(std::string_view text) {
-  return !text.empty() && std::ranges::all_of(text, [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' ||
-           c == '_' || c == '-';
-  });
+  return !text.empty() && std::ranges::all_of(text, is_handle_sign);
 }
 
 }  // namespace

@@ -4,35 +4,28 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "base/language.h"
 #include "base/path.h"
 #include "base/text.h"
+#include "model/transcript_kind.h"
 #include "source/transcript/placed_cues.h"
 
 namespace liner {
 namespace {
 
-struct Kind {
-  std::string_view ending, mime;
-  TranscriptReading (*read)(const TranscriptSource&);
-};
-// The order of feed.md T02: what most apps show first.
-constexpr std::array<Kind, 5> kKinds = {{{".vtt", "text/vtt", read_vtt},
-                                         {".srt", "application/x-subrip", read_srt},
-                                         {".json", "application/json", read_json_transcript},
-                                         {".html", "text/html", read_html_transcript},
-                                         {".txt", "text/plain", read_text_transcript}}};
+// In the order of kTranscriptKinds.
+constexpr std::array<TranscriptReading (*)(const TranscriptSource&), kTranscriptKinds.size()>
+    kReaders = {read_vtt, read_srt, read_json_transcript, read_html_transcript,
+                read_text_transcript};
 
-const Kind* kind_of(const std::string& file) {
-  const auto found = std::ranges::find_if(
-      kKinds, [&](const Kind& kind) { return lower_ascii(file).ends_with(kind.ending); });
-  return found == kKinds.end() ? nullptr : &*found;
-}
-
-std::size_t rank(const Transcript& transcript) {
-  const auto row = std::ranges::find(kKinds, transcript.mime, &Kind::mime);
-  return static_cast<std::size_t>(row - kKinds.begin());
+// The place of a file's kind in that order, by its ending; nothing for what is none.
+std::optional<std::size_t> kind_of(const std::string& file) {
+  const auto name = lower_ascii(file);
+  for (std::size_t i = 0; i < kTranscriptKinds.size(); ++i)
+    if (name.ends_with(fmt::format(".{}", kTranscriptKinds[i].ending))) return i;
+  return std::nullopt;
 }
 
 // A kind and a language make the published name, so each pair can stand only once.
@@ -65,8 +58,8 @@ void say_some(const Reader& reader, Problems said, const std::string& file) {
 std::optional<Transcript> read_transcript(const Reader& reader, const std::string& file,
                                           const Place& place, Milliseconds duration,
                                           const std::string& show_language) {
-  const auto* kind = kind_of(file);
-  if (kind == nullptr) {
+  const auto kind = kind_of(file);
+  if (!kind) {
     reader.said.push_back({"not-a-transcript", place,
                            fmt::format("{} is not a transcript that apps read", file),
                            "make it a .vtt file (WebVTT)"});
@@ -78,7 +71,7 @@ std::optional<Transcript> read_transcript(const Reader& reader, const std::strin
     return std::nullopt;
   }
   Problems said;
-  auto reading = kind->read({*text, file, duration, said});
+  auto reading = kReaders[*kind]({*text, file, duration, said});
   if (said.empty() && reading.cues.empty())
     said.push_back({"empty-transcript",
                     {file, 1, 1},
@@ -87,14 +80,14 @@ std::optional<Transcript> read_transcript(const Reader& reader, const std::strin
   say_some(reader, std::move(said), file);
   const auto info = reader.root.stat_file(file);
   Transcript transcript{file,
-                        std::string(kind->mime),
+                        std::string(kTranscriptKinds[*kind].mime),
                         {},
                         info ? static_cast<std::uint64_t>(info->st_size) : 0,
                         reading.timed,
                         reading.as_it_is,
                         std::make_shared<const Cues>(std::move(reading.cues))};
   // transcript.de.vtt
-  const auto stem = file.substr(0, file.size() - kind->ending.size());
+  const auto stem = file.substr(0, file.rfind('.'));
   const auto dot = stem.rfind('.');
   if (dot != stem.npos && dot > stem.rfind('/') && is_language(stem.substr(dot + 1)))
     transcript.language = stem.substr(dot + 1);
@@ -125,11 +118,11 @@ std::vector<Transcript> find_transcripts(const Reader& reader, const Fields& fie
   }
   if (!fields.has("transcript"))
     for (const auto& name : episode.files)
-      if (name.starts_with("transcript") && kind_of(name) != nullptr)
+      if (name.starts_with("transcript") && kind_of(name))
         add(episode.folder + "/" + name, {episode.folder + "/" + name});
   // The best kind first, and of one kind the show's own language before translations.
   std::ranges::stable_sort(transcripts, {}, [](const Transcript& transcript) {
-    return std::pair(rank(transcript), !transcript.language.empty());
+    return std::pair(kind_of_transcript(transcript.mime), !transcript.language.empty());
   });
   say_if_two_are_one(reader, transcripts);
   return transcripts;

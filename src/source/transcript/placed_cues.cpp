@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "base/text.h"
 #include "source/transcript/speakers.h"
@@ -101,6 +102,12 @@ TranscriptReading in_order(std::vector<PlacedCue> cues, const TranscriptSource& 
 
 void say(const TranscriptSource& source, Problem problem) {
   if (source.said.size() < kMostSaid) source.said.push_back(std::move(problem));
+}
+
+void say_repaired(const TranscriptSource& source, bool& said, int line, std::string what,
+                  std::string hint) {
+  if (!std::exchange(said, true))
+    say(source, {"cue-times", {source.file, line, 1}, std::move(what), std::move(hint)});
 }
 
 std::vector<PlacedCue> in_captions(const std::vector<PlacedCue>& cues) {

@@ -23,6 +23,9 @@ TranscriptReading in_order(std::vector<PlacedCue> cues, const TranscriptSource& 
 // Says it, unless the file has said enough: a damaged one says the same thing on each line.
 void say(const TranscriptSource& source, Problem problem);
 constexpr std::size_t kMostSaid = 50;
+// Says what was repaired at the first cue that needed it; `said` remembers.
+void say_repaired(const TranscriptSource& source, bool& said, int line, std::string what,
+                  std::string hint);
 
 // What somebody says for a long time, as captions that people can read: cut at sentences and words,
 // the time shared out by length.

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
-#include <string>
 
 #include "base/text.h"
 
@@ -63,24 +61,35 @@ std::string_view name_in_prefix(std::string_view prefix) {
   return name;
 }
 
-void take_speakers(std::vector<PlacedCue>& cues) {
-  if (std::ranges::any_of(cues, [](const PlacedCue& one) { return !one.cue.speaker.empty(); }))
-    return;
+std::map<std::string, int, std::less<>> names_before_colons(const std::vector<PlacedCue>& cues) {
   std::map<std::string, int, std::less<>> counts;
   for (const auto& [cue, line] : cues)
     if (const auto prefix = speaker_prefix(cue.text); !prefix.empty())
       ++counts[std::string(name_in_prefix(prefix))];
+  return counts;
+}
+
+void take_prefix(Cue& cue, std::string_view prefix) {
+  const auto size = prefix.size();  // the prefix is part of the text
+  cue.speaker = name_in_prefix(prefix);
+  cue.text = std::string(trimmed(std::string_view(cue.text).substr(size)));
+}
+
+void take_speakers(std::vector<PlacedCue>& cues) {
+  if (std::ranges::any_of(cues, [](const PlacedCue& one) { return !one.cue.speaker.empty(); }))
+    return;
+  const auto counts = names_before_colons(cues);
   if (counts.empty()) return;
   const bool begins = !speaker_prefix(cues.front().cue.text).empty();
   std::string speaker;
   for (auto& [cue, line] : cues) {
     const auto prefix = speaker_prefix(cue.text);
-    const auto name = prefix.empty() ? prefix : name_in_prefix(prefix);
-    if (!prefix.empty() && (begins || counts.find(name)->second > 1)) {
-      speaker = name;
-      cue.text = trimmed(std::string_view(cue.text).substr(prefix.size()));
+    if (!prefix.empty() && (begins || counts.find(name_in_prefix(prefix))->second > 1)) {
+      take_prefix(cue, prefix);
+      speaker = cue.speaker;
+    } else {
+      cue.speaker = speaker;
     }
-    cue.speaker = speaker;
   }
 }
 

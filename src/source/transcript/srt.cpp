@@ -76,11 +76,7 @@ class SrtReader {
 
   void say_once(bool& said, const TextLine& line, std::string what) {
     repaired_ = true;
-    if (!std::exchange(said, true))
-      say(source_, {"cue-times",
-                    {source_.file, line.number, 1},
-                    std::move(what),
-                    "export the file again as SRT"});
+    say_repaired(source_, said, line.number, std::move(what), "export the file again as SRT");
   }
 
   void begin_cue(const TextLine& line) {

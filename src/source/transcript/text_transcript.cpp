@@ -1,6 +1,5 @@
 // Transcripts as plain text: paragraphs, perhaps with names and times.
 #include <algorithm>
-#include <map>
 
 #include "base/text.h"
 #include "notes/times.h"
@@ -84,21 +83,14 @@ class TextReader {
 
   // Each paragraph says who speaks, or nobody does: a name is not carried on.
   static void take_names(std::vector<PlacedCue>& cues) {
-    std::map<std::string, int, std::less<>> counts;
-    int named = 0;
-    for (const auto& [cue, line] : cues)
-      if (const auto prefix = speaker_prefix(cue.text); !prefix.empty()) {
-        ++counts[std::string(name_in_prefix(prefix))];
-        ++named;
-      }
-    const bool most = named * 2 >= static_cast<int>(cues.size());
+    const auto counts = names_before_colons(cues);
+    std::size_t named = 0;
+    for (const auto& [name, count] : counts) named += static_cast<std::size_t>(count);
+    const bool most = named * 2 >= cues.size();
     for (auto& [cue, line] : cues) {
       const auto prefix = speaker_prefix(cue.text);
-      if (prefix.empty()) continue;
-      const auto name = std::string(name_in_prefix(prefix));
-      if (!most && counts[name] < 2) continue;
-      cue.speaker = name;
-      cue.text = trimmed(std::string_view(cue.text).substr(prefix.size()));
+      if (!prefix.empty() && (most || counts.find(name_in_prefix(prefix))->second > 1))
+        take_prefix(cue, prefix);
     }
   }
 

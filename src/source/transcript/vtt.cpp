@@ -99,11 +99,8 @@ class VttReader {
 
   void say_once(bool& said, const TextLine& line, std::string what) {
     repaired_ = true;
-    if (!std::exchange(said, true))
-      say(source_, {"cue-times",
-                    {source_.file, line.number, 1},
-                    std::move(what),
-                    "export the file again: until then it is published without its styles"});
+    say_repaired(source_, said, line.number, std::move(what),
+                 "export the file again: until then it is published without its styles");
   }
 
   static std::string without_tags(std::string_view text) {

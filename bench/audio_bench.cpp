@@ -27,7 +27,7 @@ class Files {
     Mp3 usual{.seconds = 1800, .title = "An episode", .artist = "Ana", .album = "Show"};
     for (unsigned i = 0; i < 8; ++i)
       usual.chapters.push_back({i * 200'000, "Chapter " + std::to_string(i)});
-    usual.picture = jpeg_head(1400, 1400) + std::string(200'000, 'x');
+    usual.picture = jpeg_picture(1400, 1400) + std::string(200'000, 'x');
     usual.info_header = true;
     write("usual.mp3", silent_mp3(usual));
     write("hour.mp3", silent_mp3({.seconds = 3600}));

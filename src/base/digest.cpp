@@ -44,6 +44,15 @@ std::array<std::uint8_t, 20> sha1(std::string_view bytes) {
   return digest;
 }
 
+std::string encode_base64(std::string_view bytes) {
+  std::string out((bytes.size() + 2) / 3 * 4 + 1, '\0');  // the library ends it with a zero
+  const int size = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data()),
+                                   reinterpret_cast<const unsigned char*>(bytes.data()),
+                                   static_cast<int>(bytes.size()));
+  out.resize(static_cast<std::size_t>(size));
+  return out;
+}
+
 std::optional<std::string> decode_base64(std::string_view text) {
   constexpr std::size_t kMost = 1 << 30;  // the library counts in int
   for (int padding = 0; padding < 2 && text.ends_with('='); ++padding) text.remove_suffix(1);

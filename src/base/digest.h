@@ -32,6 +32,8 @@ std::string name_hash(std::string_view bytes);
 
 std::array<std::uint8_t, 20> sha1(std::string_view bytes);
 
+std::string encode_base64(std::string_view bytes);  // RFC 4648, 4; with padding
+
 // The bytes that base64 (RFC 4648, 4) stands for; the padding may be missing. Nothing for anything
 // that is not base64, line ends included.
 std::optional<std::string> decode_base64(std::string_view text);

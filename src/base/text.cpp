@@ -152,6 +152,28 @@ std::string fold(std::string_view text) {
                                                      UTF8PROC_CASEFOLD | UTF8PROC_IGNORE));
 }
 
+Letter letter_kind(char32_t c) {
+  // Blocks of Unicode 15 whose scripts write words without blanks.
+  constexpr std::pair<char32_t, char32_t> kUnspaced[] = {
+      {0x0E00, 0x0EFF}, {0x1000, 0x109F}, {0x1780, 0x17FF},  {0x2E80, 0x2FDF},
+      {0x3005, 0x3007}, {0x3040, 0x30FF}, {0x31F0, 0x31FF},  {0x3400, 0x4DBF},
+      {0x4E00, 0x9FFF}, {0xF900, 0xFAFF}, {0x20000, 0x3FFFF}};
+  switch (utf8proc_category(static_cast<utf8proc_int32_t>(c))) {
+    case UTF8PROC_CATEGORY_LU:
+    case UTF8PROC_CATEGORY_LL:
+    case UTF8PROC_CATEGORY_LT:
+    case UTF8PROC_CATEGORY_LM:
+    case UTF8PROC_CATEGORY_LO:
+    case UTF8PROC_CATEGORY_ND:
+    case UTF8PROC_CATEGORY_NL:
+    case UTF8PROC_CATEGORY_NO: break;
+    default: return Letter::none;
+  }
+  for (const auto& [first, last] : kUnspaced)
+    if (c >= first && c <= last) return Letter::unspaced;
+  return Letter::spaced;
+}
+
 std::string_view cut_whole(std::string_view text, std::size_t max_bytes) {
   if (text.size() <= max_bytes) return text;
   std::size_t at = 0, last_break = 0;

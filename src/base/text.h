@@ -36,6 +36,11 @@ std::string to_nfc(std::string_view text);
 // Lower case, without accents: what slugs and comparisons of names start from.
 std::string fold(std::string_view text);
 
+// What a character is to somebody who looks for words: part of one that is written between blanks
+// or signs, or of a script that writes words without blanks (Chinese, Japanese, Thai, Khmer, ...).
+enum class Letter { none, spaced, unspaced };
+Letter letter_kind(char32_t c);
+
 // The longest beginning of at most `max_bytes` bytes that splits no character a reader sees: an
 // emoji with its modifiers stays whole (UAX 29).
 std::string_view cut_whole(std::string_view text, std::size_t max_bytes);

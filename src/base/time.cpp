@@ -205,14 +205,14 @@ std::string format_day(Moment moment, const TimeZone& zone) {
   return iso_day(local_civil(moment, zone).day);
 }
 
-std::string format_long_day(Moment moment, const TimeZone& zone) {
-  const auto day = local_civil(moment, zone).day;
-  return fmt::format("{} {} {}", static_cast<unsigned>(day.day()),
-                     kMonths[static_cast<unsigned>(day.month()) - 1], static_cast<int>(day.year()));
-}
-
 int year_of(Moment moment, const TimeZone& zone) {
   return static_cast<int>(local_civil(moment, zone).day.year());
+}
+
+CalendarDay calendar_day(Moment moment, const TimeZone& zone) {
+  const auto day = local_civil(moment, zone).day;
+  return {static_cast<int>(day.year()), static_cast<int>(static_cast<unsigned>(day.month())),
+          static_cast<int>(static_cast<unsigned>(day.day()))};
 }
 
 std::int64_t whole_seconds(Milliseconds time) { return (time.count() + 500) / 1000; }

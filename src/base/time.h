@@ -44,9 +44,13 @@ std::chrono::local_seconds to_local(Moment moment, const TimeZone& zone);
 
 std::string format_rfc2822(Moment moment);  // "Sun, 22 Nov 2026 10:00:00 +0000" (feed.md D01)
 std::string format_iso(Moment moment);      // "2026-11-22T10:00:00Z" (feed.md D04)
-std::string format_day(Moment moment, const TimeZone& zone);       // "2026-11-22"
-std::string format_long_day(Moment moment, const TimeZone& zone);  // "22 November 2026"
+std::string format_day(Moment moment, const TimeZone& zone);  // "2026-11-22"
 int year_of(Moment moment, const TimeZone& zone);
+
+struct CalendarDay {
+  int year = 0, month = 0, day = 0;  // from 1
+};
+CalendarDay calendar_day(Moment moment, const TimeZone& zone);
 
 std::string format_clock(Milliseconds time);         // "1:02:03", "12:34": for people
 std::string format_seconds(Milliseconds time);       // "754.5": decimal seconds with a point

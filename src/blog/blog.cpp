@@ -1,12 +1,20 @@
 #include "blog/blog.h"
 
-#include <fmt/format.h>
-
+#include <algorithm>
+#include <memory>
 #include <numeric>
 
+#include "base/site_names.h"
 #include "base/url.h"
+#include "blog/archive.h"
+#include "blog/hosting.h"
 #include "blog/json_ld.h"
-#include "blog/views.h"
+#include "blog/oembed.h"
+#include "blog/page_list.h"
+#include "blog/pictures.h"
+#include "blog/search_index.h"
+#include "blog/sitemap.h"
+#include "blog/topics.h"
 #include "notes/html.h"
 #include "notes/plain_text.h"
 
@@ -16,204 +24,175 @@ namespace {
 constexpr std::size_t kOnHome = 6;      // episodes below the newest
 constexpr std::size_t kMostMeta = 300;  // bytes of a page's description
 
-class Blog {
- public:
-  Blog(const Edition& edition, const Theme& theme) : edition_(edition), theme_(theme) {}
+Json home(const Site& site, const PagePlace& place) {
+  const auto& edition = site.edition;
+  auto view = layout_view(
+      site, place, {"home", "", plain_text(edition.show.description), {}, {show_data(edition)}});
+  std::vector<std::size_t> next(std::min(kOnHome, edition.episodes.size() - 1));
+  if (edition.episodes.empty()) next.clear();
+  std::iota(next.begin(), next.end(), 1);
+  view.set("newest", edition.episodes.empty()
+                         ? Json(false)
+                         : episode_view(site, edition.episodes.front(), place, false))
+      .set("episodes", cards_view(site, next, place))
+      .set("has_episodes", !next.empty());
+  Json::Array hosts;
+  for (const auto& host : edition.show.hosts) hosts.push_back(person_view(site, host, place));
+  view.set("hosts", std::move(hosts)).set("has_hosts", !edition.show.hosts.empty());
+  return view;
+}
 
-  std::vector<Output> outputs() {
-    for (const auto& [name, bytes] : theme_.assets)
-      outputs_.push_back({asset_path(name, bytes),
-                          OutputClass::media,
-                          {},
-                          [&bytes = bytes]() -> Result<std::string> { return bytes; }});
-    add_page("", "home", [this](const PagePlace& place) { return home(place); });
-    add_page("episodes/", "archive", [this](const PagePlace& place) { return archive(place); });
-    for (const auto& episode : edition_.episodes) {
-      add_page(episode.path, "episode",
-               [this, &episode](const PagePlace& place) { return post(episode, place); });
-      add_page(episode.path + "embed/", "embed",
-               [this, &episode](const PagePlace& place) { return embed(episode, place); });
-    }
-    for (const auto& tag : edition_.tags)
-      add_page(tag.path, "tag", [this, &tag](const PagePlace& place) {
-        return topic(tag, Words{}, "tag", "", place);
-      });
-    for (std::size_t i = 0; i < edition_.series.size(); ++i)
-      add_page(edition_.series[i].path, "series",
-               [this, i](const PagePlace& place) { return series(i, place); });
-    for (const auto& page : edition_.pages)
-      add_page(page.path, "page",
-               [this, &page](const PagePlace& place) { return standing(page, place); });
-    for (std::size_t i = 0; i < edition_.people.size(); ++i)
-      add_page(edition_.people[i].path, "person",
-               [this, i](const PagePlace& place) { return person(i, place); });
-    add_not_found();
-    return std::move(outputs_);
+Json post(const Site& site, const PublishedEpisode& published, const PagePlace& place) {
+  const auto& edition = site.edition;
+  const auto& episode = published.episode;
+  PageHead head{"episode", episode.title, episode.summary, cover_of(published)};
+  head.data = {episode_data(edition, published),
+               breadcrumbs(edition, {{site.words().text("episodes"), "episodes/"},
+                                     {episode.title, published.path}})};
+  const auto neighbour = [&](std::optional<std::size_t> index) -> Json {
+    if (!index) return false;
+    return Json::object({{"href", place.root + edition.episodes[*index].path}});
+  };
+  head.previous = neighbour(published.older);
+  head.next = neighbour(published.newer);
+  auto view = layout_view(site, place, head);
+  view.set("episode", episode_view(site, published, place, true));
+  set_mentions(site, published.mentioned_in, place, view);
+  return view;
+}
+
+Json embed(const Site& site, const PublishedEpisode& episode, const PagePlace& place) {
+  auto view = layout_view(
+      site, place, {"embed", episode.episode.title, episode.episode.summary, cover_of(episode)});
+  view.set("episode", episode_view(site, episode, place, true));
+  return view;
+}
+
+Json standing(const Site& site, const PublishedPage& page, const PagePlace& place) {
+  auto view = layout_view(site, place,
+                          {"page", page.page.title, first_sentences(page.page.words, kMostMeta)});
+  view.set("title", page.page.title).set("words_html", page_html(page.page.words, place.root));
+  set_mentions(site, page.mentioned_in, place, view);
+  return view;
+}
+
+Json subscribe(const Site& site, const PagePlace& place) {
+  auto view =
+      layout_view(site, place,
+                  {"subscribe", site.words().text("subscribe"),
+                   site.words().fill("about_subscribe", {{"show", site.edition.show.title}})});
+  auto apps = apps_view(site);
+  const bool any = !apps.array()->empty();
+  view.set("apps", std::move(apps)).set("has_apps", any);
+  return view;
+}
+
+void add_posts(const Site& site, PageList& pages) {
+  for (const auto& episode : site.edition.episodes) {
+    const auto index = static_cast<std::size_t>(&episode - site.edition.episodes.data());
+    pages.add(episode.path, "episode", last_change(site.edition, {index}),
+              [&site, &episode](const PagePlace& place) { return post(site, episode, place); });
+    const auto path = episode.path + "embed/";
+    pages.add_file(
+        path + "index.html", place_of_page(path), "embed",
+        [&site, &episode](const PagePlace& place) { return embed(site, episode, place); });
+    pages.add_text(episode.path + "oembed.json",
+                   [&site, &episode] { return oembed_text(site, episode); });
   }
+}
 
- private:
-  using MakeView = std::function<Json(const PagePlace&)>;
-
-  void add(const std::string& file, const PagePlace& place, const std::string& page,
-           MakeView make_view) {
-    outputs_.push_back({file,
-                        OutputClass::page,
-                        {},
-                        [&theme = theme_, place, page, make_view]() -> Result<std::string> {
-                          const auto found = theme.templates.find("pages/" + page);
-                          return render_template(theme.templates, found->second, make_view(place),
-                                                 TemplateMode::strict);
-                        }});
-  }
-
-  void add_page(const std::string& path, const std::string& page, MakeView make_view) {
-    add(path + "index.html", place_of_page(path), page, std::move(make_view));
-  }
-
+// Pages that nobody looks for.
+void add_hidden(const Site& site, PageList& pages) {
+  const auto& edition = site.edition;
   // Served for any address at all, so its links must not depend on where it seems to stand.
-  void add_not_found() {
-    add("404.html", {std::string(url_path(edition_.link)), "404.html"}, "404",
-        [this](const PagePlace& place) {
-          return layout(place, {"not-found", "Page not found", "", "", {}});
-        });
-  }
+  pages.add_file("404.html", {std::string(url_path(edition.link)), "404.html"}, "404",
+                 [&site](const PagePlace& place) {
+                   PageHead head{"not-found", site.words().text("page_not_found"),
+                                 site.words().text("not_found_text")};
+                   head.hidden = true;
+                   return layout_view(site, place, head);
+                 });
+  if (edition.show.newsletter && !edition.show.newsletter->thanks.empty())
+    pages.add_file("thanks/index.html", place_of_page("thanks/"), "thanks",
+                   [&site](const PagePlace& place) {
+                     const auto& text = site.edition.show.newsletter->thanks;
+                     PageHead head{"thanks", site.words().text("thanks"), text};
+                     head.hidden = true;
+                     auto view = layout_view(site, place, head);
+                     return std::move(view.set("text", text));
+                   });
+  if (redirects_without_pages(edition.show)) return;
+  for (const auto& redirect : edition.redirects)
+    pages.add_file(redirect.file, place_of_page(redirect.file), "moved",
+                   [&site, &redirect](const PagePlace& place) {
+                     PageHead head{"moved", site.words().text("moved"), ""};
+                     head.hidden = true;
+                     auto view = layout_view(site, place, head);
+                     const auto title = site.edition.link + redirect.to;
+                     return std::move(view.set(
+                         "target", Json::object({{"title", title},
+                                                 {"href", place.root + redirect.to},
+                                                 {"url", site.edition.link + redirect.to}})));
+                   });
+}
 
-  Json layout(const PagePlace& place, const PageHead& head) const {
-    return layout_view(edition_, theme_, place, head);
-  }
+void add_search(const Site& site, PageList& pages) {
+  if (!site.edition.show.search) return;
+  const auto index = add_search_index(site, pages);
+  pages.add("search/", "search", {}, [&site, index](const PagePlace& place) {
+    const auto title = site.words().text("search");
+    auto view = layout_view(
+        site, place,
+        {"search", title, site.words().fill("about_archive", {{"show", site.edition.show.title}})});
+    set_archive(site, place, view);
+    return std::move(view.set("index", place.root + index));
+  });
+}
 
-  std::vector<std::size_t> range(std::size_t begin, std::size_t end) const {
-    std::vector<std::size_t> indices(std::min(end, edition_.episodes.size()) -
-                                     std::min(begin, edition_.episodes.size()));
-    std::iota(indices.begin(), indices.end(), begin);
-    return indices;
-  }
+void add_assets(const Theme& theme, PageList& pages) {
+  for (const auto& [name, bytes] : theme.assets)
+    pages.outputs().push_back({asset_path(name, bytes),
+                               OutputClass::media,
+                               {},
+                               [&bytes = bytes]() -> Result<std::string> { return bytes; }});
+}
 
-  Json home(const PagePlace& place) const {
-    auto view =
-        layout(place, {"home", "", plain_text(edition_.show.description), "", show_data(edition_)});
-    view.set("newest", edition_.episodes.empty()
-                           ? Json(false)
-                           : episode_view(edition_, edition_.episodes.front(), place))
-        .set("episodes", cards_view(edition_, range(1, kOnHome + 1), place))
-        .set("has_episodes", edition_.episodes.size() > 1)
-        .set("has_more", edition_.episodes.size() > kOnHome + 1);
-    Json::Array hosts;
-    for (const auto& host : edition_.show.hosts) hosts.push_back(person_view(host, place));
-    view.set("hosts", std::move(hosts)).set("has_hosts", !edition_.show.hosts.empty());
-    return view;
-  }
-
-  Json archive(const PagePlace& place) const {
-    auto view = layout(place, {"archive",
-                               "All episodes",
-                               fmt::format("All episodes of {}", edition_.show.title),
-                               "",
-                               {}});
-    Json::Array years;
-    for (std::size_t i = 0; i < edition_.episodes.size();) {
-      const auto year = year_at(i);
-      auto end = i;
-      while (end < edition_.episodes.size() && year_at(end) == year) ++end;
-      years.push_back(
-          Json::object({{"year", year}, {"episodes", cards_view(edition_, range(i, end), place)}}));
-      i = end;
-    }
-    Json::Array tags;
-    for (const auto& tag : edition_.tags) tags.push_back(link_view(tag.title, tag.path, place));
-    view.set("years", std::move(years))
-        .set("tags", std::move(tags))
-        .set("has_tags", !edition_.tags.empty());
-    return view;
-  }
-
-  int year_at(std::size_t index) const {
-    return year_of(edition_.episodes[index].episode.published, edition_.show.time_zone);
-  }
-
-  Json post(const PublishedEpisode& episode, const PagePlace& place) const {
-    auto view = layout(place, {"episode", episode.episode.title, episode.episode.summary,
-                               episode.cover_path, episode_data(edition_, episode)});
-    auto about = episode_view(edition_, episode, place);
-    about.set("spoken", spoken_view(episode, audio_address(edition_, episode, place)))
-        .set("has_spoken", !episode.transcripts.empty());
-    view.set("episode", std::move(about));
-    return view;
-  }
-
-  Json embed(const PublishedEpisode& episode, const PagePlace& place) const {
-    auto view = layout(
-        place, {"embed", episode.episode.title, episode.episode.summary, episode.cover_path, {}});
-    view.set("episode", episode_view(edition_, episode, place));
-    return view;
-  }
-
-  Json topic(const Topic& topic, const Words& introduction, const std::string& kind,
-             const std::string& picture, const PagePlace& place) const {
-    auto description = first_sentences(introduction, kMostMeta);
-    if (description.empty())
-      description = fmt::format("Episodes of {}: {}", edition_.show.title, topic.title);
-    auto view = layout(place, {kind, topic.title, description, picture, {}});
-    view.set("title", topic.title)
-        .set("introduction_html", page_html(introduction, place.root))
-        .set("episodes", cards_view(edition_, topic.episodes, place));
-    return view;
-  }
-
-  Json series(std::size_t index, const PagePlace& place) const {
-    const auto& file = edition_.series_files[index];
-    const auto& cover_path = edition_.series_covers[index];
-    auto view = topic(edition_.series[index], file.introduction, "series", cover_path, place);
-    Json cover = false;
-    if (file.cover)
-      cover = Json::object({{"src", place.root + cover_path},
-                            {"width", file.cover->width},
-                            {"height", file.cover->height}});
-    view.set("cover", std::move(cover));
-    set_mentions(view, edition_.series[index].mentioned_in, place);
-    return view;
-  }
-
-  void set_mentions(Json& view, const std::vector<std::size_t>& episodes,
-                    const PagePlace& place) const {
-    view.set("mentioned_in", cards_view(edition_, episodes, place))
-        .set("has_mentions", !episodes.empty());
-  }
-
-  Json standing(const PublishedPage& page, const PagePlace& place) const {
-    auto view = layout(
-        place, {"page", page.page.title, first_sentences(page.page.words, kMostMeta), "", {}});
-    view.set("title", page.page.title).set("words_html", page_html(page.page.words, place.root));
-    set_mentions(view, page.mentioned_in, place);
-    return view;
-  }
-
-  Json person(std::size_t index, const PagePlace& place) const {
-    const auto& person = edition_.persons[index];
-    auto description = first_sentences(person.biography, kMostMeta);
-    if (description.empty())
-      description = fmt::format("{} on {}", person.name, edition_.show.title);
-    auto view = layout(place, {"person", person.name, description, person.picture_path,
-                               person_data(edition_, person)});
-    view.set("person", person_view(person, place))
-        .set("episodes", cards_view(edition_, edition_.people[index].episodes, place));
-    set_mentions(view, edition_.people[index].mentioned_in, place);
-    return view;
-  }
-
-  const Edition& edition_;
-  const Theme& theme_;
-  std::vector<Output> outputs_;
-};
+void add_crawlers(const Site& site, PageList& pages) {
+  add_sitemap(site, pages.listed(), pages);
+  // static/robots.txt is the producer's own word.
+  const auto own = [](const MediaFile& media) { return media.path == "robots.txt"; };
+  if (std::ranges::none_of(site.edition.media, own))
+    pages.add_text("robots.txt", [&site] { return robots_text(site.edition); });
+}
 
 }  // namespace
 
 std::vector<Output> blog_outputs(const Edition& edition, const Theme& theme) {
-  // The views outlive this call: they are made when a page is written.
-  const auto blog = std::make_shared<Blog>(edition, theme);
-  auto outputs = blog->outputs();
+  // The site outlives this call: views are made when a page is written.
+  const auto site = std::make_shared<const Site>(Site{edition, theme});
+  PageList pages(*site);
+  add_assets(theme, pages);
+  for (auto& output : picture_outputs(*site)) pages.outputs().push_back(std::move(output));
+  pages.add("", "home",
+            last_change(edition, edition.episodes.empty() ? std::vector<std::size_t>()
+                                                          : std::vector<std::size_t>{0}),
+            [site](const PagePlace& place) { return home(*site, place); });
+  add_archive(*site, pages);
+  add_posts(*site, pages);
+  add_topics(*site, pages);
+  for (const auto& page : edition.pages)
+    pages.add(page.path, "page", {},
+              [&s = *site, &page](const PagePlace& place) { return standing(s, page, place); });
+  pages.add("subscribe/", "subscribe", {},
+            [&s = *site](const PagePlace& place) { return subscribe(s, place); });
+  add_search(*site, pages);
+  add_hidden(*site, pages);
+  add_crawlers(*site, pages);
+  add_hosting(*site, pages);
+  // Every way to make bytes holds the site.
+  auto outputs = std::move(pages.outputs());
   for (auto& output : outputs)
-    output.make = [blog, make = std::move(output.make)] { return make(); };
+    if (output.make) output.make = [site, make = std::move(output.make)] { return make(); };
   return outputs;
 }
 

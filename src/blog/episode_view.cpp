@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include "base/html_escape.h"
-#include "base/size_text.h"
 #include "base/text.h"
 #include "blog/views.h"
 #include "notes/html.h"
@@ -10,27 +9,29 @@
 namespace liner {
 namespace {
 
+constexpr std::size_t kLongTitle = 70;  // characters: more would fill a phone in large letters
+
 // "Season 1 · Episode 2", "Trailer", or nothing.
-std::string label_of(const Edition& edition, const Episode& episode) {
+std::string label_of(const Site& site, const Episode& episode) {
+  const auto& words = site.words();
   std::string label;
   const auto add = [&](const std::string& part) {
     if (!label.empty()) label += " · ";
     label += part;
   };
-  if (episode.type == EpisodeType::trailer) add("Trailer");
-  if (episode.type == EpisodeType::bonus) add("Bonus");
-  if (episode.season) {
-    const auto name = edition.show.seasons.find(*episode.season);
-    add(name == edition.show.seasons.end() ? fmt::format("Season {}", *episode.season)
-                                           : name->second);
-  }
-  if (episode.number) add(fmt::format("Episode {}", *episode.number));
+  if (episode.type == EpisodeType::trailer) add(words.text("trailer"));
+  if (episode.type == EpisodeType::bonus) add(words.text("bonus"));
+  if (episode.season) add(season_title(site, *episode.season));
+  if (episode.number)
+    add(words.fill(
+        "episode_number",
+        {{"number", episode.display.empty() ? std::to_string(*episode.number) : episode.display}}));
   return label;
 }
 
-Json date_view(const Edition& edition, Moment moment) {
-  return Json::object(
-      {{"iso", format_iso(moment)}, {"text", format_long_day(moment, edition.show.time_zone)}});
+Json date_view(const Site& site, Moment moment) {
+  return Json::object({{"iso", format_iso(moment)},
+                       {"text", site.words().day(moment, site.edition.show.time_zone)}});
 }
 
 Json duration_view(const Episode& episode) {
@@ -38,12 +39,15 @@ Json duration_view(const Episode& episode) {
   return Json::object({{"text", format_clock(duration)}, {"iso", format_iso_duration(duration)}});
 }
 
-Json cover_view(const PublishedEpisode& published, const PagePlace& place) {
-  const auto& alt = published.episode.cover_alt;
-  return Json::object({{"src", place.root + published.cover_path},
-                       {"width", published.cover.width},
-                       {"height", published.cover.height},
-                       {"alt", published.own_cover ? alt : std::string()}});
+Json audio_view(const Site& site, const PublishedEpisode& published, const PagePlace& place) {
+  const auto& audio = published.episode.audio;
+  const bool mp4 = audio.mime == "audio/x-m4a";
+  return Json::object({{"src", audio_address(site, published, place)},
+                       {"url", published.audio_url},
+                       {"type", mp4 ? "audio/mp4" : "audio/mpeg"},
+                       {"kind", mp4 ? "M4A" : "MP3"},
+                       {"size", site.words().size(audio.bytes)},
+                       {"seconds", format_seconds(audio.duration)}});
 }
 
 Json chapters_view(const PublishedEpisode& published, const std::string& audio) {
@@ -76,9 +80,9 @@ Json neighbour_view(const Edition& edition, std::optional<std::size_t> index,
   return link_view(episode.episode.title, episode.path, place);
 }
 
-Json people_view(const PublishedEpisode& published, const PagePlace& place) {
+Json people_view(const Site& site, const PublishedEpisode& published, const PagePlace& place) {
   Json::Array people;
-  for (const auto& person : published.people) people.push_back(person_view(person, place));
+  for (const auto& person : published.people) people.push_back(person_view(site, person, place));
   return people;
 }
 
@@ -103,71 +107,84 @@ Json blocks_view(const Edition& edition, const PublishedEpisode& published, bool
   return blocks;
 }
 
-std::string embed_code(const PublishedEpisode& published) {
-  return fmt::format(
-      "<iframe src=\"{}embed/\" title=\"{}\" width=\"100%\" height=\"200\" style=\"border:0\" "
-      "loading=\"lazy\"></iframe>",
-      published.page_url, escape_html(published.episode.title));
+Json links_view(const Episode& episode) {
+  Json::Array links;
+  for (const auto& link : episode.links)
+    links.push_back(Json::object({{"title", link.title}, {"href", link.url}}));
+  return links;
 }
 
 }  // namespace
 
-std::string audio_address(const Edition& edition, const PublishedEpisode& published,
-                          const PagePlace& place) {
-  return edition.show.media_url.empty() ? place.root + published.audio_path : published.audio_url;
+std::string season_title(const Site& site, int season) {
+  const auto name = site.edition.show.seasons.find(season);
+  return name == site.edition.show.seasons.end()
+             ? site.words().fill("season_number", {{"number", std::to_string(season)}})
+             : name->second;
 }
 
-Json card_view(const Edition& edition, const PublishedEpisode& published, const PagePlace& place) {
+std::string embed_code(const PublishedEpisode& published, int width) {
+  return fmt::format(
+      "<iframe src=\"{}embed/\" title=\"{}\" width=\"{}\" height=\"{}\" style=\"border:0\" "
+      "loading=\"lazy\"></iframe>",
+      published.page_url, escape_html(published.episode.title),
+      width == 0 ? "100%" : std::to_string(width), kEmbedHeight);
+}
+
+std::string audio_address(const Site& site, const PublishedEpisode& published,
+                          const PagePlace& place) {
+  return site.edition.show.media_url.empty() ? place.root + published.audio_path
+                                             : published.audio_url;
+}
+
+Json card_view(const Site& site, const PublishedEpisode& published, const PagePlace& place) {
   const auto& episode = published.episode;
   return Json::object({{"title", episode.title},
                        {"href", place.root + published.path},
-                       {"label", label_of(edition, episode)},
-                       {"date", date_view(edition, episode.published)},
+                       {"label", label_of(site, episode)},
+                       {"date", date_view(site, episode.published)},
                        {"duration", duration_view(episode)},
                        {"summary", episode.summary},
-                       {"byline", byline(published)},
-                       {"cover", cover_view(published, place)}});
+                       {"byline", byline(site.words(), published)},
+                       {"cover", picture_view(cover_of(published), place)}});
 }
 
-Json cards_view(const Edition& edition, const std::vector<std::size_t>& episodes,
+Json cards_view(const Site& site, const std::vector<std::size_t>& episodes,
                 const PagePlace& place) {
   Json::Array cards;
   for (const auto index : episodes)
-    cards.push_back(card_view(edition, edition.episodes[index], place));
+    cards.push_back(card_view(site, site.edition.episodes[index], place));
   return cards;
 }
 
-Json episode_view(const Edition& edition, const PublishedEpisode& published,
-                  const PagePlace& place) {
+Json episode_view(const Site& site, const PublishedEpisode& published, const PagePlace& place,
+                  bool with_words) {
+  const auto& edition = site.edition;
   const auto& episode = published.episode;
-  const auto audio = audio_address(edition, published, place);
-  Json view = card_view(edition, published, place);
-  view.set("guid", published.guid)
+  const auto audio = audio_address(site, published, place);
+  Json view = card_view(site, published, place);
+  view.set("is_long", count_characters(episode.title) > kLongTitle)
+      .set("guid", published.guid)
       .set("url", published.page_url)
-      .set("updated", episode.updated ? date_view(edition, *episode.updated) : Json(false))
-      .set("audio",
-           Json::object({{"src", audio},
-                         {"type", episode.audio.mime == "audio/x-m4a" ? "audio/mp4" : "audio/mpeg"},
-                         {"size", size_text(episode.audio.bytes)}}))
+      .set("oembed_url", published.page_url + "oembed.json")
+      .set("updated", episode.updated ? date_view(site, *episode.updated) : Json(false))
+      .set("audio", audio_view(site, published, place))
       .set("chapters", chapters_view(published, audio))
       .set("notes_html", page_html(episode.notes, place.root, audio))
-      .set("people", people_view(published, place))
+      .set("people", people_view(site, published, place))
       .set("tags", topics_view(edition.tags, published.tags, place))
-      .set("series", series_view(edition, published, place))
+      .set("series", series_view(site, published, place))
       .set("transcripts", transcripts_view(published, place))
-      .set("mentioned_in", cards_view(edition, published.mentioned_in, place))
+      .set("spoken", with_words ? spoken_view(published, audio) : Json(Json::Array()))
+      .set("has_spoken", with_words && !published.transcripts.empty())
       .set("newer", neighbour_view(edition, published.newer, place))
       .set("older", neighbour_view(edition, published.older, place))
-      .set("embed_code", embed_code(published));
-  Json::Array links;
-  for (const auto& link : episode.links)
-    links.push_back(Json::object({{"title", link.title}, {"href", link.url}}));
-  view.set("links", std::move(links))
+      .set("embed_code", embed_code(published, 0))
+      .set("links", links_view(episode))
       .set("has_links", !episode.links.empty())
       .set("has_chapters", !view.find("chapters")->array()->empty())
       .set("has_people", !published.people.empty())
       .set("has_tags", !published.tags.empty())
-      .set("has_mentions", !published.mentioned_in.empty())
       .set("blocks_before", blocks_view(edition, published, true, place))
       .set("blocks_after", blocks_view(edition, published, false, place));
   return view;

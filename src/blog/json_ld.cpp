@@ -42,13 +42,16 @@ Json person_of(const Edition& edition, const Person& person) {
 }
 
 // "PT1H2M3S".
-Json audio_of(const PublishedEpisode& published) {
+Json audio_of(const Edition& edition, const PublishedEpisode& published) {
   const auto& audio = published.episode.audio;
   auto data = typed("AudioObject");
   data.set("contentUrl", published.enclosure_url);
   data.set("encodingFormat", audio.mime);
   data.set("contentSize", std::to_string(audio.bytes));
   data.set("duration", format_iso_duration(audio.duration));
+  // A Text in schema.org's eyes, and its address is one: the words would double the page.
+  if (!published.transcripts.empty())
+    data.set("transcript", edition.link + published.transcripts.front().path);
   return data;
 }
 
@@ -88,7 +91,7 @@ Json episode_data(const Edition& edition, const PublishedEpisode& published) {
   if (episode.updated) data.set("dateModified", format_iso(*episode.updated));
   data.set("inLanguage", edition.show.language);
   data.set("timeRequired", format_iso_duration(episode.audio.duration));
-  data.set("associatedMedia", audio_of(published));
+  data.set("associatedMedia", audio_of(edition, published));
   auto series = typed("PodcastSeries");
   series.set("name", edition.show.title);
   series.set("url", edition.link);
@@ -115,6 +118,21 @@ Json person_data(const Edition& edition, const Person& person) {
   auto data = person_of(edition, person);
   set_if(data, "jobTitle", person.role);
   set_if(data, "description", first_sentences(person.biography, 300));
+  return with_context(std::move(data));
+}
+
+Json breadcrumbs(const Edition& edition,
+                 const std::vector<std::pair<std::string, std::string>>& trail) {
+  Json::Array items;
+  const auto add = [&](const std::string& name, const std::string& path) {
+    auto item = typed("ListItem");
+    item.set("position", items.size() + 1).set("name", name).set("item", edition.link + path);
+    items.push_back(std::move(item));
+  };
+  add(edition.show.title, "");
+  for (const auto& [name, path] : trail) add(name, path);
+  auto data = typed("BreadcrumbList");
+  data.set("itemListElement", std::move(items));
   return with_context(std::move(data));
 }
 

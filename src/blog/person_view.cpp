@@ -26,25 +26,36 @@ std::string initials_of(std::string_view name) {
   return initials;
 }
 
+// The roles that everybody has are words of the pages; the others stay as the taxonomy has them.
+std::string role_title(const PageWords& words, std::string role) {
+  if (role == "host") return words.text("role_host");
+  if (role == "co-host") return words.text("role_cohost");
+  if (role == "guest") return words.text("role_guest");
+  if (!role.empty() && role[0] >= 'a' && role[0] <= 'z')
+    role[0] = static_cast<char>(role[0] - 'a' + 'A');
+  return role;
+}
+
+bool is_heard(const Person& person) {
+  return person.role == "host" || person.role == "guest" || person.role == "co-host";
+}
+
 }  // namespace
 
-Json person_view(const Person& person, const PagePlace& place) {
+Json person_view(const Site& site, const Person& person, const PagePlace& place) {
   Json::Array handles;
   for (const auto& handle : person.handles)
     handles.push_back(Json::object(
-        {{"service", handle.service_title}, {"text", handle.text}, {"href", handle.url}}));
-  auto role = person.role;
-  if (!role.empty() && role[0] >= 'a' && role[0] <= 'z')
-    role[0] = static_cast<char>(role[0] - 'a' + 'A');
+        {{"text", handle.text},
+         {"label", site.words().fill("account_on", {{"account", handle.text},
+                                                    {"service", handle.service_title}})},
+         {"href", handle.url}}));
   const auto page = person.page_path.empty() ? std::string() : place.root + person.page_path;
   Json picture = false;
-  if (person.picture)
-    picture = Json::object({{"src", place.root + person.picture_path},
-                            {"width", person.picture->width},
-                            {"height", person.picture->height}});
+  if (person.picture) picture = picture_view({&*person.picture, person.picture_path}, place);
   return Json::object({{"name", person.name},
                        {"credentials", person.credentials},
-                       {"role", role},
+                       {"role", role_title(site.words(), person.role)},
                        {"href", page.empty() ? person.link : page},
                        {"link", person.link},
                        {"picture", std::move(picture)},
@@ -54,18 +65,21 @@ Json person_view(const Person& person, const PagePlace& place) {
                        {"biography_html", page_html(person.biography, place.root)}});
 }
 
-std::string byline(const PublishedEpisode& published) {
+std::string byline(const PageWords& words, const PublishedEpisode& published) {
   std::vector<std::string> names;
   for (const auto& person : published.people) {
-    if (person.role != "host" && person.role != "guest" && person.role != "co-host") continue;
+    if (!is_heard(person)) continue;
     names.push_back(person.credentials.empty()
                         ? person.name
                         : fmt::format("{}, {}", person.name, person.credentials));
   }
   if (names.empty()) return {};
-  const auto last = names.back();
+  auto all = names.back();
   names.pop_back();
-  return names.empty() ? last : fmt::format("{} and {}", fmt::join(names, "; "), last);
+  if (!names.empty())
+    all = words.fill("list_last",
+                     {{"list", fmt::format("{}", fmt::join(names, "; "))}, {"last", all}});
+  return words.fill("with", {{"names", all}});
 }
 
 }  // namespace liner

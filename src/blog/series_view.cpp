@@ -4,9 +4,9 @@
 
 namespace liner {
 
-Json series_view(const Edition& edition, const PublishedEpisode& published,
-                 const PagePlace& place) {
+Json series_view(const Site& site, const PublishedEpisode& published, const PagePlace& place) {
   if (!published.series) return false;
+  const auto& edition = site.edition;
   const auto& series = edition.series[*published.series];
   Json::Array parts;
   std::size_t position = 0, count = series.episodes.size();
@@ -25,13 +25,15 @@ Json series_view(const Edition& edition, const PublishedEpisode& published,
     const auto& other = edition.episodes[series.episodes[at]];
     return link_view(other.episode.title, other.path, place);
   };
-  return Json::object({{"title", series.title},
-                       {"href", place.root + series.path},
-                       {"part", part},
-                       {"count", std::max(part, count)},
-                       {"previous", position > 1 ? neighbour(position - 2) : Json(false)},
-                       {"next", neighbour(position)},
-                       {"parts", std::move(parts)}});
+  return Json::object(
+      {{"title", series.title},
+       {"href", place.root + series.path},
+       {"place", site.words().fill("part_of", {{"part", std::to_string(part)},
+                                               {"count", std::to_string(std::max(part, count))}})},
+       {"previous", position > 1 ? neighbour(position - 2) : Json(false)},
+       {"next", neighbour(position)},
+       {"has_neighbours", series.episodes.size() > 1},
+       {"parts", std::move(parts)}});
 }
 
 }  // namespace liner

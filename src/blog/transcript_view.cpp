@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 
 #include "blog/views.h"
@@ -13,13 +14,20 @@ Json paragraphs_view(const PublishedTranscript& transcript, const std::string& a
   Json::Array paragraphs;
   for (const auto& paragraph : spoken_paragraphs(*transcript.cues)) {
     const auto seconds = format_seconds(paragraph.start);
+    Json::Array spans;
+    for (const auto index : paragraph.cues) {
+      const auto& cue = (*transcript.cues)[index];
+      spans.push_back(
+          Json::object({{"at", transcript.timed ? format_seconds(cue.start) : std::string()},
+                        {"text", cue.text}}));
+    }
     paragraphs.push_back(
         Json::object({{"speaker", paragraph.speaker_changes ? paragraph.speaker : std::string()},
                       {"time", transcript.timed ? format_clock(paragraph.start) : std::string()},
                       {"iso", format_iso_duration(paragraph.start)},
                       {"seconds", seconds},
                       {"href", fmt::format("{}#t={}", audio, seconds)},
-                      {"text", paragraph.text}}));
+                      {"spans", std::move(spans)}}));
   }
   return paragraphs;
 }
@@ -27,13 +35,20 @@ Json paragraphs_view(const PublishedTranscript& transcript, const std::string& a
 }  // namespace
 
 Json transcripts_view(const PublishedEpisode& published, const PagePlace& place) {
-  Json::Array transcripts;
-  for (const auto& transcript : published.transcripts)
-    transcripts.push_back(
+  std::vector<std::pair<std::string, Json::Array>> by_language;  // in the order of the episode's
+  for (const auto& transcript : published.transcripts) {
+    auto known = std::ranges::find(by_language, transcript.language,
+                                   &std::pair<std::string, Json::Array>::first);
+    if (known == by_language.end())
+      known = by_language.insert(known, {transcript.language, Json::Array()});
+    known->second.push_back(
         Json::object({{"href", place.root + transcript.path},
                       {"kind", kTranscriptKinds[kind_of_transcript(transcript.mime)].title},
-                      {"language", transcript.language},
                       {"type", transcript.mime}}));
+  }
+  Json::Array transcripts;
+  for (auto& [language, files] : by_language)
+    transcripts.push_back(Json::object({{"language", language}, {"files", std::move(files)}}));
   return transcripts;
 }
 

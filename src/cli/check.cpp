@@ -16,6 +16,7 @@
 #include "cli/show_now.h"
 #include "feed/feed.h"
 #include "remote/http.h"
+#include "theme/eject.h"
 
 namespace liner {
 namespace {
@@ -159,6 +160,7 @@ Result<void> check_show_folder(const CheckRequest& request, FeedToCheck feed, Ch
   const auto read = read_show_now(*root, {{}, request.now, request.clock, false}, now);
   append(report.said, std::move(now.said));
   if (!read) return read;
+  check_ejected(*root, report.said);
   if (has_errors(report.said)) return {};
   // As one document, whatever its pages are: every item is looked at.
   now.edition.show.page_size.reset();

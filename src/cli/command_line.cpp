@@ -132,6 +132,7 @@ struct Typed {
   ExplainArguments explain;
   ProbeArguments probe;
   TagArguments tag;
+  ThemeArguments theme;
   bool help = false, version = false;
 };
 
@@ -166,10 +167,22 @@ void add_commands(CLI::App& app, Typed& typed) {
   auto* tag = app.add_subcommand("tag");
   tag->add_option("SLUG", typed.tag.slugs);
   tag->add_flag("--dry-run", typed.tag.dry_run);
+  auto* theme = app.add_subcommand("theme");
+  theme->add_option("ACTION", typed.theme.action);
+  theme->add_option("FILE", typed.theme.files);
   for (auto* command : app.get_subcommands({})) {
     command->set_help_flag();
     command->add_flag("-h,--help", typed.help);
   }
+}
+
+std::string missing_theme_words(const ThemeArguments& theme) {
+  if (theme.action != "list" && theme.action != "show" && theme.action != "eject")
+    return "say what to do with the theme: list, show FILE or eject FILE";
+  if (theme.action == "list" && !theme.files.empty()) return "theme list takes no file";
+  if (theme.action != "list" && theme.files.empty())
+    return fmt::format("name a file of the theme: liner theme {} FILE...", theme.action);
+  return {};
 }
 
 // What the command lacks, as a sentence; empty if it lacks nothing.
@@ -181,6 +194,7 @@ std::string missing_words(const std::string& command, const Typed& typed) {
   if (command == "probe" && typed.probe.files.empty())
     return "name the audio files: liner probe FILE...";
   if (command == "tag" && typed.tag.slugs.empty()) return "name the episodes: liner tag SLUG...";
+  if (command == "theme") return missing_theme_words(typed.theme);
   return {};
 }
 
@@ -194,6 +208,8 @@ Arguments arguments_of(const std::string& command, Typed typed) {
     arguments.command = std::move(typed.probe);
   else if (command == "tag")
     arguments.command = std::move(typed.tag);
+  else if (command == "theme")
+    arguments.command = std::move(typed.theme);
   else
     arguments.command = std::move(typed.build);
   return arguments;

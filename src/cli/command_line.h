@@ -37,10 +37,16 @@ struct ExplainArguments {
   std::vector<std::string> codes;
 };
 
+struct ThemeArguments {
+  std::string action;  // list, show, eject
+  std::vector<std::string> files;
+};
+
 struct Arguments {
   std::string folder;  // -C
   std::string color = "auto";
-  std::variant<BuildArguments, CheckArguments, ExplainArguments, ProbeArguments, TagArguments>
+  std::variant<BuildArguments, CheckArguments, ExplainArguments, ProbeArguments, TagArguments,
+               ThemeArguments>
       command;
 };
 

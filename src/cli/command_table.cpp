@@ -30,6 +30,12 @@ constexpr std::array kCommands = {
     CommandRow{"tag", "Write title, cover, chapters and more into the audio files of episodes.",
                "liner tag body-clock               into episodes/body-clock/*.mp3 or .m4a\n"
                "liner tag --dry-run episodes/*     what would change, of all episodes"},
+    CommandRow{"theme", "List, show or copy files of the theme, to change how the blog looks.",
+               "liner theme list                   its files\n"
+               "liner theme show partials/footer.mustache\n"
+               "                                   one of them, as Liner has it\n"
+               "liner theme eject partials/footer.mustache\n"
+               "                                   a copy in the show, used from now on"},
 };
 
 constexpr std::array kOptions = {
@@ -65,6 +71,8 @@ constexpr std::array kOptions = {
     OptionRow{"tag", "SLUG...", "SLUG...",
               "Episodes of the show in this folder, or their folders."},
     OptionRow{"tag", "--dry-run", "", "Say what would change, and write nothing."},
+    OptionRow{"theme", "ACTION", "ACTION", "list, show or eject."},
+    OptionRow{"theme", "FILE...", "FILE...", "Files of the theme, as list shows them."},
 };
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "cli/command_line.h"
 #include "cli/probe_command.h"
 #include "cli/tag_command.h"
+#include "cli/theme_command.h"
 
 namespace {
 
@@ -24,6 +25,8 @@ int run(const liner::Arguments& arguments, liner::Moment now, const liner::Termi
     return liner::run_probe(*probe, terminal);
   if (const auto* tag = std::get_if<liner::TagArguments>(&arguments.command))
     return liner::run_tag(*tag, terminal);
+  if (const auto* theme = std::get_if<liner::ThemeArguments>(&arguments.command))
+    return liner::run_theme(*theme, terminal);
   if (const auto* check = std::get_if<liner::CheckArguments>(&arguments.command))
     return liner::run_check(*check, now, terminal);
   if (const auto* explain = std::get_if<liner::ExplainArguments>(&arguments.command))

@@ -1,6 +1,7 @@
 #include "cli/show_now.h"
 
 #include "base/problem_table.h"
+#include "blog/view_names.h"
 #include "edition/assemble.h"
 #include "ledger/ledger_file.h"
 
@@ -20,7 +21,8 @@ Result<void> read_show_now(const Root& root, const ShowRequest& request, ShowNow
   auto reading = read_show_folder(root);
   append(now.said, std::move(reading.said));
   now.learnt = std::move(reading.learnt);
-  now.theme = load_theme(root, now.said);
+  now.theme = load_theme(root, reading.folder.show.language, reading.folder.show.theme, now.said);
+  check_templates(now.theme, page_kinds(), view_names(), now.said);
   auto ledger = read_ledger(root);
   if (!ledger) return tl::unexpected(ledger.error());
   now.ledger = std::move(*ledger);

@@ -13,6 +13,7 @@
 #include "edition/addresses.h"
 #include "edition/blocks.h"
 #include "edition/media.h"
+#include "edition/redirects.h"
 #include "edition/resolve.h"
 #include "edition/topics.h"
 #include "edition/transcripts.h"
@@ -58,9 +59,10 @@ class Assembly {
     address_people();
     for (const auto& page : folder_.pages)
       edition_.pages.push_back({page, page_path(page.slug), {}});
+    gather_redirects(edition_, said_);
     place_blocks(folder_, edition_, said_);
     resolve_words(folder_, edition_, said_);
-    list_media(edition_);
+    list_media(folder_, edition_);
     return {std::move(edition_), std::move(said_)};
   }
 

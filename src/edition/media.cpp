@@ -25,7 +25,7 @@ void list_audio(const PublishedEpisode& published, std::vector<MediaFile>& media
 
 }  // namespace
 
-void list_media(Edition& edition) {
+void list_media(const ShowFolder& folder, Edition& edition) {
   auto& media = edition.media;
   const auto& show = edition.show;
   media.push_back({show.artwork.file, edition.artwork_path});
@@ -41,6 +41,8 @@ void list_media(Edition& edition) {
       if (!transcript.source.empty() && transcript.as_it_is)
         media.push_back({transcript.source, transcript.path});
   }
+  for (const auto& file : folder.static_files)
+    media.push_back({file, file.substr(file.find('/') + 1)});
   std::ranges::sort(media, {}, [](const MediaFile& m) { return std::tie(m.path, m.source); });
   media.erase(std::unique(media.begin(), media.end()), media.end());
 }

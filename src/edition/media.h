@@ -9,8 +9,8 @@
 namespace liner {
 
 // Adds to Edition::media, which has pictures of people and linked files already, the artwork, the
-// audio, covers and transcripts; sorts it.
-void list_media(Edition& edition);
+// audio, covers, transcripts and the files of static/; sorts it.
+void list_media(const ShowFolder& folder, Edition& edition);
 
 std::vector<Output> media_outputs(const Edition& edition);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/site_names.h"
 #include "feed/namespaces.h"
 #include "feed/transcripts.h"
 #include "model/transcript_kind.h"
@@ -104,6 +105,14 @@ std::vector<Output> feed_outputs(const Edition& edition) {
           {episode.chapters_path, OutputClass::page, {}, [&]() -> Result<std::string> {
              return write_chapters(edition, episode);
            }});
+  const auto add = [&](std::string_view path, std::string (*write)(const Edition&)) {
+    outputs.push_back(
+        {std::string(path), OutputClass::feed, {}, [&edition, write]() -> Result<std::string> {
+           return write(edition);
+         }});
+  };
+  add(kPostsFeed, write_posts);
+  add("opml.xml", write_opml);
   // The first page last: it names the others.
   auto pages = pages_of(edition);
   for (auto page = pages.rbegin(); page != pages.rend(); ++page)

@@ -17,6 +17,13 @@ std::string write_feed(const Edition& edition);
 // JSON chapters 1.2 of one episode (feed.md C02).
 std::string write_chapters(const Edition& edition, const PublishedEpisode& episode);
 
+// posts.xml: the blog for feed readers and for services that turn a feed into e-mail. RSS 2.0 with
+// the whole notes and no enclosures; its items have the guids of the podcast.
+std::string write_posts(const Edition& edition);
+
+// opml.xml: the podcast as a list to import (OPML 2.0).
+std::string write_opml(const Edition& edition);
+
 // Every chapters.json and the pages of the feed, the first one last. `edition` must outlive them.
 std::vector<Output> feed_outputs(const Edition& edition);
 

@@ -66,6 +66,13 @@ struct MediaFile {
   bool operator==(const MediaFile&) const = default;
 };
 
+// An old path that leads somewhere.
+struct Redirect {
+  std::string from;  // below the web root, as it stands in an address
+  std::string file;  // the page that sends readers on: "2019/hello/index.html"
+  std::string to;    // "episodes/hello/"
+};
+
 struct Edition {
   Show show;
   std::string link;  // ends in a slash; `--link` or the show's
@@ -83,6 +90,7 @@ struct Edition {
   std::vector<Block> blocks;                // those that are shown at the moment, by id
   std::vector<PublishedPage> pages;         // by slug
   std::vector<MediaFile> media;             // by path
+  std::vector<Redirect> redirects;          // by file
   std::size_t drafts = 0, scheduled = 0, members_only = 0;  // what was left out
 };
 

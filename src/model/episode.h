@@ -38,6 +38,12 @@ struct Soundbite {
   std::string title;                   // may be empty
 };
 
+// An old path of the post, below the web root: "2019/05/hello/", "hello.html".
+struct Alias {
+  std::string path;
+  Place place;
+};
+
 // Chapters that stand somewhere besides those that are published.
 struct OtherChapters {
   std::string file;  // where
@@ -84,6 +90,7 @@ struct Episode {
   std::vector<Soundbite> soundbites;
   std::vector<AlternateAudio> alternates;
   std::string display;  // the number as apps should write it
+  std::vector<Alias> aliases;
   PodcastTags podcast;  // license, location, funding, social, txt, value, content_links
   bool draft = false;
   bool members_only = false;

@@ -29,6 +29,19 @@ struct Newsletter {
   std::string text, privacy, thanks;
 };
 
+// The show in an app or a directory.
+struct AppLink {
+  std::string service;  // the key: "apple", "spotify", ...
+  std::string title;    // as the service writes its name
+  std::string url;
+};
+
+// A value that the theme knows the meaning of.
+struct ThemeValue {
+  std::string name, text;
+  Place place;
+};
+
 struct Owner {
   std::string name, email;
   bool is_public = true;  // false keeps the address out of the feed
@@ -56,6 +69,11 @@ struct Show {
   std::vector<MenuEntry> menu;
   std::optional<Newsletter> newsletter;
   std::vector<Handle> links;  // of the show: title or service, and address
+  std::vector<AppLink> subscribe;
+  std::string apple_id;  // digits; other apps find the show by it
+  std::vector<ThemeValue> theme;
+  std::vector<std::string> hosting;  // "netlify", "cloudflare", "apache", "nginx"
+  bool search = true;
   std::string media_url, media_prefix;
   bool embedded_covers = true;
   std::string feed_name;          // "feed.xml"
@@ -98,6 +116,7 @@ struct ShowFolder {
   std::vector<Page> pages;                    // by slug
   std::map<std::string, Size> picture_sizes;  // of pictures that words show, by file
   std::vector<std::string> other_files;       // beside the words of people, series, pages, blocks
+  std::vector<std::string> static_files;      // "static/CNAME"
   std::vector<Episode> episodes;              // by folder name
   std::map<std::string, Person> people;       // by id
   std::map<std::string, Series> series;       // by id

@@ -3,6 +3,7 @@
 #include <cstdint>
 
 #include "base/bytes.h"
+#include "picture/orientation.h"
 
 namespace liner {
 namespace {
@@ -24,6 +25,8 @@ bool is_start_of_frame(std::uint8_t marker) {
 }
 
 std::optional<PictureHead> probe_jpeg(std::string_view bytes) {
+  constexpr auto kExif = "Exif\0\0"sv;
+  int orientation = 1;
   std::size_t at = 2;
   while (at + 9 <= bytes.size()) {
     if (bytes[at] != '\xFF') return std::nullopt;
@@ -36,8 +39,12 @@ std::optional<PictureHead> probe_jpeg(std::string_view bytes) {
     if (is_start_of_frame(marker)) {
       const auto height = big_endian(bytes, at + 5, 2), width = big_endian(bytes, at + 7, 2);
       if (width == 0 || height == 0) return std::nullopt;
-      return PictureHead{"image/jpeg", static_cast<int>(width), static_cast<int>(height)};
+      const PictureHead head{"image/jpeg", static_cast<int>(width), static_cast<int>(height)};
+      return orientation < 5 ? head : PictureHead{head.mime, head.height, head.width};
     }
+    const auto segment = bytes.substr(at + 4, length < 2 ? 0 : length - 2);
+    if (marker == 0xE1 && segment.starts_with(kExif))
+      orientation = orientation_of_segment(segment.substr(kExif.size()));
     if (marker == 0xDA || length < 2) return std::nullopt;
     at += 2 + length;
   }

@@ -14,8 +14,9 @@ struct PictureHead {
   bool operator==(const PictureHead&) const = default;
 };
 
-// JPEG (ITU T.81), PNG (RFC 2083), GIF (GIF89a) and WebP (RFC 9649). Nothing for anything else,
-// also for a picture that is cut before its size is known.
+// The sides are those of the picture as it is seen: a photograph that Exif has turned has them
+// swapped. JPEG (ITU T.81), PNG (RFC 2083), GIF (GIF89a) and WebP (RFC 9649). Nothing for anything
+// else, also for a picture that is cut before its size is known.
 std::optional<PictureHead> probe_picture(std::string_view bytes);
 
 // Whether all apps and browsers show it: JPEG and PNG.

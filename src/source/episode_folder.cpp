@@ -12,6 +12,7 @@
 #include "base/slug.h"
 #include "base/text.h"
 #include "notes/plain_text.h"
+#include "source/aliases.h"
 #include "source/alternate_audio.h"
 #include "source/episode_chapters.h"
 #include "source/podcast_tags.h"
@@ -97,6 +98,7 @@ class EpisodeReader {
     episode_.is_explicit = fields_.boolean("explicit");
     episode_.cover_alt = fields_.text("cover_alt");
     read_tags();
+    episode_.aliases = read_aliases(fields_, reader_.said);
     for (const auto* value : fields_.list("links")) {
       const Fields link(*value, "link");
       if (!link.url("link").empty())

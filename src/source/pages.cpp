@@ -3,24 +3,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
+#include "base/site_names.h"
 #include "source/word_files.h"
 
 namespace liner {
-namespace {
-
-// Folders of the web root that are not pages of the producer's.
-constexpr std::array<std::string_view, 11> kReserved = {"episodes", "tags",      "people", "series",
-                                                        "assets",   "subscribe", "search", "static",
-                                                        "embed",    "feed",      "posts"};
-
-}  // namespace
 
 std::vector<Page> read_pages(const Reader& reader) {
   std::vector<Page> pages;
   for_each_word_file(reader, "pages", [&](const std::string& slug, const std::string& file) {
-    if (std::ranges::find(kReserved, slug) != kReserved.end()) {
+    if (std::ranges::find(kSiteFolders, slug) != kSiteFolders.end()) {
       reader.said.push_back({"reserved-name",
                              {file},
                              fmt::format("/{}/ is an address that Liner uses itself", slug),

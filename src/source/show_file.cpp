@@ -5,15 +5,16 @@
 #include <charconv>
 
 #include "base/feed_limits.h"
+#include "base/site_names.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "notes/html.h"
 #include "notes/markdown.h"
 #include "notes/plain_text.h"
 #include "source/categories.h"
-#include "source/handles.h"
 #include "source/podcast_tags.h"
 #include "source/show_pictures.h"
+#include "source/site_keys.h"
 
 namespace liner {
 namespace {
@@ -81,51 +82,6 @@ void read_owner(const Fields& fields, Show& show) {
   show.owner = Owner{owner.text("name"), owner.text("email"), owner.boolean("public", true)};
 }
 
-void read_menu(const Reader& reader, const Fields& fields, Show& show) {
-  for (const auto* value : fields.list("menu")) {
-    const Fields entry(*value, "menu entry");
-    auto link = entry.text("link");
-    if (link.starts_with("//") || link.starts_with("www.") || link.find("..") != link.npos) {
-      reader.said.push_back({"wrong-address", entry.place("link"),
-                             fmt::format("link: \"{}\" leads nowhere", link),
-                             "write a whole address, or a path on the site such as episodes/"});
-      continue;
-    }
-    if (!url_scheme(link).empty()) {
-      const auto url = canonical_url(link);
-      if (!url && !link.starts_with("mailto:")) {
-        reader.said.push_back({"wrong-address", entry.place("link"),
-                               fmt::format("link: \"{}\" {}", link, url.error()),
-                               "write a whole address, or a path on the site such as episodes/"});
-        continue;
-      }
-      if (url) link = *url;
-    }
-    show.menu.push_back({entry.text("title"), link, entry.boolean("button", false)});
-  }
-}
-
-void read_newsletter(const Fields& fields, Show& show) {
-  const auto* value = fields.node("newsletter");
-  if (value == nullptr || value->kind != Yaml::Kind::map) return;
-  const Fields form(*value, "newsletter");
-  show.newsletter = Newsletter{
-      form.url("action"), form.text("field", "email"), form.text("text"), form.text("privacy"), {}};
-}
-
-void read_links(const Reader& reader, const Fields& fields, Show& show) {
-  for (const auto* value : fields.list("links")) {
-    const Fields link(*value, "show link");
-    if (value->kind == Yaml::Kind::map && !link.has("link") && value->entries.size() == 1 &&
-        link.has("title"))
-      reader.said.push_back({"missing-key", value->place, "\"link\" is missing",
-                             "write: - {title: Merch, link: \"https://example.org/\"}"});
-    if (link.has("link"))
-      show.links.push_back({"", link.text("title", link.url("link")), link.url("link"), ""});
-    for (auto& handle : read_handles(link, reader.said)) show.links.push_back(std::move(handle));
-  }
-}
-
 void read_seasons(const Reader& reader, const Fields& fields, Show& show) {
   const auto* value = fields.node("seasons");
   if (value == nullptr) return;
@@ -159,6 +115,10 @@ void read_feed(const Reader& reader, const Fields& fields, Show& show) {
     reader.said.push_back({"wrong-type", feed.place("name"),
                            fmt::format("name: \"{}\" is not a file name for a feed", name),
                            "use letters, digits, - and a dot: feed.xml"});
+  else if (name == kPostsFeed || name == "opml.xml" || name == "sitemap.xml")
+    reader.said.push_back({"wrong-type", feed.place("name"),
+                           fmt::format("name: {} is another file of the site", name),
+                           "give the podcast feed another name: feed.xml"});
   else if (!name.ends_with(".xml"))
     reader.said.push_back({"wrong-type", feed.place("name"),
                            fmt::format("name: \"{}\" does not end in .xml", name),
@@ -240,9 +200,7 @@ Show read_show(const Reader& reader, const Yaml& yaml, const People& people) {
   show.hosts = read_person_list(reader, fields, "hosts", "host", people, "");
   show.credits = read_person_list(reader, fields, "credits", "", people, "");
   read_seasons(reader, fields, show);
-  read_menu(reader, fields, show);
-  read_newsletter(fields, show);
-  read_links(reader, fields, show);
+  read_site_keys(fields, show, reader.said);
   read_feed(reader, fields, show);
   return show;
 }

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <array>
-
 #include "source/blocks.h"
 #include "source/episode_folder.h"
 #include "source/pages.h"
@@ -11,20 +9,10 @@
 #include "source/picture_sizes.h"
 #include "source/series.h"
 #include "source/show_file.h"
+#include "source/static_files.h"
 
 namespace liner {
 namespace {
-
-constexpr std::array<std::string_view, 1> kNotYet = {"static"};
-
-void say_what_is_not_read(const Reader& reader) {
-  for (const auto name : kNotYet)
-    if (reader.root.is_folder(std::string(name)))
-      reader.said.push_back({"file-not-yet",
-                             {std::string(name) + "/"},
-                             fmt::format("this version of Liner does not read {}/", name),
-                             "leave it in: a later version will use it"});
-}
 
 void check_slugs(const std::vector<Episode>& episodes, Problems& said) {
   std::map<std::string, const Episode*> seen;
@@ -80,10 +68,10 @@ ShowReading read_show_folder(const Root& root) {
     return reading;
   }
   reading.folder.show = read_show(reader, *yaml, reading.folder.people);
-  say_what_is_not_read(reader);
   read_episodes(reader, reading);
   reading.folder.pages = read_pages(reader);
   reading.folder.blocks = read_blocks(reader, reading.folder.show, reading.folder.series);
+  reading.folder.static_files = static_files(reader);
   measure_pictures(reader, reading.folder);
   return reading;
 }

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <vector>
-
 #include "base/did_you_mean.h"
 #include "base/embedded.h"
 #include "base/text.h"
@@ -13,23 +11,81 @@ namespace {
 
 constexpr std::string_view kTemplateEnding = ".mustache";
 constexpr std::string_view kBuiltIn = "theme/";
-constexpr std::string_view kAssets = "assets/";
+constexpr std::string_view kAssets = "assets/", kLanguages = "languages/";
+constexpr std::string_view kSettings = "theme.json", kStyle = "style.css";
 constexpr std::size_t kLargest = 4 * 1024 * 1024;
 
-// Takes one file of a theme in. `name` is relative to the theme, `shown` is for messages.
-void take_in(Theme& theme, std::string_view name, std::string_view text, const std::string& shown,
-             Problems& said) {
-  if (name.ends_with(kTemplateEnding)) {
+// What is being put together from the built-in files and then the show's.
+class Loading {
+ public:
+  Loading(Theme& theme, Problems& said) : theme_(theme), said_(said) {}
+
+  // `name` is relative to the theme, `shown` is for messages.
+  void take_in(std::string_view name, std::string_view text, const std::string& shown) {
+    if (name.ends_with(kTemplateEnding))
+      take_template(name.substr(0, name.size() - kTemplateEnding.size()), text, shown);
+    else if (name.starts_with(kAssets))
+      theme_.assets[std::string(name.substr(kAssets.size()))] = text;
+    else if (name == kSettings || is_language_file(name))
+      take_json(name, text, shown);
+  }
+
+  static bool is_language_file(std::string_view name) {
+    return name.starts_with(kLanguages) && name.ends_with(".json");
+  }
+
+  const Languages& languages() const { return languages_; }
+
+ private:
+  void take_template(std::string_view name, std::string_view text, const std::string& shown) {
     auto parsed = parse_template(text, shown);
     if (parsed)
-      theme.templates[std::string(name.substr(0, name.size() - kTemplateEnding.size()))] =
-          std::move(*parsed);
+      theme_.templates[std::string(name)] = std::move(*parsed);
     else
-      said.push_back(parsed.error());
-  } else if (name.starts_with(kAssets)) {
-    theme.assets[std::string(name.substr(kAssets.size()))] = text;
+      said_.push_back(parsed.error());
   }
-}
+
+  void take_json(std::string_view name, std::string_view text, const std::string& shown) {
+    auto json = parse_json(text, shown);
+    if (!json) {
+      said_.push_back(json.error());
+    } else if (name == kSettings) {
+      // A theme adds settings, and may declare one of ours anew.
+      for (auto& setting : read_settings(*json, shown, said_)) take_setting(std::move(setting));
+    } else {
+      take_language(
+          lower_ascii(name.substr(kLanguages.size(), name.size() - kLanguages.size() - 5)), *json,
+          shown);
+    }
+  }
+
+  void take_setting(Setting setting) {
+    for (auto& known : theme_.settings)
+      if (known.name == setting.name) {
+        known = std::move(setting);
+        return;
+      }
+    theme_.settings.push_back(std::move(setting));
+  }
+
+  void take_language(const std::string& language, const Json& words, const std::string& shown) {
+    if (language == "en" && !languages_.contains("en")) {
+      languages_["en"] = words;
+      return;
+    }
+    const auto english = languages_["en"];  // a copy: the map may grow below
+    const auto own = languages_.find(language);
+    const auto primary = languages_.find(language.substr(0, language.find('-')));
+    const auto& below = own != languages_.end()       ? own->second
+                        : primary != languages_.end() ? primary->second
+                                                      : english;
+    languages_[language] = lay_over(english, below, words, shown, said_);
+  }
+
+  Theme& theme_;
+  Problems& said_;
+  Languages languages_;
+};
 
 void say_unused(const std::string& name, Problems& said) {
   std::vector<std::string_view> known;
@@ -40,7 +96,7 @@ void say_unused(const std::string& name, Problems& said) {
   said.push_back({"unused-theme-file", {name}, "this file replaces nothing in the theme", hint});
 }
 
-void read_folder(const Root& show, const std::string& folder, Theme& theme, Problems& said) {
+void read_folder(const Root& show, const std::string& folder, Loading& loading, Problems& said) {
   const auto entries = show.list(folder);
   if (!entries) {
     said.push_back(entries.error());
@@ -49,9 +105,11 @@ void read_folder(const Root& show, const std::string& folder, Theme& theme, Prob
   for (const auto& entry : *entries) {
     const auto path = folder + "/" + entry.name;
     if (entry.name.starts_with('.')) continue;
+    const auto name = std::string_view(path).substr(std::min(kBuiltIn.size(), path.size()));
     if (entry.kind == FolderEntry::Kind::folder) {
-      read_folder(show, path, theme, said);
-    } else if (!path.ends_with(kTemplateEnding) && !embedded_file(path)) {
+      read_folder(show, path, loading, said);
+    } else if (!path.ends_with(kTemplateEnding) && !embedded_file(path) &&
+               !Loading::is_language_file(name)) {
       say_unused(path, said);
     } else if (const auto bytes = show.read(path, kLargest); !bytes) {
       said.push_back(bytes.error());
@@ -59,7 +117,7 @@ void read_folder(const Root& show, const std::string& folder, Theme& theme, Prob
       said.push_back(gated.error());
     } else {
       append(said, std::move(gated->said));
-      take_in(theme, std::string_view(path).substr(kBuiltIn.size()), gated->text, path, said);
+      loading.take_in(name, gated->text, path);
     }
   }
 }
@@ -70,12 +128,27 @@ std::string_view built_in_theme_file(std::string_view name) {
   return embedded_file(fmt::format("{}{}", kBuiltIn, name)).value_or(std::string_view());
 }
 
-Theme load_theme(const Root& show, Problems& said) {
-  Theme theme;
+std::vector<std::string_view> built_in_theme_files() {
+  std::vector<std::string_view> names;
   for (const auto& [file, text] : embedded_files())
-    if (file.starts_with(kBuiltIn))
-      take_in(theme, file.substr(kBuiltIn.size()), text, fmt::format("built-in {}", file), said);
-  if (show.exists("theme")) read_folder(show, "theme", theme, said);
+    if (file.starts_with(kBuiltIn)) names.push_back(file.substr(kBuiltIn.size()));
+  return names;
+}
+
+Theme load_theme(const Root& show, std::string_view language, const std::vector<ThemeValue>& values,
+                 Problems& said) {
+  Theme theme;
+  Loading loading(theme, said);
+  // The other languages are laid over English.
+  constexpr std::string_view kEnglish = "languages/en.json";
+  loading.take_in(kEnglish, built_in_theme_file(kEnglish), "built-in theme/languages/en.json");
+  for (const auto name : built_in_theme_files())
+    if (name != kEnglish)
+      loading.take_in(name, built_in_theme_file(name), fmt::format("built-in theme/{}", name));
+  if (show.exists("theme")) read_folder(show, "theme", loading, said);
+  theme.words = words_for(loading.languages(), language.empty() ? "en" : language, said);
+  theme.values = apply_settings(theme.settings, values, said);
+  theme.assets[std::string(kStyle)] += theme.values.css;
   return theme;
 }
 

@@ -4,22 +4,32 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/root.h"
+#include "theme/settings.h"
 #include "theme/template.h"
+#include "theme/words.h"
 
 namespace liner {
 
 struct Theme {
   TemplateSet templates;                      // by name: "pages/episode", "partials/player"
   std::map<std::string, std::string> assets;  // by name: "style.css"; the bytes
+  PageWords words;                            // in the language of the show
+  std::vector<Setting> settings;
+  SettingValues values;
 };
 
 // Reads theme/ of the show over the built-in theme. Templates are parsed here, once. Problems:
-// "template-syntax", "unused-theme-file", and those of reading.
-Theme load_theme(const Root& show, Problems& said);
+// "template-syntax", "unused-theme-file", those of words and settings, and those of reading.
+Theme load_theme(const Root& show, std::string_view language, const std::vector<ThemeValue>& values,
+                 Problems& said);
 
-// The text of a built-in file ("pages/episode.mustache"), for messages about it.
+// The text of a built-in file ("pages/episode.mustache"), for messages about it; empty if there is
+// none.
 std::string_view built_in_theme_file(std::string_view name);
+// Their names, in order.
+std::vector<std::string_view> built_in_theme_files();
 
 }  // namespace liner

@@ -44,7 +44,10 @@ bool can_be_listed(std::string_view path) {
     if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) return false;
   while (!path.empty()) {
     const auto slash = std::min(path.find('/'), path.size());
-    if (slash == 0 || slash > kLongestName || path[0] == '.') return false;
+    const auto name = path.substr(0, slash);
+    if (name.empty() || name.size() > kLongestName || name == "." || name == ".." ||
+        name.starts_with(".liner") || name == ".git")
+      return false;
     path.remove_prefix(std::min(slash + 1, path.size()));
   }
   return true;

@@ -13,7 +13,8 @@ namespace liner {
 using Manifest = std::set<std::string>;
 
 // Whether Liner may write a file of this path and list it: relative, every part short enough for a
-// disk, none hidden (so none leads out), no signs that a list of lines cannot hold.
+// disk, none `.` or `..` or a name that Liner works with itself, no signs that a list of lines
+// cannot hold.
 bool can_be_listed(std::string_view path);
 
 // The manifest of a web root; empty for an empty folder. Problems: "web-root-foreign" (a folder

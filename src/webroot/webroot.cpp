@@ -12,6 +12,7 @@ namespace liner {
 namespace {
 
 constexpr const char* kStaging = ".liner-staging";
+constexpr std::uint64_t kLargestSource = 256 * 1024 * 1024;  // of what something is made from
 
 class Writer {
  public:
@@ -25,7 +26,7 @@ class Writer {
     clear_staging();
     auto done = check_paths(*old);
     for (const auto& output : outputs_)
-      if (done) done = stage(output);
+      if (done) done = stage(output, *old);
     if (!done) {
       clear_staging();
       return tl::unexpected(done.error());
@@ -109,11 +110,15 @@ class Writer {
 
   static bool is_kept(const Output& output) { return output.copy_of.empty() && !output.make; }
 
-  Result<void> stage(const Output& output) {
+  Result<void> stage(const Output& output, const Manifest& old) {
     if (is_kept(output)) return check_kept(output);
-    const auto made = made_.find(output.copy_of);
-    if (!output.copy_of.empty() && made == made_.end()) return stage_copy(output);
-    auto bytes = output.make ? output.make() : made->second();
+    if (output.once && old.contains(output.path) && web_.exists(output.path)) {
+      ++report_.unchanged;
+      return {};
+    }
+    const auto is_copy = !output.copy_of.empty() && !output.made_from;
+    if (is_copy && !made_.contains(output.copy_of)) return stage_copy(output);
+    const auto bytes = bytes_of(output);
     if (!bytes) return tl::unexpected(bytes.error());
     if (is_same(output.path, *bytes)) {
       ++report_.unchanged;
@@ -126,6 +131,14 @@ class Writer {
       return failure("cannot-write", {output.path}, "cannot be written: is the disk full?");
     staged_.push_back({staged, output.path, output.kind});
     return {};
+  }
+
+  Result<std::string> bytes_of(const Output& output) const {
+    if (output.make) return output.make();
+    const auto made = made_.find(output.copy_of);
+    auto source = made == made_.end() ? show_.read(output.copy_of, kLargestSource) : made->second();
+    if (!source || !output.made_from) return source;
+    return output.made_from(*source);
   }
 
   Result<void> stage_copy(const Output& output) {

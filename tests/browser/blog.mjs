@@ -2,15 +2,14 @@
 // complain about, loads nothing from elsewhere, and plays.
 //
 //   node blog.mjs LINER [FOLDER FOR SCREENSHOTS]
-import {execFileSync, spawn} from 'node:child_process';
+import {execFileSync} from 'node:child_process';
 import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 
-import {chromium} from 'playwright-core';
-
 import {Report} from './report.mjs';
+import {advances, launch, serve, sideways, watched} from './visit.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const show = path.join(here, '../..');
@@ -18,49 +17,6 @@ const [liner, shots] = process.argv.slice(2);
 const folder = mkdtempSync(path.join(os.tmpdir(), 'liner-browser-'));
 const web = path.join(folder, 'web');
 const report = new Report('browser');
-
-// Serves a folder with byte ranges until this process ends.
-async function serve(root) {
-  mkdirSync(root, {recursive: true});
-  const server = spawn('/usr/bin/python3', [path.join(here, '../support/serve.py'), root], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  const port = await new Promise((resolve) => server.stdout.once('data', (data) => resolve(String(data).trim())));
-  return {origin: `http://127.0.0.1:${port}`, stop: () => server.kill()};
-}
-
-// A page that remembers what went wrong and what was asked from elsewhere.
-async function watched(browser, origin, options = {}) {
-  const context = await browser.newContext({serviceWorkers: 'block', ...options});
-  const page = await context.newPage();
-  page.complaints = [];
-  page.foreign = [];
-  page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) page.complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => page.complaints.push(String(error)));
-  page.on('requestfailed', (request) => {
-    // Leaving a page or seeking in audio breaks requests off: that is no failure.
-    if (request.failure()?.errorText !== 'net::ERR_ABORTED') page.complaints.push(request.url());
-  });
-  page.on('response', (response) => {
-    if (response.status() >= 400) page.complaints.push(`${response.status()} ${response.url()}`);
-  });
-  page.on('request', (request) => {
-    if (!request.url().startsWith(origin) && !request.url().startsWith('data:')) page.foreign.push(request.url());
-  });
-  return page;
-}
-
-async function advances(page, selector = 'audio') {
-  const time = () => page.evaluate((s) => document.querySelector(s).currentTime, selector);
-  const before = await time();
-  for (let tries = 0; tries < 100; tries += 1) {
-    await page.waitForTimeout(100);
-    if ((await time()) > before + 0.3) return true;
-  }
-  return false;
-}
 
 function itemLinks() {
   const feed = readFileSync(path.join(web, 'feed.xml'), 'utf8');
@@ -71,7 +27,7 @@ async function posts(browser, origin) {
   const page = await watched(browser, origin);
   await page.goto(`${origin}/`);
   report.equal('the home page has one heading of the first level', await page.locator('h1').count(), 1);
-  const feed = await page.locator('link[type="application/rss+xml"]').getAttribute('href');
+  const feed = await page.locator('link[type="application/rss+xml"]').first().getAttribute('href');
   report.equal('the home page announces the feed', feed, `${origin}/feed.xml`);
   const links = itemLinks();
   report.equal('the feed has three items', links.length, 3);
@@ -89,9 +45,6 @@ async function posts(browser, origin) {
   }
   await page.context().close();
 }
-
-const sideways = (page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 async function chapters(browser, origin) {
   const page = await watched(browser, origin);
@@ -125,7 +78,7 @@ async function everyPage(browser, origin) {
       if (link.startsWith(origin) && !/\.(xml|mp3|m4a|vtt|srt|json|txt)$/.test(link)) todo.push(link);
     }
   }
-  report.check('every page of the site can be reached', seen.size === 13, [...seen].join(' '));
+  report.check('every page of the site can be reached', seen.size === 19, [...seen].join(' '));
   report.equal('and none of their links is broken', page.complaints, []);
   report.equal('and none asks anything from elsewhere', page.foreign, []);
   await page.context().close();
@@ -134,7 +87,7 @@ async function everyPage(browser, origin) {
 async function withoutScripts(browser, origin) {
   const page = await watched(browser, origin, {javaScriptEnabled: false});
   await page.goto(`${origin}/episodes/resetting-a-late-clock/`);
-  report.check('without JavaScript the notes are there', (await page.locator('div.prose').innerText()).includes('clock runs late'));
+  report.check('without JavaScript the notes are there', (await page.locator('div.prose').first().innerText()).includes('clock runs late'));
   report.check('and the player has controls of its own', await page.locator('audio[controls]').isVisible());
   const href = await page.locator('.chapters a').nth(1).getAttribute('href');
   report.check('and chapters lead into the audio', href.endsWith('resetting-a-late-clock.m4a#t=22'), href);
@@ -177,11 +130,7 @@ async function widthsAndColours(browser, origin) {
 
 if (shots) mkdirSync(shots, {recursive: true});
 const server = await serve(web);
-const browser = await chromium.launch({
-  executablePath: '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync', '--autoplay-policy=no-user-gesture-required', '--mute-audio'],
-});
+const browser = await launch();
 try {
   execFileSync(liner, ['build', show, '--out', web, '--link', `${server.origin}/`], {stdio: ['ignore', 'ignore', 'inherit']});
   for (const part of [posts, chapters, everyPage, withoutScripts, embedded, widthsAndColours]) await part(browser, server.origin);

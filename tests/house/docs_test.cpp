@@ -7,12 +7,14 @@
 #include <utility>
 
 #include "base/problem_table.h"
+#include "blog/view_names.h"
 #include "check/rule.h"
 #include "cli/command_line.h"
 #include "cli/command_table.h"
 #include "notes/safe_html.h"
 #include "source/key_table.h"
 #include "support/test_show.h"
+#include "theme/theme.h"
 
 using namespace liner;
 using namespace liner::test;
@@ -107,6 +109,69 @@ TEST(Docs, ListEveryRule) {
   }
   page.pop_back();
   expect_page("rules.md", page);
+}
+
+TEST(Docs, ListEverythingThatAThemeKnows) {
+  std::string page =
+      "## Settings of the theme\n\n| setting | type | default | what it is for "
+      "|\n|---|---|---|---|\n";
+  const TestShow show;
+  Problems said;
+  const auto theme = load_theme(*Root::open(show.path()), "en", {}, said);
+  for (const auto& setting : theme.settings) {
+    std::string type(setting_type_name(setting.type));
+    for (const auto& [name, css] : setting.choices)
+      type += (&name == &setting.choices[0].first ? ": " : ", ") + name;
+    page += "| `" + setting.name + "` | " + type + " | `" + setting.fallback + "` | " +
+            cell(setting.help) + " |\n";
+  }
+  page += "\n## Pages\n\n| template | where it stands | its names |\n|---|---|---|\n";
+  for (const auto& kind : page_kinds())
+    page += "| `pages/" + std::string(kind.page) + ".mustache` | " + std::string(kind.sentence) +
+            " | those of every page, and of: " + std::string(kind.names) + " |\n";
+  std::string_view of;
+  std::set<std::string_view> seen;
+  for (const auto& row : view_names()) {
+    if (row.of != of) {
+      of = row.of;
+      EXPECT_TRUE(seen.insert(of).second) << of << " stands in two places";
+      page +=
+          "\n## Names of: " + std::string(of) + "\n\n| name | kind | what it is |\n|---|---|---|\n";
+    }
+    const std::string detail(row.detail);
+    if (row.kind == NameKind::alike)
+      page += "| all of: " + detail + " | | |\n";
+    else
+      page += "| `" + std::string(row.name) + "` | " +
+              (row.kind == NameKind::text   ? "text"
+               : row.kind == NameKind::html ? "markup"
+               : row.kind == NameKind::flag ? "flag"
+               : row.kind == NameKind::map  ? "map: " + detail
+                                            : "list of: " + detail) +
+              " | " + cell(row.sentence) + " |\n";
+  }
+  page += "\n## Words\n\n| name | English |\n|---|---|\n";
+  for (const auto& [name, text] : *theme.words.json().object())
+    if (text.text() != nullptr) page += "| `" + name + "` | " + cell(*text.text()) + " |\n";
+  expect_page("theme.md", page);
+}
+
+// A language that has every word is whole; what a translation lacks would be English in the middle
+// of it.
+TEST(Languages, HaveEveryWord) {
+  const auto english = *parse_json(built_in_theme_file("languages/en.json"), "en");
+  int languages = 0;
+  for (const auto name : built_in_theme_files()) {
+    if (!name.starts_with("languages/")) continue;
+    ++languages;
+    const auto words = *parse_json(built_in_theme_file(name), std::string(name));
+    Problems said;
+    lay_over(english, english, words, std::string(name), said);
+    EXPECT_EQ(problems_text(said), "");
+    for (const auto& [key, text] : *english.object())
+      EXPECT_NE(words.find(key), nullptr) << name << " lacks " << key;
+  }
+  EXPECT_GE(languages, 4);
 }
 
 TEST(Docs, NameTheHtmlThatMayStandInNotes) {

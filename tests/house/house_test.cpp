@@ -49,7 +49,7 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
     {"check", {}},
     {"remote", {}},
     {"theme", {}},
-    {"blog", {"notes", "theme"}},
+    {"blog", {"notes", "theme", "picture"}},
     {"webroot", {}},
     {"cli",
      {"audio", "source", "edition", "check", "ledger", "feed", "blog", "theme", "webroot",
@@ -66,7 +66,8 @@ const std::map<std::string, std::string> kOnlyIn = {
     {"mp4file.h", "audio/tags.cpp"},    {"id3v2tag.h", "audio/tags.cpp"},
     {"infotag.h", "audio/tags.cpp"},    {"tbytevector", "audio/tags.cpp"},
     {"linux/openat2", "base/root.cpp"}, {"expat", "check/feed_reader.cpp"},
-    {"curl/", "remote/http.cpp"},
+    {"curl/", "remote/http.cpp"},       {"jpeglib", "picture/jpeg.cpp"},
+    {"png.h", "picture/png.cpp"},       {"webp/", "picture/webp.cpp"},
 };
 
 }  // namespace

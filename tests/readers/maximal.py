@@ -10,6 +10,7 @@ size of a file of the show.
 """
 import json
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -49,6 +50,9 @@ def tags_of(element, place):
             yield from tags_of(child, f"{place}/{name}")
 
 
+VERSION = re.compile(r"-[0-9a-f]{10}-(\d+|preview)\.\w+$")
+
+
 def filled(value, folder):
     """The value with real addresses and sizes."""
     if isinstance(value, dict):
@@ -56,7 +60,8 @@ def filled(value, folder):
     if isinstance(value, list):
         return [filled(one, folder) for one in value]
     if isinstance(value, str) and value.startswith("FILE:"):
-        found = list((folder / "web").glob(value[5:]))
+        # The file itself, not the smaller versions that are made of it.
+        found = [one for one in (folder / "web").glob(value[5:]) if not VERSION.search(one.name)]
         assert len(found) == 1, f"{value}: {found}"
         return LINK + str(found[0].relative_to(folder / "web"))
     if isinstance(value, str) and value.startswith("BYTES:"):

@@ -161,12 +161,13 @@ TEST(Build, WritesTheFactsOfTheAudioBesideTheNotes) {
   const TestShow show(
       "-- episodes/one/notes.md --\n---\ndate: 2026-11-01\n---\n"
       "-- episodes/one/a.mp3 --\n" +
-      silent_mp3({.seconds = 10, .title = "From the tag", .picture = jpeg_head(600, 600)}) + "\n");
+      silent_mp3({.seconds = 10, .title = "From the tag", .picture = jpeg_picture(600, 600)}) +
+      "\n");
   ASSERT_TRUE(show.build().published);
   const auto record = *parse_json(show.read("episodes/one/audio.json"), "audio.json");
   EXPECT_EQ(record.integer_of("duration_ms"), mp3_milliseconds({.seconds = 10}));
   EXPECT_EQ(record.find("tags")->text_of("title"), "From the tag");
-  EXPECT_EQ(show.read("episodes/one/audio-cover.jpg"), jpeg_head(600, 600));
+  EXPECT_EQ(show.read("episodes/one/audio-cover.jpg"), jpeg_picture(600, 600));
   EXPECT_THAT(show.read("feed/feed.xml"), HasSubstr("<title>From the tag</title>"));
 }
 
@@ -177,7 +178,7 @@ TEST(Build, WithoutTheAudioGivesTheSameBytes) {
                       silent_mp3({.seconds = 10,
                                   .title = "T",
                                   .chapters = {{0, "A"}, {4000, "B"}},
-                                  .picture = jpeg_head(600, 600)}) +
+                                  .picture = jpeg_picture(600, 600)}) +
                       "\n");
   ASSERT_TRUE(show.build().published);
   const auto with_audio = snapshot(show.path("feed"));
@@ -214,10 +215,4 @@ TEST(Build, SaysThatAFullDiskIsNotTheProducersFault) {
   const auto run = show.run();
   EXPECT_EQ(run.exit_code, 3);
   EXPECT_THAT(run.error, HasSubstr("error[cannot-write]"));
-}
-
-TEST(Build, SaysWhatItDoesNotReadYet) {
-  const TestShow show(kTwo + "-- static/CNAME --\nshow.example\n");
-  EXPECT_EQ(problems_text(show.build().said),
-            "warning file-not-yet static/ this version of Liner does not read static/\n");
 }

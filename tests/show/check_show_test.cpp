@@ -99,9 +99,9 @@ TEST(Check, SaysWhatTwoPlacesFindOnlyOnce) {  // D03 and same-date
 }
 
 TEST(Check, LooksAtTheFilesOfAShowToo) {  // I02, M02
-  const TestShow show("-- artwork.jpg --\n" + jpeg_head(3000, 3000) + std::string(600'000, 'x') +
+  const TestShow show("-- artwork.jpg --\n" + jpeg_picture(3000, 3000) + std::string(600'000, 'x') +
                       "\n" + std::string(kOneEpisode));
-  EXPECT_THAT(check_show_at(show).out, HasSubstr("warning[I02]: this picture has 60"));
+  EXPECT_THAT(check_show_at(show).out, HasSubstr("warning[I02]: this picture has 635 kB"));
   EXPECT_THAT(check_show_at(show).out, Not(HasSubstr("M02")));
 }
 

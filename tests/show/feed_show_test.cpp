@@ -40,7 +40,7 @@ TestShow complete_show() {
                 "seasons: {2: Second}\nmedium: audiobook\nnew_feed_url: "
                 "https://new.example/feed.xml\nblock: true\ncomplete: true\n") +
       "-- people/bo.md --\n---\nname: Bo\nimage: bo.png\n---\n-- people/bo.png --\n" +
-      png_head(500, 500) +
+      png_picture(500, 500) +
       "\n"
       "-- episodes/one/notes.md --\n---\ntitle: One\ndate: 2026-11-01T10:00:00Z\nseason: "
       "2\nepisode: 3\ntype: bonus\n"
@@ -48,7 +48,7 @@ TestShow complete_show() {
       "chapters:\n  - {start: 0, title: Start}\n  - {start: 1.5, title: End, link: "
       "\"https://a.example/\", silent: true}\n---\n\n## Notes\n\nText.\n"
       "-- episodes/one/c.png --\n" +
-      png_head(1400, 1400) +
+      png_picture(1400, 1400) +
       "\n"
       "-- episodes/one/transcript.de.vtt --\nWEBVTT\n\n00:00.000 --> 00:02.000\nHallo.\n\n"
       "-- episodes/one/transcript.txt --\nHello.\n");

@@ -220,7 +220,7 @@ TEST(Harm, OnePictureOfAPersonInTwoFoldersIsOneFile) {
     files += "-- episodes/" + slug + "/notes.md --\n---\ntitle: T\ndate: 2026-11-0" +
              (slug == "two" ? "2" : "3") +
              "\nguests: [{name: Jo Park, image: jo.jpg}]\n---\n-- episodes/" + slug +
-             "/jo.jpg --\n" + jpeg_head(500, 500) + "\n";
+             "/jo.jpg --\n" + jpeg_picture(500, 500) + "\n";
   const TestShow show(files);
   EXPECT_EQ(show.run().error, "");
 }

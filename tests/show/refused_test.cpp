@@ -96,16 +96,16 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"NoArtwork", "-- artwork.jpg: none --\n" + kEpisode,
                 "error[no-artwork]: the show has no artwork\n --> show.yaml:1:1\n"},
         Mistake{"ArtworkUnderAnotherName",
-                "-- artwork.jpg: none --\n-- artwork.JPEG --\n" + jpeg_head(3000, 3000) + "\n" +
+                "-- artwork.jpg: none --\n-- artwork.JPEG --\n" + jpeg_picture(3000, 3000) + "\n" +
                     kEpisode,
                 "rename artwork.JPEG to artwork.jpg, or name it: artwork: artwork.JPEG"},
         Mistake{"ShowFileUnderAnotherName",
                 "-- show.yaml: none --\n-- show.yml --\n" + show_yaml() + kEpisode,
                 "rename show.yml to show.yaml"},
-        Mistake{"SmallArtwork", "-- artwork.jpg --\n" + jpeg_head(600, 600) + "\n" + kEpisode,
+        Mistake{"SmallArtwork", "-- artwork.jpg --\n" + jpeg_picture(600, 600) + "\n" + kEpisode,
                 "error[artwork-size]: the artwork has 600 x 600 pixels; directories take 1400 to "
                 "3000\n --> artwork.jpg\n"},
-        Mistake{"WideArtwork", "-- artwork.jpg --\n" + jpeg_head(3000, 2000) + "\n" + kEpisode,
+        Mistake{"WideArtwork", "-- artwork.jpg --\n" + jpeg_picture(3000, 2000) + "\n" + kEpisode,
                 "the artwork is not square: 3000 x 2000 pixels"},
         Mistake{"UnknownKey",
                 notes("---\ntitle: One\ndate: 2026-11-01\nsumary: What light does to sleep\n---\n"),

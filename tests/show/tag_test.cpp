@@ -93,11 +93,11 @@ TEST(Tag, KnowsTheShowsOldArtworkAfterANewOneCame) {
   const TestShow show(kOne);
   tag(show, {"one"});
   ASSERT_TRUE(show.build().published);
-  show.write("artwork.jpg", jpeg_head(1400, 1400));
+  show.write("artwork.jpg", jpeg_picture(1500, 1500));
   ASSERT_TRUE(show.build().published);
   EXPECT_FALSE(show.has("episodes/one/audio-cover.jpg"));
   EXPECT_TRUE(tag(show, {"one"}).files.at(0).writing.new_cover);
-  EXPECT_EQ(facts(show, audio_of("one")).pictures.at(0).width, 1400);
+  EXPECT_EQ(facts(show, audio_of("one")).pictures.at(0).width, 1500);
 }
 
 TEST(Tag, DoesNotTakeAPathElsewhereForAnEpisode) {
@@ -164,7 +164,7 @@ TEST(Probe, ShowsAFileToPeople) {
   EXPECT_THAT(run.out, HasSubstr("  sound         mp3, 64 kbit/s CBR, 44100 Hz, mono\n"));
   EXPECT_THAT(run.out, HasSubstr("  title         One\n"));
   EXPECT_THAT(run.out, HasSubstr("0:04.000 -    0:10.004  More  https://a.example/\n"));
-  EXPECT_THAT(run.out, HasSubstr("front cover, image/jpeg, 3000 x 3000"));
+  EXPECT_THAT(run.out, HasSubstr("front cover, image/jpeg, 1400 x 1400"));
 }
 
 TEST(Probe, SendsNoControlsOfFileNamesToTheTerminal) {

@@ -1,15 +1,36 @@
 // A show's own theme/ over the built-in one.
 #include <gmock/gmock.h>
 
+#include "blog/view_names.h"
 #include "support/test_show.h"
 
+using namespace liner;
 using namespace liner::test;
 using testing::HasSubstr;
+using testing::Not;
 
 namespace {
 
 const std::string kEpisode =
     "-- episodes/one/notes.md --\n---\ntitle: One\ndate: 2026-11-01\n---\n";
+
+// A template that asks for every name of a kind of value; maps and lists are entered.
+void use_all_names(std::string_view of, std::string& uses, int depth) {
+  if (depth > 4) return;
+  for (const auto& row : view_names()) {
+    if (row.of != of) continue;
+    const std::string name(row.name);
+    if (row.kind == NameKind::alike) {
+      use_all_names(row.detail, uses, depth);
+    } else if (row.kind == NameKind::map || row.kind == NameKind::list) {
+      uses += "{{#" + name + "}}";
+      use_all_names(row.detail, uses, depth + 1);
+      uses += "{{/" + name + "}}";
+    } else {
+      uses += row.kind == NameKind::html ? "{{{" + name + "}}}" : "{{" + name + "}}";
+    }
+  }
+}
 
 }  // namespace
 
@@ -46,4 +67,141 @@ TEST(Theme, FilesThatReplaceNothingAreSaid) {
       show.run().error,
       HasSubstr("warning[unused-theme-file]: this file replaces nothing in the theme\n"
                 " --> theme/assets/stile.css\n  did you mean \"theme/assets/style.css\"?\n"));
+}
+
+TEST(Theme, TakesHooksWithoutReplacingAPage) {
+  const TestShow show(kEpisode +
+                      "-- theme/hooks/after-notes.mustache --\n<p>Stay for the choir.</p>\n");
+  EXPECT_EQ(show.run().error, "");
+  EXPECT_THAT(show.read("feed/episodes/one/index.html"), HasSubstr("<p>Stay for the choir.</p>"));
+}
+
+TEST(Theme, SettingsColourThePagesSoThatTheyCanBeRead) {
+  const TestShow show("-- show.yaml --\n" +
+                      show_yaml("theme: {accent: \"#ffe000\", corners: square, scheme: dark}\n") +
+                      kEpisode);
+  EXPECT_EQ(show.run().error, "");
+  const auto style = snapshot(show.path("feed/assets"));
+  EXPECT_THAT(style, HasSubstr(":root{--radius:0px;}"));
+  EXPECT_THAT(style, Not(HasSubstr("--accent:#ffe000;--accent-ink:#ffffff")));
+  EXPECT_THAT(show.read("feed/index.html"), HasSubstr("data-scheme=\"dark\""));
+  EXPECT_THAT(show.read("feed/index.html"),
+              HasSubstr("<meta name=\"color-scheme\" content=\"dark\">"));
+}
+
+TEST(Theme, SettingsAreCheckedWhereTheyStand) {
+  const auto said = [](const std::string& theme) {
+    return TestShow("-- show.yaml --\n" + show_yaml("theme:\n  " + theme + "\n") + kEpisode)
+        .run()
+        .error;
+  };
+  EXPECT_THAT(said("acent: \"#fff\""), HasSubstr("did you mean \"accent\"?"));
+  EXPECT_THAT(said("accent: \"#fff\""), Not(HasSubstr("error")));
+  EXPECT_THAT(said("accent: red"),
+              HasSubstr("accent must be a colour: \"#4a3a8c\"\n --> show.yaml:7"));
+  EXPECT_THAT(said("corners: sharp"), HasSubstr("must be one of: round, soft, square"));
+  EXPECT_THAT(said("width: \"40;}body{\""), HasSubstr("width must be a number"));
+}
+
+TEST(Theme, DeclaresSettingsOfItsOwn) {
+  const TestShow show("-- show.yaml --\n" + show_yaml("theme: {motto: Louder!}\n") +
+                      "-- theme/theme.json --\n{\"settings\": {\"motto\": {\"type\": \"text\", "
+                      "\"default\": \"Quiet\", \"help\": \"A motto.\"}}}\n"
+                      "-- theme/hooks/body-start.mustache --\n<p>{{theme.motto}}</p>\n" +
+                      kEpisode);
+  EXPECT_EQ(show.run().error, "");
+  EXPECT_THAT(show.read("feed/index.html"), HasSubstr("<p>Louder!</p>"));
+}
+
+TEST(Theme, SpeaksTheLanguageOfTheShow) {
+  const TestShow show("-- show.yaml --\n" + show_yaml("language: de-AT\nhosts: [Ada, Bo]\n") +
+                      kEpisode);
+  EXPECT_EQ(show.run().error, "");
+  const auto page = show.read("feed/episodes/one/index.html");
+  EXPECT_THAT(page, HasSubstr("<html lang=\"de-AT\" dir=\"ltr\""));
+  EXPECT_THAT(page, HasSubstr(">1. November 2026</time>"));
+  EXPECT_THAT(page, HasSubstr("<p class=\"byline\">mit Ada und Bo</p>"));
+  EXPECT_THAT(page, HasSubstr("aria-label=\"15 Sekunden zurück\""));
+}
+
+TEST(Theme, LearnsALanguageFromTheShow) {
+  const TestShow show("-- show.yaml --\n" + show_yaml("language: ar\n") +
+                      "-- theme/languages/ar.json --\n{\"episodes\": \"الحلقات\"}\n" + kEpisode);
+  EXPECT_EQ(show.run().error, "");
+  const auto page = show.read("feed/index.html");
+  EXPECT_THAT(page, HasSubstr("<html lang=\"ar\" dir=\"rtl\""));
+  EXPECT_THAT(page, HasSubstr(">الحلقات</a>"));
+  EXPECT_THAT(page, HasSubstr(">Subscribe</a>")) << "what it does not say stays English";
+}
+
+TEST(Theme, SaysWhatIsWrongWithWords) {
+  const TestShow none("-- show.yaml --\n" + show_yaml("language: cy\n") + kEpisode);
+  EXPECT_THAT(none.run().error, HasSubstr("warning[no-words]"));
+  const TestShow show(kEpisode +
+                      "-- theme/languages/en.json --\n{\"episods\": \"Talks\", \"part_of\": "
+                      "\"{part} / {all}\", \"months\": [\"I\"]}\n");
+  const auto error = show.run().error;
+  EXPECT_THAT(
+      error,
+      HasSubstr(
+          "no page uses \"episods\"\n --> theme/languages/en.json\n  did you mean \"episodes\"?"));
+  EXPECT_THAT(error, HasSubstr("\"part_of\" has {all}, which is filled with nothing"));
+  EXPECT_THAT(error, HasSubstr("\"months\" must be the names of the twelve months"));
+}
+
+TEST(Theme, NamesUnknownVariablesAlsoWhereNothingIsWrittenToday) {
+  const TestShow show(kEpisode +
+                      "-- theme/partials/newsletter.mustache --\n{{#site.newsletter}}\n"
+                      "<p>{{txt}}</p>\n{{/site.newsletter}}\n");
+  EXPECT_THAT(show.run().error,
+              HasSubstr("error[unknown-variable]: \"txt\" is not a name that this "
+                        "template can use\n"
+                        " --> theme/partials/newsletter.mustache:2:4\n"));
+  EXPECT_FALSE(show.has("feed/index.html"));
+}
+
+TEST(Theme, NamesPlainTextThatIsWrittenAsMarkup) {
+  const TestShow show(kEpisode +
+                      "-- theme/partials/footer.mustache --\n<footer>{{{site.title}}} "
+                      "{{site.description_html}}</footer>\n");
+  const auto error = show.run().error;
+  EXPECT_THAT(error, HasSubstr("warning[raw-text]: site.title is plain text"));
+  EXPECT_THAT(error, HasSubstr("write {{site.title}}"));
+  EXPECT_THAT(error, HasSubstr("warning[escaped-markup]: site.description_html is markup"));
+}
+
+// Every name of the table is asked of every page that has it, in strict mode.
+TEST(Theme, HasEveryNameThatItsReferenceLists) {
+  std::string files =
+      "-- show.yaml --\n" +
+      show_yaml(
+          "hosts: [ada]\nnewsletter: {action: \"https://l.example/s\", text: T., privacy: P., "
+          "thanks: Thanks.}\nmenu: [{title: Club, link: /x}]\nlinks: [{instagram: ada}]\n"
+          "subscribe: {spotify: abc}\nfunding: {url: \"https://a.example/\", text: Give}\n") +
+      "-- people/ada.md --\n---\nname: Ada\ninstagram: ada\nimage: ../artwork.jpg\n---\n"
+      "-- pages/about.md --\n---\ntitle: About\n---\n\nUs.\n"
+      "-- series/long.md --\n---\ntitle: Long\ncover: ../artwork.jpg\n---\n\nLong.\n"
+      "-- blocks/a.md --\n---\nplace: before\nbutton: {title: B, link: \"https://b.example/\"}\n"
+      "---\n\nA.\n-- blocks/b.md --\n---\nbutton: {title: B, link: "
+      "\"https://b.example/\"}\n---\n\nB.\n";
+  for (const auto* name : {"one", "two", "three"})
+    files += "-- episodes/" + std::string(name) + "/notes.md --\n---\ntitle: T\ndate: 2026-11-0" +
+             (name[0] == 'o'   ? "1"
+              : name[1] == 'w' ? "2"
+                               : "3") +
+             "\nupdated: 2026-11-09\nseason: 1\ntags: [a]\nseries: long\nlinks: [{title: L, link: "
+             "\"https://l.example/\"}]\naliases: [old-" +
+             name +
+             "]\nchapters: [{start: 0, title: C}]\n---\n\n[one](../two/notes.md)\n[a](../../people/"
+             "ada.md)\n[p](../../pages/about.md)\n[s](../../series/long.md)\n-- episodes/" +
+             name + "/transcript.vtt --\nWEBVTT\n\n00:01.000 --> 00:02.000\n<v Ada>Yes.\n";
+  for (const auto& page : page_kinds()) {
+    std::string uses;
+    use_all_names("every page", uses, 0);
+    use_all_names(page.names, uses, 0);
+    files += "-- theme/pages/" + std::string(page.page) + ".mustache --\n" + uses + "\n";
+  }
+  const TestShow show(files);
+  const auto run = show.run();
+  EXPECT_EQ(run.exit_code, 0) << run.error;
 }

@@ -38,7 +38,7 @@ TEST(Words, LinkHandlesOfPeopleInTheRegistry) {
 
 TEST(Words, GivePicturesOfTheShowTheirSize) {
   const TestShow show(episode("one", "", "![A lamp](lamp.png \"Lamp\")") +
-                      "-- episodes/one/lamp.png --\n" + png_head(300, 200) + "\n");
+                      "-- episodes/one/lamp.png --\n" + png_picture(300, 200) + "\n");
   EXPECT_EQ(problems_text(show.build().said), "");
   EXPECT_THAT(page_of(show, "one"),
               HasSubstr("<img src=\"../../episodes/one/lamp.png\" alt=\"A lamp\" width=\"300\" "
@@ -117,7 +117,7 @@ TEST(Chapters, ComeFromTheFirstSourceThatHasAny) {
       "-- episodes/one/chapters.json --\n{\"version\": \"1.2.0\", \"chapters\": [{\"startTime\": "
       "0, "
       "\"title\": \"From JSON\", \"img\": \"lamp.png\"}]}\n-- episodes/one/lamp.png --\n" +
-      png_head(300, 200) + "\n";
+      png_picture(300, 200) + "\n";
   const std::string text = "-- episodes/one/chapters.txt --\n0:00 From text\n";
   const auto title = [](const std::string& files) {
     const TestShow show(files);
@@ -165,7 +165,8 @@ TEST(Transcripts, ArePublishedInEveryFormAndShownOnThePage) {
   EXPECT_THAT(page_of(show, "one"),
               HasSubstr("<p><strong class=\"speaker\">Ana</strong> <a class=\"at\" "
                         "href=\"../../episodes/one/one.mp3#t=0\" data-seconds=\"0\"><time "
-                        "datetime=\"PT0H0M0S\">0:00</time></a> Hello you &lt;all&gt;.</p>"));
+                        "datetime=\"PT0H0M0S\">0:00</time></a> <span data-at=\"0\">Hello</span> "
+                        "<span data-at=\"2\">you &lt;all&gt;.</span> </p>"));
 }
 
 TEST(Transcripts, ThatHadToBeRepairedAreNotPublishedAsTheyWere) {
@@ -187,8 +188,8 @@ TEST(Transcripts, OfOtherLanguagesStandBesideTheShowsOwn) {
   EXPECT_EQ(problems_text(show.build().said), "");
   EXPECT_TRUE(show.has("feed/episodes/one/transcript.de.srt"));
   const auto page = page_of(show, "one");
-  EXPECT_LT(page.find("<div class=\"spoken\" lang=\"en\">"),
-            page.find("<div class=\"spoken\" lang=\"de\">"));
+  EXPECT_LT(page.find("<div class=\"spoken\" lang=\"en\""),
+            page.find("<div class=\"spoken\" lang=\"de\""));
 }
 
 TEST(People, WithANameOneLetterAwayFromSomebodyKnownAreSaid) {

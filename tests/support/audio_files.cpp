@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "picture/codecs.h"
+
 namespace liner::test {
 namespace {
 
@@ -87,16 +89,29 @@ std::string mp4_box(std::string_view kind, std::string_view content) {
   return big_endian_bytes(content.size() + 8, 4) + std::string(kind) + std::string(content);
 }
 
-std::string jpeg_head(int width, int height) {
+// Mid grey, which is what a JPEG of zeros says: each block of 8 x 8 takes two bits.
+std::string jpeg_picture(int width, int height) {
   const auto size = big_endian_bytes(static_cast<unsigned>(height), 2) +
                     big_endian_bytes(static_cast<unsigned>(width), 2);
-  return "\xFF\xD8\xFF\xE0\0\x10JFIF\0\1\1\0\0\1\0\1\0\0\xFF\xC0\0\x11\x08"s + size +
-         "\3\1\x22\0\2\x11\1\3\x11\1\xFF\xD9"s;
+  const auto table = [](char kind) {  // one code, of one bit, that means nothing
+    return "\xFF\xC4\0\x14"s + kind + '\1' + std::string(15, '\0') + '\0';
+  };
+  const auto blocks =
+      static_cast<std::size_t>((width + 7) / 8) * static_cast<std::size_t>((height + 7) / 8);
+  constexpr std::size_t kMost = 1'000'000;  // more is only for its head
+  return "\xFF\xD8\xFF\xE0\0\x10JFIF\0\1\1\0\0\1\0\1\0\0"s + "\xFF\xDB\0\x43\0"s +
+         std::string(64, '\1') + "\xFF\xC0\0\x0B\x08"s + size + "\1\1\x11\0"s + table('\0') +
+         table('\x10') + "\xFF\xDA\0\x08\1\1\0\0\x3F\0"s +
+         (blocks > kMost ? std::string() : std::string((blocks + 3) / 4, '\0')) + "\xFF\xD9"s;
 }
 
-std::string png_head(int width, int height) {
-  return "\x89PNG\r\n\x1A\n\0\0\0\rIHDR"s + big_endian_bytes(static_cast<unsigned>(width), 4) +
-         big_endian_bytes(static_cast<unsigned>(height), 4) + "\x08\x02\0\0\0"s;
+std::string png_picture(int width, int height) {
+  if (width < 1 || height < 1 || width > 4000 || height > 4000)  // for its head alone
+    return "\x89PNG\r\n\x1A\n\0\0\0\rIHDR"s + big_endian_bytes(static_cast<unsigned>(width), 4) +
+           big_endian_bytes(static_cast<unsigned>(height), 4) + "\x08\x02\0\0\0"s;
+  Pixels pixels{width, height, {}};
+  pixels.rgba.assign(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 4, 255);
+  return encode_png(pixels);
 }
 
 }  // namespace liner::test

@@ -51,9 +51,9 @@ struct M4a {
 };
 std::string silent_m4a(const M4a& m4a);
 
-// The beginning of a JPEG or PNG of that size: enough for everyone who reads headers.
-std::string jpeg_head(int width, int height);
-std::string png_head(int width, int height);
+// A JPEG or PNG of that size in one colour; of an absurd size only its beginning.
+std::string jpeg_picture(int width, int height);
+std::string png_picture(int width, int height);
 
 // An ID3v2.3 frame.
 std::string id3_frame(std::string_view id, std::string_view content, char flags = 0);

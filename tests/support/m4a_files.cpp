@@ -49,8 +49,8 @@ Samples picture_samples(const M4a& m4a) {
   for (std::size_t i = 0; i < m4a.pictures.size(); ++i) {
     const auto end = i + 1 < m4a.pictures.size() ? m4a.pictures[i + 1] : m4a.milliseconds;
     samples.durations.push_back(end - m4a.pictures[i]);
-    samples.sizes.push_back(static_cast<unsigned>(jpeg_head(9, 9).size()));
-    samples.bytes += jpeg_head(9, 9);
+    samples.sizes.push_back(static_cast<unsigned>(jpeg_picture(9, 9).size()));
+    samples.bytes += jpeg_picture(9, 9);
   }
   return samples;
 }

@@ -77,7 +77,7 @@ TestShow::TestShow(std::string_view files) {
   }
   if (!has("show.yaml") && !none.contains("show.yaml")) write("show.yaml", show_yaml());
   if (!has("artwork.jpg") && !none.contains("artwork.jpg"))
-    write("artwork.jpg", jpeg_head(3000, 3000));
+    write("artwork.jpg", jpeg_picture(1400, 1400));
   for (const auto& episode : episodes)
     if (!with_audio.contains(episode) && !none.contains(episode + "/audio.mp3"))
       write(episode + "/audio.mp3", silent_mp3({.seconds = 10}));

@@ -61,7 +61,7 @@ TEST(Mp3, TagsAreRead) {
                                         .disc = "2",
                                         .date = "2026-11-22",
                                         .chapters = {{5000, "Second"}, {0, "First"}},
-                                        .picture = jpeg_head(600, 600)}));
+                                        .picture = jpeg_picture(600, 600)}));
   ASSERT_TRUE(reading);
   const auto& tags = reading->audio.tags;
   EXPECT_EQ(tags.title, "Rêve");
@@ -72,7 +72,7 @@ TEST(Mp3, TagsAreRead) {
   ASSERT_THAT(tags.chapters, SizeIs(2));
   EXPECT_EQ(tags.chapters[0].title, "First");
   EXPECT_EQ(tags.chapters[1].start.count(), 5000);
-  EXPECT_EQ(reading->picture, jpeg_head(600, 600));
+  EXPECT_EQ(reading->picture, jpeg_picture(600, 600));
   EXPECT_EQ(reading->picture_mime, "image/jpeg");
 }
 
@@ -88,7 +88,7 @@ TEST(Mp3, WithOnlyId3v1IsReadToo) {
 TEST(Mp3, FingerprintIsOfTheSoundNotOfTheTags) {
   const auto plain = read(silent_mp3({.seconds = 10}));
   const auto tagged =
-      read(silent_mp3({.seconds = 10, .title = "T", .picture = jpeg_head(600, 600)}));
+      read(silent_mp3({.seconds = 10, .title = "T", .picture = jpeg_picture(600, 600)}));
   const auto longer = read(silent_mp3({.seconds = 11}));
   EXPECT_EQ(plain->audio.fingerprint, tagged->audio.fingerprint);
   EXPECT_NE(plain->audio.fingerprint, longer->audio.fingerprint);
@@ -119,7 +119,7 @@ TEST(Audio, KindComesFromTheContentNotTheName) {
   EXPECT_EQ(said(read("OggS"s + std::string(100, '\0'))),
             "not-audio: this is an Ogg file, not MP3 or M4A");
   EXPECT_EQ(said(read("RIFF\x10\0\0\0WAVEfmt "s)), "not-audio: this is a WAV file, not MP3 or M4A");
-  EXPECT_EQ(said(read(jpeg_head(10, 10))), "not-audio: this is a picture, not MP3 or M4A");
+  EXPECT_EQ(said(read(jpeg_picture(10, 10))), "not-audio: this is a picture, not MP3 or M4A");
   EXPECT_EQ(said(read("")), "empty-audio: the audio file is empty");
   EXPECT_THAT(said(read(std::string(1000, '\0'))), HasSubstr("not-audio"));
   EXPECT_THAT(read("OggS"s + std::string(100, '\0'), "a.ogg").error().hint,
@@ -137,10 +137,11 @@ TEST(Audio, WithTagsButWithoutSoundIsRefused) {
 }
 
 TEST(Audio, CutAnywhereIsAnAnswerOrAProblem) {
-  for (const auto& whole :
-       {silent_mp3(
-            {.seconds = 5, .title = "T", .chapters = {{0, "A"}}, .picture = jpeg_head(600, 600)}),
-        silent_m4a({.milliseconds = 2000, .title = "T"})})
+  for (const auto& whole : {silent_mp3({.seconds = 5,
+                           .title = "T",
+                           .chapters = {{0, "A"}},
+                           .picture = jpeg_picture(600, 600)}),
+                            silent_m4a({.milliseconds = 2000, .title = "T"})})
     for (std::size_t part = 0; part <= 64; ++part) {
       const auto reading = read(whole.substr(0, whole.size() * part / 64));
       if (reading) {

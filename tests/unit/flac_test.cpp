@@ -22,7 +22,7 @@ std::string flac_file(unsigned long long samples, const std::string& more = {}) 
 }  // namespace
 
 TEST(Flac, SaysWhatItIs) {
-  const auto picture = jpeg_head(640, 480) + std::string(200'000, 'x');
+  const auto picture = jpeg_picture(640, 480) + std::string(200'000, 'x');
   const auto bytes = flac_file(41060, flac_block(6, flac_picture(picture)));
   const auto facts = read(read_flac, bytes);
   EXPECT_EQ(outcome(facts), "flac 855");

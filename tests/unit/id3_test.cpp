@@ -84,13 +84,13 @@ TEST(Id3, OfVersion2IsReadWithItsPicture) {
     return id + big_endian_bytes(content.size(), 3) + content;
   };
   const auto facts =
-      probe_tag(frame("TT2", "\0Old"s) + frame("PIC", "\0JPG\3\0"s + jpeg_head(600, 400)), 2);
+      probe_tag(frame("TT2", "\0Old"s) + frame("PIC", "\0JPG\3\0"s + jpeg_picture(600, 400)), 2);
   EXPECT_EQ(facts.tags.title, "Old");
   ASSERT_THAT(facts.pictures, SizeIs(1));
   EXPECT_EQ(facts.pictures[0].kind, "front cover");
   EXPECT_EQ(facts.pictures[0].mime, "image/jpeg");
   EXPECT_EQ(facts.pictures[0].width, 600);
-  EXPECT_EQ(facts.pictures[0].bytes, jpeg_head(600, 400).size());
+  EXPECT_EQ(facts.pictures[0].bytes, jpeg_picture(600, 400).size());
 }
 
 TEST(Id3, FieldsBeyondTheTitleAreRead) {
@@ -105,7 +105,7 @@ TEST(Id3, FieldsBeyondTheTitleAreRead) {
 }
 
 TEST(Id3, PicturesAreFoundInPlaceAndAreNotRead) {
-  const auto picture = jpeg_head(800, 700) + std::string(300'000, 'x');
+  const auto picture = jpeg_picture(800, 700) + std::string(300'000, 'x');
   const auto bytes = id3_tag(apic("\x89PNG", 4) + apic(picture)) + silent_mp3({.seconds = 1});
   const auto facts = probe(bytes);
   ASSERT_THAT(facts.pictures, SizeIs(2));
@@ -116,7 +116,8 @@ TEST(Id3, PicturesAreFoundInPlaceAndAreNotRead) {
 }
 
 TEST(Id3, PicturesComeOutOfUnsynchronisedTagsAsTheyWere) {
-  const auto picture = jpeg_head(800, 700) + "\xFF\0\xFF\xFF\xE0\0"s + std::string(70'000, '\xFF');
+  const auto picture =
+      jpeg_picture(800, 700) + "\xFF\0\xFF\xFF\xE0\0"s + std::string(70'000, '\xFF');
   const auto stored = unsynchronised(title("T") + apic(picture));
   auto tag = id3_tag(stored);
   tag[5] = '\x80';
@@ -133,7 +134,7 @@ TEST(Id3, PicturesComeOutOfUnsynchronisedTagsAsTheyWere) {
 
 TEST(Id3Chapters, ComeInOrderWithEverythingInThem) {
   const auto facts = probe_tag(
-      chap("b", 4000, 9000, title("Second") + apic(jpeg_head(10, 10))) +
+      chap("b", 4000, 9000, title("Second") + apic(jpeg_picture(10, 10))) +
       chap("a", 0, 4000, title("First") + id3_frame("WXXX", "\0chapter\0https://a.example/1"s)) +
       ctoc("toc", 3, {"a", "b"}));
   EXPECT_THAT(chapters(facts),
@@ -234,7 +235,7 @@ TEST(Mp3Tail, TagsBehindTheSoundAreNoSound) {
 
 TEST(Mp3Walk, GoesOnBehindTagsInTheMiddle) {
   const auto sound = silent_mp3({.seconds = 10});
-  const auto tag = id3_tag(apic(jpeg_head(100, 100) + std::string(300'000, 'x')));
+  const auto tag = id3_tag(apic(jpeg_picture(100, 100) + std::string(300'000, 'x')));
   const auto facts = probe(sound + tag + sound);
   EXPECT_EQ(facts.duration.count(), 2 * mp3_milliseconds({.seconds = 10}) + 1) << "rounding";
   EXPECT_THAT(codes(facts), IsEmpty());
@@ -267,7 +268,7 @@ TEST(Mp3Header, WhoseCountsAreWrongIsNotBelieved) {
 
 TEST(Id3Harm, ManyPicturesInAnUnsynchronisedTagAreFoundInOnePass) {
   std::string frames;
-  for (int i = 0; i < 900; ++i) frames += apic(jpeg_head(10, 10) + std::string(7'000, '\xFF'));
+  for (int i = 0; i < 900; ++i) frames += apic(jpeg_picture(10, 10) + std::string(7'000, '\xFF'));
   auto tag = id3_tag(unsynchronised(frames));
   tag[5] = '\x80';
   EXPECT_THAT(probe(tag + silent_mp3({.seconds = 1})).pictures, SizeIs(900));

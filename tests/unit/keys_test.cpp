@@ -35,7 +35,7 @@ TEST(Keys, OfNestedMapsAreCheckedToo) {
 }
 
 TEST(Keys, ForLaterAreKnownButSaidToDoNothingYet) {
-  EXPECT_THAT(check("aliases: [old/path]\n"), HasSubstr("warning key-not-yet"));
+  EXPECT_THAT(check("publish: {remote: a}\n", "show"), HasSubstr("warning key-not-yet"));
 }
 
 struct Wrong {

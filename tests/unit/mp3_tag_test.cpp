@@ -33,7 +33,7 @@ NewTags some_tags() {
   tags.track = 7;
   tags.disc = 2;
   tags.language = "eng";
-  tags.cover = jpeg_head(1400, 1400);
+  tags.cover = jpeg_picture(1400, 1400);
   tags.cover_mime = "image/jpeg";
   tags.chapters = {
       {Milliseconds(0), Milliseconds(4000), "Anfang", "", false, false},
@@ -76,7 +76,7 @@ TEST_F(Mp3Tags, AreReadBackAsTheyWereWritten) {
     EXPECT_EQ(facts.tags.disc, 2);
     ASSERT_THAT(facts.pictures, SizeIs(1));
     EXPECT_EQ(facts.pictures[0].kind, "front cover");
-    EXPECT_EQ(facts.pictures[0].bytes, jpeg_head(1400, 1400).size());
+    EXPECT_EQ(facts.pictures[0].bytes, jpeg_picture(1400, 1400).size());
     EXPECT_THAT(facts.problems, testing::IsEmpty());
     auto chapters = some_tags().chapters;
     EXPECT_EQ(facts.chapters, chapters);
@@ -107,7 +107,7 @@ TEST_F(Mp3Tags, LeaveTheFramesOfOthersAsTheyAre) {
   const auto foreign = id3_frame("TXXX", "\3key\0value"s) + id3_frame("PRIV", "owner\0\1\2\3"s) +
                        id3_frame("XYZW", std::string(500, '\xFF')) +
                        id3_frame("COMM", "\0engiTunNORM\0 0001"s) +
-                       id3_frame("APIC", "\0image/png\0\4\0"s + png_head(10, 10));
+                       id3_frame("APIC", "\0image/png\0\4\0"s + png_picture(10, 10));
   have(id3_tag(id3_frame("TIT2", "\3Old") + foreign + id3_frame("TALB", "\3Old")) + kSound);
   ASSERT_TRUE(write(some_tags()));
   EXPECT_THAT(bytes(), HasSubstr(foreign));
@@ -115,7 +115,7 @@ TEST_F(Mp3Tags, LeaveTheFramesOfOthersAsTheyAre) {
 }
 
 TEST_F(Mp3Tags, KeepPicturesInsideTheirChapters) {
-  const auto picture = id3_frame("APIC", "\0image/png\0\0\0"s + png_head(10, 10));
+  const auto picture = id3_frame("APIC", "\0image/png\0\0\0"s + png_picture(10, 10));
   const auto chapter =
       id3_frame("CHAP", "x\0"s + big_endian_bytes(4000, 4) + big_endian_bytes(5000, 4) +
                             std::string(8, '\xFF') + id3_frame("TIT2", "\3Old") + picture);
@@ -169,13 +169,13 @@ TEST_F(Mp3Tags, OfVersion2BecomeVersion3WithAllTheyHold) {
     return id + big_endian_bytes(content.size(), 3) + content;
   };
   have(id3_tag(frame("TT2", "\0Old"s) + frame("TXX", "\0key\0value"s) +
-                   frame("PIC", "\0PNG\4\0"s + png_head(10, 10)),
+                   frame("PIC", "\0PNG\4\0"s + png_picture(10, 10)),
                2) +
        kSound);
   ASSERT_TRUE(write(some_tags()));
   EXPECT_EQ(bytes()[3], 3);
   EXPECT_THAT(bytes(), HasSubstr(id3_frame("TXXX", "\0key\0value"s)));
-  EXPECT_THAT(bytes(), HasSubstr(id3_frame("APIC", "\0image/png\0\4\0"s + png_head(10, 10))));
+  EXPECT_THAT(bytes(), HasSubstr(id3_frame("APIC", "\0image/png\0\4\0"s + png_picture(10, 10))));
   have(id3_tag(frame("CRM", "packed"), 2) + kSound);
   EXPECT_EQ(write(some_tags()).error().code, "cannot-tag");
 }

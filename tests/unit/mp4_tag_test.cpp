@@ -99,7 +99,7 @@ NewTags all_tags() {
   tags.link = "https://a.example/1";
   tags.track = 7;
   tags.disc = 2;
-  tags.cover = jpeg_head(600, 600);
+  tags.cover = jpeg_picture(600, 600);
   tags.cover_mime = "image/jpeg";
   tags.chapters = {chapter(1000, 4000, "Intro"),
                    chapter(4000, 9000, "Caf\xC3\xA9", "https://b.example/x")};

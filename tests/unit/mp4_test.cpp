@@ -196,7 +196,7 @@ TEST(Mp4, ABoxLargerThanItsParentIsDamage) {
 }
 
 TEST(Mp4, DamagedTagsCostOnlyTheTags) {
-  auto bytes = silent_m4a({.title = "T", .items = mp4_item("covr", 13, jpeg_head(9, 9))});
+  auto bytes = silent_m4a({.title = "T", .items = mp4_item("covr", 13, jpeg_picture(9, 9))});
   bytes.replace(bytes.find("covr") - 4, 4, big_endian_bytes(25 << 20, 4));
   const auto facts = read(bytes);
   EXPECT_EQ(said(facts), "damaged-tags: its tags are damaged and were not read");
@@ -206,7 +206,7 @@ TEST(Mp4, DamagedTagsCostOnlyTheTags) {
 }
 
 TEST(Mp4, PicturesAreLookedAtWhereTheyStand) {
-  const auto picture = jpeg_head(600, 400) + std::string(3 << 20, 'x');
+  const auto picture = jpeg_picture(600, 400) + std::string(3 << 20, 'x');
   const auto bytes = silent_m4a({.title = "T", .items = mp4_item("covr", 13, picture)});
   const auto facts = read(bytes);
   ASSERT_EQ(said(facts), "fine") << "a picture is no large item";

@@ -149,10 +149,10 @@ TEST(Mp4UserData, OfSeveralPicturesOnlyTheFirstIsReplaced) {
   const auto data = [](const std::string& picture, char type) {
     return mp4_box("data", "\0\0\0"s + type + "\0\0\0\0"s + picture);
   };
-  const auto others = data(png_head(8, 9), 14) + data(jpeg_head(6, 7), 13);
-  const auto old = silent_m4a({.items = mp4_box("covr", data(jpeg_head(4, 5), 13) + others)});
+  const auto others = data(png_picture(8, 9), 14) + data(jpeg_picture(6, 7), 13);
+  const auto old = silent_m4a({.items = mp4_box("covr", data(jpeg_picture(4, 5), 13) + others)});
   NewTags tags;
-  tags.cover = jpeg_head(600, 600);
+  tags.cover = jpeg_picture(600, 600);
   tags.cover_mime = "image/jpeg";
   const auto out = tagged(old, tags);
   EXPECT_THAT(out, HasSubstr(others));

@@ -170,7 +170,7 @@ TEST(Ogg, CutFileIsAsLongAsWhatIsThere) {
 }
 
 TEST(Ogg, TagsOverSeveralPagesAreReadWithTheirPicture) {
-  const auto picture = jpeg_head(3000, 3000) + std::string(100'000, 'x');
+  const auto picture = jpeg_picture(3000, 3000) + std::string(100'000, 'x');
   auto packet =
       "OpusTags" + vorbis_comment({"METADATA_BLOCK_PICTURE=" + base64(flac_picture(picture)),
                                    "CHAPTER001=00:00:01.000", "CHAPTER001NAME=Eins"});
@@ -213,7 +213,7 @@ TEST(Ogg, FlacInOggSaysItsTagsInBlocks) {
       "fLaC" + flac_block(0, flac_stream_info(0));
   const auto bytes = ogg_page({.packets = {head}, .flags = 2}) +
                      ogg_page({.packets = {flac_block(4, vorbis_comment({"TITLE=In Ogg"})),
-                                           flac_block(6, flac_picture(png_head(5, 6)), true)}}) +
+                                           flac_block(6, flac_picture(png_picture(5, 6)), true)}}) +
                      ogg_page({.packets = {flac_frame(3), flac_frame(4)}, .granule = 5 * 4096}) +
                      ogg_page({.packets = {flac_frame(5)}, .granule = 6 * 4096, .flags = 4});
   const auto facts = read(read_ogg, bytes);

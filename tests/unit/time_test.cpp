@@ -49,7 +49,8 @@ INSTANTIATE_TEST_SUITE_P(Dates, NotADate,
 TEST(Dates, AreWrittenAsFeedsWantThem) {
   const auto moment = *parse_date("2026-11-22T10:00:00Z", TimeZone(), 0min);
   EXPECT_EQ(format_rfc2822(moment), "Sun, 22 Nov 2026 10:00:00 +0000");
-  EXPECT_EQ(format_long_day(moment, kBerlin), "22 November 2026");
+  const auto day = calendar_day(moment, kBerlin);
+  EXPECT_EQ(day.year * 10000 + day.month * 100 + day.day, 20261122);
   const auto evening = *parse_date("2026-12-31T23:30:00Z", TimeZone(), 0min);
   EXPECT_EQ(format_day(evening, kBerlin), "2027-01-01") << "the day in the zone of the show";
   EXPECT_EQ(year_of(evening, kBerlin), 2027);

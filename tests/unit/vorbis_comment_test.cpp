@@ -78,7 +78,7 @@ TEST(VorbisComment, ChaptersComeInTheOrderOfTheirNumbers) {
 }
 
 TEST(VorbisComment, PictureIsKnownByItsHead) {
-  const auto picture = jpeg_head(1400, 1200) + std::string(300'000, 'x');
+  const auto picture = jpeg_picture(1400, 1200) + std::string(300'000, 'x');
   const auto comment = read({"METADATA_BLOCK_PICTURE=" + base64(flac_picture(picture)),
                              "COVERART=" + base64(picture), "TITLE=Behind it"});
   ASSERT_THAT(comment.pictures, SizeIs(1));
@@ -93,7 +93,7 @@ TEST(VorbisComment, PictureIsKnownByItsHead) {
 
 TEST(VorbisComment, SmallPictureMayHaveAnyPadding) {
   for (std::size_t more = 0; more < 3; ++more) {
-    const auto picture = png_head(10, 20) + std::string(more, 'x');
+    const auto picture = png_picture(10, 20) + std::string(more, 'x');
     const auto comment = read({"METADATA_BLOCK_PICTURE=" + base64(flac_picture(picture))});
     ASSERT_THAT(comment.pictures, SizeIs(1));
     EXPECT_EQ(comment.pictures[0].bytes, picture.size());
@@ -101,7 +101,7 @@ TEST(VorbisComment, SmallPictureMayHaveAnyPadding) {
 }
 
 TEST(VorbisComment, PictureThatIsNoneIsLeftOut) {
-  auto lying = flac_picture(jpeg_head(10, 10));
+  auto lying = flac_picture(jpeg_picture(10, 10));
   lying.resize(lying.size() - 1);
   for (const auto& bad : {std::string("***"), base64("short"), base64(lying), std::string()}) {
     const auto comment = read({"TITLE=a", "METADATA_BLOCK_PICTURE=" + bad, "ARTIST=b"});

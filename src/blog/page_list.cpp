@@ -1,0 +1,84 @@
+#include "blog/page_list.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace liner {
+namespace {
+
+std::string path_of(const EpisodeList& list, std::size_t number) {
+  return number == 1 ? list.path : fmt::format("{}page-{}/", list.path, number);
+}
+
+Json href_view(const std::string& path, const PagePlace& place) {
+  return Json::object({{"href", place.root + path}});
+}
+
+}  // namespace
+
+void PageList::add(const std::string& path, const std::string& page, std::optional<Moment> changed,
+                   MakeView make_view) {
+  listed_.push_back({path, changed});
+  add_file(path + "index.html", place_of_page(path), page, std::move(make_view));
+}
+
+void PageList::add_file(const std::string& file, const PagePlace& place, const std::string& page,
+                        MakeView make_view) {
+  outputs_.push_back({file,
+                      OutputClass::page,
+                      {},
+                      [&theme = site_.theme, place, page,
+                       make_view = std::move(make_view)]() -> Result<std::string> {
+                        const auto found = theme.templates.find("pages/" + page);
+                        return render_template(theme.templates, found->second, make_view(place),
+                                               TemplateMode::strict);
+                      }});
+}
+
+void PageList::add_text(const std::string& file, std::function<std::string()> make) {
+  outputs_.push_back(
+      {file, OutputClass::page, {}, [make = std::move(make)]() -> Result<std::string> {
+         return make();
+       }});
+}
+
+void add_list(const Site& site, const EpisodeList& list, PageList& pages) {
+  const auto count = std::max<std::size_t>(1, (list.episodes.size() + kOnOnePage - 1) / kOnOnePage);
+  for (std::size_t number = 1; number <= count; ++number) {
+    const auto begin = (number - 1) * kOnOnePage;
+    const std::vector<std::size_t> some(
+        list.episodes.begin() + static_cast<std::ptrdiff_t>(begin),
+        list.episodes.begin() +
+            static_cast<std::ptrdiff_t>(std::min(begin + kOnOnePage, list.episodes.size())));
+    pages.add(
+        path_of(list, number), list.page, last_change(site.edition, some),
+        [&site, list, some, number, count](const PagePlace& place) {
+          const Json newer = number > 1 ? href_view(path_of(list, number - 1), place) : false,
+                     older = number < count ? href_view(path_of(list, number + 1), place) : false;
+          auto view = list.make_view(place, newer, older, number);
+          view.set("episodes", cards_view(site, some, place));
+          if (count == 1) return std::move(view.set("pager", no_pager()));
+          view.set("pager",
+                   Json::object({{"newer", newer},
+                                 {"older", older},
+                                 {"place", site.words().fill(
+                                               "page_of", {{"page", std::to_string(number)},
+                                                           {"count", std::to_string(count)}})}}));
+          return view;
+        });
+  }
+}
+
+std::optional<Moment> last_change(const Edition& edition,
+                                  const std::vector<std::size_t>& episodes) {
+  std::optional<Moment> last;
+  for (const auto index : episodes) {
+    const auto& episode = edition.episodes[index].episode;
+    const auto changed = std::max(episode.published, episode.updated.value_or(episode.published));
+    last = std::max(last.value_or(changed), changed);
+  }
+  return last;
+}
+
+}  // namespace liner

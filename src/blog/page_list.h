@@ -1,0 +1,64 @@
+// The pages of the blog as they are collected: each an output, and most a line of the sitemap.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "blog/views.h"
+#include "model/output.h"
+
+namespace liner {
+
+// A page that search engines may list.
+struct ListedPage {
+  std::string path;               // "episodes/body-clock/"
+  std::optional<Moment> changed;  // of its content, where that is known
+};
+
+class PageList {
+ public:
+  using MakeView = std::function<Json(const PagePlace&)>;
+
+  explicit PageList(const Site& site) : site_(site) {}
+
+  // The page at a path, from pages/<page>.mustache; listed.
+  void add(const std::string& path, const std::string& page, std::optional<Moment> changed,
+           MakeView make_view);
+  // The same under any name, not listed.
+  void add_file(const std::string& file, const PagePlace& place, const std::string& page,
+                MakeView make_view);
+  // Bytes that are no page.
+  void add_text(const std::string& file, std::function<std::string()> make);
+
+  const std::vector<ListedPage>& listed() const { return listed_; }
+  std::vector<Output>& outputs() { return outputs_; }
+
+ private:
+  const Site& site_;
+  std::vector<Output> outputs_;
+  std::vector<ListedPage> listed_;
+};
+
+// A list of episodes over as many pages as it takes: at `path`, `path`page-2/, ...
+struct EpisodeList {
+  std::string path;
+  std::string page;  // the template's name
+  std::vector<std::size_t> episodes;
+  // The view without the list: the head is given to it, with the pages before and after.
+  std::function<Json(const PagePlace&, const Json& previous, const Json& next, std::size_t number)>
+      make_view;
+};
+
+constexpr std::size_t kOnOnePage = 60;  // episodes
+
+void add_list(const Site& site, const EpisodeList& list, PageList& pages);
+
+// When the newest of these episodes was published or changed.
+std::optional<Moment> last_change(const Edition& edition, const std::vector<std::size_t>& episodes);
+
+// What a list of one page has for a pager.
+inline Json no_pager() { return false; }
+
+}  // namespace liner

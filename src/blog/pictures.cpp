@@ -1,0 +1,202 @@
+#include "blog/pictures.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <map>
+#include <memory>
+#include <set>
+
+#include "base/digest.h"
+#include "picture/codecs.h"
+#include "theme/colour.h"
+
+namespace liner {
+namespace {
+
+// Columns of lists at one and two pixels a point, players, the artwork on the home page. The first
+// is for the artwork alone: nothing else is shown as large.
+constexpr std::array kWidths = {960, 480, 240, 120};
+constexpr int kLargestCover = 480;
+constexpr int kJpegQuality = 82, kWebpQuality = 78, kPreviewQuality = 84;
+constexpr int kPreviewArt = 530;
+constexpr std::string_view kRecipe = "1";  // another number makes all pictures anew
+
+std::string name_of(const SitePicture& picture, std::string_view what) {
+  return name_hash(fmt::format("{} {} {}", picture.picture->hash, what, kRecipe));
+}
+
+// "assets/artwork-1234567890.jpg" -> "assets/artwork".
+std::string stem_of(const std::string& path) { return path.substr(0, path.rfind('-')); }
+
+int height_at(const Picture& picture, int width) {
+  return std::max(1, static_cast<int>((std::int64_t{picture.height} * width + picture.width / 2) /
+                                      picture.width));
+}
+
+// The picture that was decoded last, and what was made of it: its versions come one after another,
+// the large ones first, and each is made from one that is at least twice as wide.
+struct Decoded {
+  std::string source;
+  std::map<int, Pixels> by_width;
+
+  const Pixels& original() const { return by_width.rbegin()->second; }
+
+  const Pixels& at(int width, int height) {
+    if (const auto same = by_width.find(width); same != by_width.end()) return same->second;
+    auto larger = by_width.lower_bound(2 * width);
+    if (larger == by_width.end()) larger = std::prev(larger);
+    return by_width.emplace(width, scaled(larger->second, width, height)).first->second;
+  }
+};
+
+using Making = std::function<std::string(Decoded&)>;
+
+class Workshop {
+ public:
+  explicit Workshop(std::vector<Output>& outputs) : outputs_(outputs) {}
+
+  void add(const SitePicture& picture, const std::string& path, Making make) {
+    if (!seen_.insert(path).second) return;
+    Output output{path, OutputClass::media, picture.picture->file, {}};
+    output.once = true;
+    output.made_from = [last = last_, file = picture.picture->file,
+                        make = std::move(make)](const std::string& bytes) -> Result<std::string> {
+      if (last->source != file) {
+        auto pixels = decode_picture(bytes, kWidths.front());
+        if (!pixels)
+          return failure("broken-picture", {file}, "this picture is damaged, or far too large",
+                         "export it again, with at most 3000 pixels a side");
+        *last = {file, {}};
+        last->by_width.emplace(pixels->width, std::move(*pixels));
+      }
+      return make(*last);
+    };
+    outputs_.push_back(std::move(output));
+  }
+
+ private:
+  std::vector<Output>& outputs_;
+  std::set<std::string> seen_;
+  std::shared_ptr<Decoded> last_ = std::make_shared<Decoded>();
+};
+
+void add_versions(Workshop& workshop, const SitePicture& picture) {
+  const bool png = picture.picture->mime == "image/png";
+  for (const auto& version : versions_of(picture))
+    workshop.add(picture, version.path, [version, png](Decoded& decoded) {
+      const auto& small = decoded.at(version.width, version.height);
+      if (version.webp) return encode_webp(small, kWebpQuality);
+      return png ? encode_png(small) : encode_jpeg(small, kJpegQuality);
+    });
+}
+
+void add_preview(Workshop& workshop, const SitePicture& picture, const std::string& accent) {
+  const auto ground = parse_colour(accent).value_or(Colour{});
+  workshop.add(picture, preview_path(picture, accent), [ground](Decoded& decoded) {
+    const auto& pixels = decoded.original();
+    const auto longer = std::max(pixels.width, pixels.height);
+    const auto side = [&](int length) { return std::max(1, length * kPreviewArt / longer); };
+    return encode_jpeg(
+        framed(scaled(pixels, side(pixels.width), side(pixels.height)), kPreviewWidth,
+               kPreviewHeight, static_cast<std::uint8_t>(ground.red),
+               static_cast<std::uint8_t>(ground.green), static_cast<std::uint8_t>(ground.blue)),
+        kPreviewQuality);
+  });
+}
+
+}  // namespace
+
+std::vector<PictureVersion> versions_of(const SitePicture& picture) {
+  const auto& source = *picture.picture;
+  const bool is_artwork = picture.path.starts_with("assets/");
+  std::vector<PictureVersion> versions;
+  int last = 0;  // a small picture is not made larger: it has one version of its own width
+  for (const auto wanted : kWidths) {
+    if (wanted > kLargestCover && !is_artwork) continue;
+    const auto width = std::min(wanted, source.width);
+    if (width == last) continue;
+    last = width;
+    for (const bool webp : {false, true}) {
+      const auto ending = webp ? std::string("webp") : picture_extension(source);
+      versions.push_back(
+          {fmt::format("{}-{}-{}.{}", stem_of(picture.path),
+                       name_of(picture, fmt::format("{} {}", width, ending)), width, ending),
+           width, height_at(source, width), webp});
+    }
+  }
+  return versions;
+}
+
+std::string preview_path(const SitePicture& picture, const std::string& accent) {
+  return fmt::format("{}-{}-preview.jpg", stem_of(picture.path),
+                     name_of(picture, "preview " + accent));
+}
+
+std::vector<Icon> icons_of(const SitePicture& artwork) {
+  std::vector<Icon> icons;
+  for (const auto& [rel, size] : {std::pair("icon", 32), {"icon", 192}, {"apple-touch-icon", 180}})
+    icons.push_back(
+        {fmt::format("assets/icon-{}-{}.png", name_of(artwork, fmt::format("icon {}", size)), size),
+         rel, size});
+  return icons;
+}
+
+Json picture_view(const SitePicture& picture, const PagePlace& place) {
+  const auto versions = versions_of(picture);
+  std::string srcset, webp;
+  const PictureVersion* largest = nullptr;
+  for (const auto& version : versions) {
+    auto& list = version.webp ? webp : srcset;
+    list = fmt::format("{}{} {}w{}{}", place.root, version.path, version.width,
+                       list.empty() ? "" : ", ", list);
+    if (!version.webp && largest == nullptr) largest = &version;
+  }
+  return Json::object({{"src", place.root + largest->path},
+                       {"srcset", srcset},
+                       {"webp", webp},
+                       {"width", largest->width},
+                       {"height", largest->height},
+                       {"alt", picture.alt}});
+}
+
+SitePicture artwork_of(const Edition& edition) {
+  return {&edition.show.artwork, edition.artwork_path, {}};
+}
+
+SitePicture cover_of(const PublishedEpisode& episode) {
+  return {&episode.cover, episode.cover_path,
+          episode.own_cover ? episode.episode.cover_alt : std::string()};
+}
+
+std::vector<Output> picture_outputs(const Site& site) {
+  std::vector<Output> outputs;
+  Workshop workshop(outputs);
+  const auto& accent = site.theme.values.accent;
+  const auto add = [&](const SitePicture& picture) {
+    add_versions(workshop, picture);
+    add_preview(workshop, picture, accent);
+  };
+  const auto& edition = site.edition;
+  const auto artwork = artwork_of(edition);
+  add(artwork);
+  for (const auto& icon : icons_of(artwork))
+    workshop.add(artwork, icon.path, [size = icon.size](Decoded& decoded) {
+      return encode_png(decoded.at(size, size));
+    });
+  for (const auto& episode : edition.episodes)
+    if (episode.own_cover) add(cover_of(episode));
+  for (std::size_t i = 0; i < edition.series.size(); ++i)
+    if (edition.series_files[i].cover)
+      add({&*edition.series_files[i].cover, edition.series_covers[i]});
+  const auto add_people = [&](const std::vector<Person>& people) {
+    for (const auto& person : people)
+      if (person.picture) add({&*person.picture, person.picture_path});
+  };
+  for (const auto* people : {&edition.show.hosts, &edition.show.credits, &edition.persons})
+    add_people(*people);
+  for (const auto& episode : edition.episodes) add_people(episode.people);
+  return outputs;
+}
+
+}  // namespace liner

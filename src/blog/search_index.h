@@ -1,0 +1,15 @@
+// The search index: words in shards, so that a reader fetches only what a query needs.
+// docs/search.md has the format.
+#pragma once
+
+#include <string>
+
+#include "blog/page_list.h"
+
+namespace liner {
+
+// Adds the files of the index below search/; returns the path of the one that names the others.
+// Titles, people, tags, series, notes, chapters and transcripts of every episode are in it.
+std::string add_search_index(const Site& site, PageList& pages);
+
+}  // namespace liner

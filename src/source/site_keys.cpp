@@ -1,0 +1,113 @@
+#include "source/site_keys.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "base/url.h"
+#include "source/app_links.h"
+#include "source/handles.h"
+
+namespace liner {
+namespace {
+
+void read_menu(const Fields& fields, Show& show, Problems& said) {
+  for (const auto* value : fields.list("menu")) {
+    const Fields entry(*value, "menu entry");
+    auto link = entry.text("link");
+    if (link.starts_with("//") || link.starts_with("www.") || link.find("..") != link.npos) {
+      said.push_back({"wrong-address", entry.place("link"),
+                      fmt::format("link: \"{}\" leads nowhere", link),
+                      "write a whole address, or a path on the site such as episodes/"});
+      continue;
+    }
+    if (!url_scheme(link).empty()) {
+      const auto url = canonical_url(link);
+      if (!url && !link.starts_with("mailto:")) {
+        said.push_back({"wrong-address", entry.place("link"),
+                        fmt::format("link: \"{}\" {}", link, url.error()),
+                        "write a whole address, or a path on the site such as episodes/"});
+        continue;
+      }
+      if (url) link = *url;
+    }
+    show.menu.push_back({entry.text("title"), link, entry.boolean("button", false)});
+  }
+}
+
+void read_newsletter(const Fields& fields, Show& show) {
+  const auto* value = fields.node("newsletter");
+  if (value == nullptr || value->kind != Yaml::Kind::map) return;
+  const Fields form(*value, "newsletter");
+  show.newsletter = Newsletter{form.url("action"), form.text("field", "email"), form.text("text"),
+                               form.text("privacy"), form.text("thanks")};
+}
+
+void read_links(const Fields& fields, Show& show, Problems& said) {
+  for (const auto* value : fields.list("links")) {
+    const Fields link(*value, "show link");
+    if (value->kind == Yaml::Kind::map && !link.has("link") && value->entries.size() == 1 &&
+        link.has("title"))
+      said.push_back({"missing-key", value->place, "\"link\" is missing",
+                      "write: - {title: Merch, link: \"https://example.org/\"}"});
+    if (link.has("link"))
+      show.links.push_back({"", link.text("title", link.url("link")), link.url("link"), ""});
+    for (auto& handle : read_handles(link, said)) show.links.push_back(std::move(handle));
+  }
+}
+
+void read_subscribe(const Fields& fields, Show& show, Problems& said) {
+  const auto* value = fields.node("subscribe");
+  if (value == nullptr || value->kind != Yaml::Kind::map) return;
+  for (const auto& entry : value->entries) {
+    const auto text = to_nfc(trimmed(entry.value.text));
+    if (entry.value.kind != Yaml::Kind::scalar || text.empty()) {
+      said.push_back({"empty-value", entry.place, fmt::format("{} has no value", entry.key),
+                      "write the show's id or address there"});
+      continue;
+    }
+    auto link = parse_app_link(entry.key, text, entry.value.place);
+    if (!link) {
+      said.push_back(link.error());
+      continue;
+    }
+    if (link->service == "apple") show.apple_id = apple_id_of(link->url);
+    show.subscribe.push_back(std::move(*link));
+  }
+}
+
+void read_theme_values(const Fields& fields, Show& show, Problems& said) {
+  const auto* value = fields.node("theme");
+  if (value == nullptr || value->kind != Yaml::Kind::map) return;
+  for (const auto& entry : value->entries) {
+    if (entry.value.kind != Yaml::Kind::scalar)
+      said.push_back({"wrong-type", entry.place, fmt::format("{} must be one value", entry.key),
+                      "write: accent: \"#4a3a8c\""});
+    else if (trimmed(entry.value.text).empty())
+      said.push_back({"empty-value", entry.place, fmt::format("{} has no value", entry.key),
+                      "write one, or remove the key"});
+    else
+      show.theme.push_back({entry.key, to_nfc(trimmed(entry.value.text)), entry.value.place});
+  }
+}
+
+void read_hosting(const Fields& fields, Show& show) {
+  for (const auto* value : fields.list("hosting"))
+    if (std::ranges::find(show.hosting, value->text) == show.hosting.end())
+      show.hosting.push_back(value->text);
+}
+
+}  // namespace
+
+void read_site_keys(const Fields& fields, Show& show, Problems& said) {
+  read_menu(fields, show, said);
+  read_newsletter(fields, show);
+  read_links(fields, show, said);
+  read_subscribe(fields, show, said);
+  read_theme_values(fields, show, said);
+  read_hosting(fields, show);
+  show.search = fields.boolean("search", true);
+}
+
+}  // namespace liner

@@ -1,0 +1,107 @@
+// Pictures decoded, made smaller and written.
+#include <gtest/gtest.h>
+
+#include "picture/codecs.h"
+#include "picture/orientation.h"
+#include "picture/probe.h"
+#include "support/audio_files.h"
+
+using namespace liner;
+using namespace liner::test;
+using namespace std::string_literals;
+
+namespace {
+
+// Red on the left, blue on the right.
+Pixels halves(int width, int height) {
+  Pixels pixels{width, height, {}};
+  for (int y = 0; y < height; ++y)
+    for (int x = 0; x < width; ++x) {
+      const bool left = x < width / 2;
+      for (const int value : {left ? 255 : 0, 0, left ? 0 : 255, 255})
+        pixels.rgba.push_back(static_cast<std::uint8_t>(value));
+    }
+  return pixels;
+}
+
+int at(const Pixels& pixels, int x, int y, int part) {
+  return pixels.rgba[static_cast<std::size_t>((y * pixels.width + x) * 4 + part)];
+}
+
+std::string with_orientation(const std::string& jpeg, char orientation) {
+  const auto exif =
+      "Exif\0\0MM\0*\0\0\0\10\0\1\1\x12\0\3\0\0\0\1\0"s + orientation + "\0\0\0\0\0\0"s;
+  return jpeg.substr(0, 2) + "\xFF\xE1\0"s + static_cast<char>(exif.size() + 2) + exif +
+         jpeg.substr(2);
+}
+
+}  // namespace
+
+TEST(Pictures, AreMadeSmallerByTheMeanOfWhatTheyShow) {
+  const auto small = scaled(halves(90, 30), 3, 1);
+  EXPECT_EQ(at(small, 0, 0, 0), 255);
+  EXPECT_NEAR(at(small, 1, 0, 0), 128, 1) << "half red";
+  EXPECT_NEAR(at(small, 1, 0, 2), 128, 1) << "half blue";
+  EXPECT_EQ(at(small, 2, 0, 2), 255);
+}
+
+TEST(Pictures, KeepTheirColoursWhereTheyAreTransparent) {
+  Pixels pixels{2, 1, {200, 100, 50, 255, 0, 0, 0, 0}};
+  const auto one = scaled(pixels, 1, 1);
+  EXPECT_NEAR(at(one, 0, 0, 0), 200, 2) << "what cannot be seen has no colour";
+  EXPECT_NEAR(at(one, 0, 0, 3), 128, 1);
+}
+
+TEST(Pictures, SurviveBeingWrittenAndRead) {
+  const auto source = halves(64, 48);
+  const auto png = decode_png(encode_png(source));
+  ASSERT_TRUE(png);
+  EXPECT_EQ(png->rgba, source.rgba);
+  const auto jpeg = decode_jpeg(encode_jpeg(source, 90), 64);
+  ASSERT_TRUE(jpeg);
+  EXPECT_NEAR(at(*jpeg, 5, 5, 0), 255, 8);
+  EXPECT_NEAR(at(*jpeg, 60, 40, 2), 255, 8);
+  const auto webp = probe_picture(encode_webp(source, 80));
+  ASSERT_TRUE(webp);
+  EXPECT_EQ(webp->mime, "image/webp");
+  EXPECT_EQ(webp->width, 64);
+}
+
+TEST(Pictures, AreDecodedNoLargerThanNeeded) {
+  const auto pixels = decode_picture(jpeg_picture(3000, 3000), 480);
+  ASSERT_TRUE(pixels);
+  EXPECT_EQ(pixels->width, 750);
+  EXPECT_EQ(at(*pixels, 10, 10, 1), 128);
+}
+
+TEST(Pictures, StandUprightAsBrowsersShowThem) {
+  const auto lying = encode_jpeg(halves(64, 32), 95);
+  // Turned clockwise: what was left is above.
+  const auto turned = decode_jpeg(with_orientation(lying, 6), 64);
+  ASSERT_TRUE(turned);
+  EXPECT_EQ(turned->width, 32);
+  EXPECT_NEAR(at(*turned, 16, 5, 0), 255, 8);
+  EXPECT_NEAR(at(*turned, 16, 60, 2), 255, 8);
+  const auto other = decode_jpeg(with_orientation(lying, 8), 64);
+  EXPECT_NEAR(at(*other, 16, 5, 2), 255, 8);
+  const auto mirrored = decode_jpeg(with_orientation(lying, 2), 64);
+  EXPECT_NEAR(at(*mirrored, 5, 5, 2), 255, 8);
+  EXPECT_EQ(probe_picture(with_orientation(lying, 6))->width, 32);
+  EXPECT_EQ(probe_picture(with_orientation(lying, 3))->width, 64);
+}
+
+TEST(Pictures, ThatAreBrokenAreNothing) {
+  const auto jpeg = encode_jpeg(halves(64, 64), 90), png = encode_png(halves(64, 64));
+  for (std::size_t size = 0; size + 3 < jpeg.size(); size += 7)
+    EXPECT_FALSE(decode_picture(jpeg.substr(0, size), 64)) << size;
+  for (std::size_t size = 0; size + 16 < png.size(); size += 7)
+    EXPECT_FALSE(decode_picture(png.substr(0, size), 64)) << size;
+  EXPECT_FALSE(decode_picture(jpeg_picture(60000, 60000), 64)) << "too large to hold";
+  EXPECT_FALSE(decode_picture("", 64));
+}
+
+TEST(Orientation, OfDamagedExifIsUpright) {
+  for (const auto& tiff : {""s, "MM"s, "MM\0*\xFF\xFF\xFF\xFF"s, "II*\0\x8\0\0\0\xFF\xFF"s,
+                           "MM\0*\0\0\0\10\0\1\1\x12\0\3\0\0\0\1\0\x9\0\0"s})
+    EXPECT_EQ(orientation_of_segment(tiff), 1);
+}

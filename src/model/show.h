@@ -39,7 +39,7 @@ struct AppLink {
 // A value that the theme knows the meaning of.
 struct ThemeValue {
   std::string name, text;
-  Place place;
+  Place place_of_name, place;
 };
 
 struct Owner {

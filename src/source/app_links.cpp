@@ -71,8 +71,8 @@ std::string apple_id_of(std::string_view url) {
   return is_digits(last) ? std::string(last) : std::string();
 }
 
-Result<AppLink> parse_app_link(std::string_view service, std::string_view text,
-                               const Place& place) {
+Result<AppLink> parse_app_link(const PlacedText& key, const PlacedText& value) {
+  const auto service = key.text, text = value.text;
   const auto* app = std::ranges::find(kApps, service, &App::key);
   std::vector<std::string_view> known;
   for (const auto& one : kApps) known.push_back(one.key);
@@ -80,14 +80,14 @@ Result<AppLink> parse_app_link(std::string_view service, std::string_view text,
   const auto hint = is_known ? std::string() : did_you_mean(service, known);
   const bool is_address = text.find("://") != text.npos;
   if (!is_known && (!hint.empty() || !is_address))
-    return failure("unknown-app", place,
+    return failure("unknown-app", key.place,
                    fmt::format("\"{}\" is no app or directory that Liner knows", service),
                    hint.empty() ? "write the whole address of the show there" : hint);
   AppLink link{std::string(service), std::string(is_known ? app->title : service), {}};
   if (is_address) {
     const auto url = canonical_url(text);
     if (!url)
-      return failure("wrong-app-link", place, fmt::format("\"{}\" {}", text, url.error()),
+      return failure("wrong-app-link", value.place, fmt::format("\"{}\" {}", text, url.error()),
                      "copy the address from your browser");
     link.url = *url;
     return link;
@@ -97,7 +97,7 @@ Result<AppLink> parse_app_link(std::string_view service, std::string_view text,
   if (service == "youtube") link.url = youtube_url(id);
   if (id.starts_with('@')) id.remove_prefix(1);
   if (app->before.empty() || !(app->digits ? is_digits(id) : is_id(id)))
-    return failure("wrong-app-link", place,
+    return failure("wrong-app-link", value.place,
                    fmt::format("\"{}\" is no id of a show at {}", text, app->title),
                    app->digits ? fmt::format("write its digits: {}: 123456789", service)
                                : "write the whole address of the show there");

@@ -67,7 +67,7 @@ void read_subscribe(const Fields& fields, Show& show, Problems& said) {
                       "write the show's id or address there"});
       continue;
     }
-    auto link = parse_app_link(entry.key, text, entry.value.place);
+    auto link = parse_app_link({entry.key, entry.place}, {text, entry.value.place});
     if (!link) {
       said.push_back(link.error());
       continue;
@@ -88,7 +88,8 @@ void read_theme_values(const Fields& fields, Show& show, Problems& said) {
       said.push_back({"empty-value", entry.place, fmt::format("{} has no value", entry.key),
                       "write one, or remove the key"});
     else
-      show.theme.push_back({entry.key, to_nfc(trimmed(entry.value.text)), entry.value.place});
+      show.theme.push_back(
+          {entry.key, to_nfc(trimmed(entry.value.text)), entry.place, entry.value.place});
   }
 }
 

@@ -140,7 +140,7 @@ SettingValues apply_settings(const std::vector<Setting>& settings,
     if (setting == settings.end()) {
       auto hint = did_you_mean(value.name, known);
       if (hint.empty()) hint = fmt::format("it has: {}", fmt::join(known, ", "));
-      said.push_back({"unknown-setting", value.place,
+      said.push_back({"unknown-setting", value.place_of_name,
                       fmt::format("the theme has no setting \"{}\"", value.name), hint});
     } else if (const auto wrong = wrong_value(*setting, value.text); !wrong.empty()) {
       said.push_back(

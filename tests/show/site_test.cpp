@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 
 #include "base/json.h"
+#include "check/check_feed.h"
 #include "support/test_show.h"
 
 using namespace liner;
@@ -194,6 +195,27 @@ TEST(Posts, AreAFeedOfTheirOwn) {
     EXPECT_THAT(feed, HasSubstr(part));
   EXPECT_THAT(feed, Not(HasSubstr("enclosure")));
   EXPECT_THAT(show.read("feed/opml.xml"), HasSubstr("xmlUrl=\"https://show.example/feed.xml\""));
+}
+
+TEST(Posts, KeepEveryRuleThatIsNotAboutPodcasts) {
+  const TestShow show("-- show.yaml --\n" + show_yaml("language: en\ncopyright: Ada\n") + kOne +
+                      episode("two", "2026-11-08", "tags: [a]\n"));
+  ASSERT_TRUE(show.build().published);
+  const auto bytes = show.read("feed/posts.xml");
+  FeedToCheck feed;
+  feed.bytes = bytes;
+  feed.file = "posts.xml";
+  feed.address = "https://show.example/posts.xml";
+  int others = 0;
+  for (const auto& finding : check_feed(feed)) {
+    const auto text = std::string(finding.rule) + " " + finding.what;
+    const bool of_podcasts = text.find("itunes") != text.npos ||
+                             text.find("podcast") != text.npos ||
+                             text.starts_with("item/enclosure");
+    EXPECT_TRUE(of_podcasts) << text;
+    others += of_podcasts ? 1 : 0;
+  }
+  EXPECT_GT(others, 5) << "they were looked for";
 }
 
 TEST(Posts, KeepTheirAddress) {

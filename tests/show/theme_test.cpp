@@ -1,8 +1,11 @@
 // A show's own theme/ over the built-in one.
+#include "theme/theme.h"
+
 #include <gmock/gmock.h>
 
 #include "blog/view_names.h"
 #include "support/test_show.h"
+#include "theme/eject.h"
 
 using namespace liner;
 using namespace liner::test;
@@ -168,6 +171,39 @@ TEST(Theme, NamesPlainTextThatIsWrittenAsMarkup) {
   EXPECT_THAT(error, HasSubstr("warning[raw-text]: site.title is plain text"));
   EXPECT_THAT(error, HasSubstr("write {{site.title}}"));
   EXPECT_THAT(error, HasSubstr("warning[escaped-markup]: site.description_html is markup"));
+}
+
+TEST(Theme, GivesACopyOfAFileAndRemembersWhatItWas) {
+  const TestShow show(kEpisode);
+  const auto root = *Root::open(show.path());
+  ASSERT_TRUE(eject_theme_file(root, "partials/footer.mustache"));
+  EXPECT_EQ(show.read("theme/partials/footer.mustache"),
+            built_in_theme_file("partials/footer.mustache"));
+  EXPECT_TRUE(eject_theme_file(root, "theme/partials/footer.mustache")) << "unchanged: again";
+  show.write("theme/partials/footer.mustache", "<footer>Mine</footer>\n");
+  EXPECT_EQ(eject_theme_file(root, "partials/footer.mustache").error().code, "in-the-way");
+  EXPECT_EQ(show.read("theme/partials/footer.mustache"), "<footer>Mine</footer>\n");
+  EXPECT_THAT(eject_theme_file(root, "partials/foter.mustache").error().hint,
+              HasSubstr("did you mean \"partials/footer.mustache\"?"));
+}
+
+TEST(Theme, SaysWhenACopyHasFallenBehind) {
+  const TestShow show(kEpisode);
+  const auto root = *Root::open(show.path());
+  ASSERT_TRUE(eject_theme_file(root, "partials/card.mustache"));
+  Problems said;
+  check_ejected(root, said);
+  EXPECT_EQ(problems_text(said), "");
+  // As if Liner had changed its own file since.
+  show.write("theme/.ejected.json", "{\"partials/card.mustache\": \"0123456789\"}\n");
+  check_ejected(root, said);
+  EXPECT_EQ(problems_text(said),
+            "warning fallen-behind theme/partials/card.mustache the theme's own file has changed "
+            "since this one was copied\n");
+  show.remove("theme/partials/card.mustache");
+  Problems none;
+  check_ejected(root, none);
+  EXPECT_EQ(problems_text(none), "") << "who has no copy needs no new one";
 }
 
 // Every name of the table is asked of every page that has it, in strict mode.

@@ -126,7 +126,7 @@ std::string season_title(const Site& site, int season) {
 std::string embed_code(const PublishedEpisode& published, int width) {
   return fmt::format(
       "<iframe src=\"{}embed/\" title=\"{}\" width=\"{}\" height=\"{}\" style=\"border:0\" "
-      "loading=\"lazy\"></iframe>",
+      "allow=\"clipboard-write; web-share\" loading=\"lazy\"></iframe>",
       published.page_url, escape_html(published.episode.title),
       width == 0 ? "100%" : std::to_string(width), kEmbedHeight);
 }

@@ -64,28 +64,36 @@ std::string headers_text(const Edition& edition) {
       "  Access-Control-Allow-Origin: *\n",
       base);
   text += fmt::format("{}/assets/*\n  Cache-Control: {}\n", base, kForEver);
-  for (const auto& feed : feeds_of(edition))
-    text += fmt::format("{}/{}\n  Content-Type: {}\n  Cache-Control: {}\n", base, feed, kFeedType,
-                        kBriefly);
   text += fmt::format("{}/opml.xml\n  Content-Type: text/x-opml; charset=utf-8\n", base);
   text += fmt::format("{}/*.m4a\n  Content-Type: audio/x-m4a\n", base);
   for (const auto& [name, type] : types_of(edition))
     text += fmt::format("{}/episodes/:slug/{}\n  Content-Type: {}\n", base, name, type);
+  // Last, for Cloudflare reads a hundred rules and a feed may have as many pages.
+  for (const auto& feed : feeds_of(edition))
+    text += fmt::format("{}/{}\n  Content-Type: {}\n  Cache-Control: {}\n", base, feed, kFeedType,
+                        kBriefly);
   return text;
 }
 
-bool is_file(const Redirect& redirect) { return !redirect.file.ends_with("index.html"); }
+bool is_file(const Redirect& redirect) { return !redirect.file.ends_with("/index.html"); }
 
 std::string without_slash(std::string path) {
   while (path.ends_with('/')) path.pop_back();
   return path;
 }
 
+// A * or : would stand for other addresses too.
+std::string literal(std::string_view path) {
+  std::string out;
+  for (const char c : path) out += c == '*' ? "%2A" : c == ':' ? "%3A" : std::string(1, c);
+  return out;
+}
+
 std::string redirects_text(const Edition& edition) {
   const auto base = base_of(edition);
   std::string text;
   for (const auto& redirect : edition.redirects) {
-    const auto from = without_slash(redirect.from);
+    const auto from = literal(without_slash(redirect.from));
     text += fmt::format("{0}/{1} {0}/{2} 301\n", base, from, redirect.to);
     if (!is_file(redirect)) text += fmt::format("{0}/{1}/ {0}/{2} 301\n", base, from, redirect.to);
   }
@@ -96,7 +104,7 @@ std::string redirects_text(const Edition& edition) {
 // what they have decoded.
 std::string pattern_of(const std::string& base, const Redirect& redirect) {
   std::string pattern = "^";
-  for (const char c : base + "/" + decode_url_part(without_slash(redirect.from))) {
+  for (const char c : decode_url_part(base + "/" + without_slash(redirect.from))) {
     const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
                        c == '/' || c == '-' || c == '_' || static_cast<unsigned char>(c) >= 0x80;
     if (!plain) pattern += '\\';
@@ -125,18 +133,20 @@ std::string apache_text(const Edition& edition) {
       "  Header set Referrer-Policy strict-origin-when-cross-origin\n"
       "  <FilesMatch \"{}\">\n    Header set Access-Control-Allow-Origin \"*\"\n  </FilesMatch>\n"
       "  <FilesMatch \"{}\">\n    Header set Cache-Control \"{}\"\n  </FilesMatch>\n</IfModule>\n"
-      "<IfModule mod_deflate.c>\n  AddOutputFilterByType DEFLATE text/html text/css "
+      "<IfModule mod_deflate.c>\n<IfModule mod_filter.c>\n  AddOutputFilterByType DEFLATE "
+      "text/html text/css "
       "text/javascript application/javascript application/json application/rss+xml text/xml "
-      "application/xml text/vtt text/plain application/x-subrip\n</IfModule>\n",
+      "application/xml text/vtt text/plain application/x-subrip\n</IfModule>\n</IfModule>\n",
       kShared, kHashed, kForEver);
   for (const auto& redirect : edition.redirects)
+    // Apache escapes the target itself.
     text += fmt::format("RedirectMatch 301 \"{}\" \"{}{}\"\n", pattern_of(base, redirect),
-                        edition.link, redirect.to);
+                        decode_url_part(edition.link), redirect.to);
   return text;
 }
 
 std::string nginx_text(const Edition& edition) {
-  const auto base = base_of(edition);
+  const auto base = decode_url_part(base_of(edition));  // nginx matches what it has decoded
   std::string text =
       "# Written by Liner from show.yaml: hosting. Include it inside `server { }`.\n"
       "add_header X-Content-Type-Options nosniff;\n"
@@ -144,7 +154,7 @@ std::string nginx_text(const Edition& edition) {
       "add_header Access-Control-Allow-Origin *;\n"
       "gzip on;\ngzip_types text/css text/javascript application/javascript application/json "
       "application/rss+xml text/xml text/vtt text/plain application/x-subrip;\n";
-  text += fmt::format("error_page 404 {}/404.html;\n", base);
+  text += fmt::format("error_page 404 \"{}/404.html\";\n", base);
   // A header in a location puts those outside it out of force.
   constexpr std::string_view kAgain =
       "  add_header X-Content-Type-Options nosniff;\n"
@@ -160,11 +170,12 @@ std::string nginx_text(const Edition& edition) {
     text += fmt::format("location ~ \"{}\" {{ return 301 \"{}{}\"; }}\n",
                         pattern_of(base, redirect), edition.link, redirect.to);
   for (const auto& feed : feeds_of(edition))
-    add(fmt::format("= {}/{}", base, feed), kFeedType, kBriefly);
-  add(fmt::format("= {}/opml.xml", base), "text/x-opml; charset=utf-8", "");
+    add(fmt::format("= \"{}/{}\"", base, feed), kFeedType, kBriefly);
+  add(fmt::format("= \"{}/opml.xml\"", base), "text/x-opml; charset=utf-8", "");
   add("~ /chapters\\.json$", "application/json+chapters", "");
   add("~ \\.vtt$", "text/vtt; charset=utf-8", "");
   add("~ \\.srt$", "application/x-subrip; charset=utf-8", "");
+  add("~ \\.txt$", "text/plain; charset=utf-8", "");
   add("~ \\.m4a$", "audio/x-m4a", "");
   add(fmt::format("~ \"{}\"", kHashed), "", kForEver);
   return text;

@@ -99,6 +99,9 @@ Json episode_data(const Edition& edition, const PublishedEpisode& published) {
   if (episode.season) {
     auto season = typed("PodcastSeason");
     season.set("seasonNumber", *episode.season);
+    if (const auto name = edition.show.seasons.find(*episode.season);
+        name != edition.show.seasons.end())
+      season.set("name", name->second);
     data.set("partOfSeason", std::move(season));
   }
   if (episode.number) data.set("episodeNumber", *episode.number);

@@ -20,7 +20,8 @@ constexpr std::array kWidths = {960, 480, 240, 120};
 constexpr int kLargestCover = 480;
 constexpr int kJpegQuality = 82, kWebpQuality = 78, kPreviewQuality = 84;
 constexpr int kPreviewArt = 530;
-constexpr std::string_view kRecipe = "1";  // another number makes all pictures anew
+constexpr int kLongestWebp = 16383;        // pixels a side: the format has no more
+constexpr std::string_view kRecipe = "2";  // another number makes all pictures anew
 
 std::string name_of(const SitePicture& picture, std::string_view what) {
   return name_hash(fmt::format("{} {} {}", picture.picture->hash, what, kRecipe));
@@ -70,7 +71,11 @@ class Workshop {
         *last = {file, {}};
         last->by_width.emplace(pixels->width, std::move(*pixels));
       }
-      return make(*last);
+      auto made = make(*last);
+      if (made.empty())
+        return failure("broken-picture", {file}, "no smaller version can be made of this picture",
+                       "export it again, with at most 3000 pixels a side");
+      return made;
     };
     outputs_.push_back(std::move(output));
   }
@@ -118,6 +123,7 @@ std::vector<PictureVersion> versions_of(const SitePicture& picture) {
     if (width == last) continue;
     last = width;
     for (const bool webp : {false, true}) {
+      if (webp && height_at(source, width) > kLongestWebp) continue;
       const auto ending = webp ? std::string("webp") : picture_extension(source);
       versions.push_back(
           {fmt::format("{}-{}-{}.{}", stem_of(picture.path),

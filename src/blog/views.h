@@ -92,7 +92,7 @@ Json app_row_view(const Site& site);
 std::string asset_path(const std::string& name, const std::string& bytes);
 
 // The line that puts the player into any page, and its sides in pixels.
-constexpr int kEmbedWidth = 640, kEmbedHeight = 240;
+constexpr int kEmbedWidth = 640, kEmbedHeight = 290;
 std::string embed_code(const PublishedEpisode& published, int width);
 
 // "Season 1", or the name of the season.

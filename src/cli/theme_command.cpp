@@ -23,7 +23,8 @@ int list(const Terminal& terminal) {
 }
 
 int show(const ThemeArguments& arguments, const Terminal& terminal) {
-  for (const auto& name : arguments.files) {
+  for (const auto& typed : arguments.files) {
+    const auto name = typed.starts_with("theme/") ? typed.substr(6) : typed;
     const auto known = built_in_theme_files();
     if (std::ranges::find(known, name) == known.end()) {
       const auto hint = did_you_mean(name, known);

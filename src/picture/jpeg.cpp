@@ -4,6 +4,8 @@
 #include <cstdlib>
 // The library needs FILE.
 #include <jpeglib.h>
+// After it, as it says itself.
+#include <jerror.h>
 
 #include "picture/codecs.h"
 #include "picture/orientation.h"
@@ -22,9 +24,10 @@ void fail(j_common_ptr info) { std::longjmp(reinterpret_cast<Failure*>(info->err
 
 void keep_silent(j_common_ptr, int) {}
 
-// A picture that is cut off is padded with grey by the library: for us it is broken.
+// A picture that is cut off is padded with grey by the library: for us it is broken. Stray bytes,
+// or an end without its mark, are shown by every browser.
 void count_warning(j_common_ptr info, int level) {
-  if (level < 0) ++info->err->num_warnings;
+  if (level < 0 && info->err->msg_code == JWRN_HIT_MARKER) ++info->err->num_warnings;
 }
 
 // Adobe's four-colour pictures are stored inverted.

@@ -14,9 +14,10 @@ std::optional<Pixels> decode_png(std::string_view bytes) {
     return std::nullopt;
   }
   image.format = PNG_FORMAT_RGBA;
+  // Without a word about gamma 16 bits are taken for linear light, which no browser does.
+  image.flags |= PNG_IMAGE_FLAG_16BIT_sRGB;
   Pixels out{static_cast<int>(image.width), static_cast<int>(image.height), {}};
   out.rgba.resize(PNG_IMAGE_SIZE(image));
-  // A warning means that something was wrong with the file: its end is missing, a sum differs.
   const bool done = png_image_finish_read(&image, nullptr, out.rgba.data(), 0, nullptr) != 0;
   png_image_free(&image);
   if (!done) return std::nullopt;

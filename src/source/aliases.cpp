@@ -37,6 +37,10 @@ std::vector<Alias> read_aliases(const Fields& fields, Problems& said) {
     auto path = std::string_view(trimmed(value->text));
     if (path.empty()) continue;  // said by check_keys
     if (path.starts_with('/') && !path.starts_with("//")) path.remove_prefix(1);
+    // A folder and the page in it are one address.
+    constexpr std::string_view kIndex = "index.html";
+    if (path.ends_with(kIndex) && (path == kIndex || path[path.size() - kIndex.size() - 1] == '/'))
+      path.remove_suffix(kIndex.size());
     if (const auto wrong = wrong_alias(path); !wrong.empty())
       said.push_back({"wrong-alias", value->place,
                       fmt::format("\"{}\" {}", trimmed(value->text), wrong),

@@ -79,7 +79,7 @@ Result<AppLink> parse_app_link(const PlacedText& key, const PlacedText& value) {
   const bool is_known = app != kApps.end();
   const auto hint = is_known ? std::string() : did_you_mean(service, known);
   const bool is_address = text.find("://") != text.npos;
-  if (!is_known && (!hint.empty() || !is_address))
+  if (!is_known && !is_address)
     return failure("unknown-app", key.place,
                    fmt::format("\"{}\" is no app or directory that Liner knows", service),
                    hint.empty() ? "write the whole address of the show there" : hint);

@@ -16,7 +16,8 @@ void read_menu(const Fields& fields, Show& show, Problems& said) {
   for (const auto* value : fields.list("menu")) {
     const Fields entry(*value, "menu entry");
     auto link = entry.text("link");
-    if (link.starts_with("//") || link.starts_with("www.") || link.find("..") != link.npos) {
+    if (link.starts_with("//") || link.starts_with("www.") ||
+        (url_scheme(link).empty() && link.find("..") != link.npos)) {
       said.push_back({"wrong-address", entry.place("link"),
                       fmt::format("link: \"{}\" leads nowhere", link),
                       "write a whole address, or a path on the site such as episodes/"});

@@ -57,7 +57,7 @@ Result<void> eject_theme_file(const Root& show, const std::string& typed) {
   if (show.exists(path)) {
     const auto own = show.read(path, kLargest);
     if (!own) return tl::unexpected(own.error());
-    if (name_hash(*own) != (*memory)[name])
+    if (name_hash(*own) != (*memory)[name] && *own != built_in_theme_file(name))
       return failure("in-the-way", {path}, "the show has its own file there already",
                      "rename it, eject again, and bring your changes over");
   }

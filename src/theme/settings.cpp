@@ -59,6 +59,15 @@ bool is_property(std::string_view text) {
          });
 }
 
+// As show.yaml would write it.
+std::string plain_value(const Json& value) {
+  if (const auto* text = value.text()) return *text;
+  if (const auto* flag = value.boolean()) return *flag ? "true" : "false";
+  if (const auto* number = value.integer()) return std::to_string(*number);
+  if (const auto* number = value.real()) return fmt::format("{}", *number);
+  return {};
+}
+
 std::optional<Setting> read_setting(const std::string& name, const Json& row) {
   Setting setting;
   setting.name = name;
@@ -67,7 +76,7 @@ std::optional<Setting> read_setting(const std::string& name, const Json& row) {
                                         &std::pair<std::string_view, SettingType>::first);
   if (known == std::end(kTypes)) return std::nullopt;
   setting.type = known->second;
-  setting.fallback = row.text_of("default");
+  if (const auto* fallback = row.find("default")) setting.fallback = plain_value(*fallback);
   setting.help = row.text_of("help");
   setting.css = row.text_of("css");
   setting.unit = row.text_of("unit");
@@ -161,7 +170,7 @@ SettingValues apply_settings(const std::vector<Setting>& settings,
     else
       result.json.set(setting.name, value);
     if (!setting.role.empty()) roles[setting.role] = value;
-    if (own != set.end() && !setting.css.empty())
+    if ((own != set.end() || setting.is_own) && !setting.css.empty())
       plain += fmt::format("{}:{};", setting.css, css_value(setting, value));
   }
   result.accent = roles["accent"];
@@ -170,7 +179,7 @@ SettingValues apply_settings(const std::vector<Setting>& settings,
   const auto accent = parse_colour(result.accent), paper = parse_colour(result.paper),
              dark = parse_colour(result.paper_dark);
   const bool coloured = std::ranges::any_of(settings, [&](const Setting& setting) {
-    return !setting.role.empty() && set.contains(setting.name);
+    return !setting.role.empty() && (setting.is_own || set.contains(setting.name));
   });
   if (!plain.empty()) result.css += fmt::format(":root{{{}}}\n", plain);
   if (coloured && accent && paper && dark)

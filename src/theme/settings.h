@@ -21,9 +21,10 @@ struct Setting {
   std::string help;      // one sentence
   // Of choices their name and, for CSS, what they stand for; of others empty.
   std::vector<std::pair<std::string, std::string>> choices;
-  std::string css;   // the custom property it sets: "--radius"; empty: templates ask for it
-  std::string unit;  // of a number in CSS: "rem"
-  std::string role;  // "accent", "background", "background_dark": colours that others follow
+  std::string css;      // the custom property it sets: "--radius"; empty: templates ask for it
+  std::string unit;     // of a number in CSS: "rem"
+  bool is_own = false;  // declared by the show: its default is in no style sheet
+  std::string role;     // "accent", "background", "background_dark": colours that others follow
 };
 
 // The settings of a theme.json. Problems: "wrong-theme-file".

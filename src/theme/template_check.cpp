@@ -15,6 +15,7 @@ using Kind = TemplateNode::Kind;
 using Nodes = std::vector<TemplateNode>;
 using Overrides = std::map<std::string, const TemplateNode*, std::less<>>;
 constexpr std::size_t kDeepest = 64;
+constexpr std::string_view kText = "{text}", kMarkup = "{markup}";  // no kinds of values
 
 // A value that a name stands for.
 struct Meaning {
@@ -55,7 +56,7 @@ class Checker {
 
   void variable(const TemplateNode& node) {
     const auto found = lookup(node);
-    if (!found || node.text == ".") return;
+    if (!found) return;
     if (node.escaped && found->kind == NameKind::html)
       say("escaped-markup", node.place,
           fmt::format("{} is markup: readers would see its tags", node.text),
@@ -70,13 +71,17 @@ class Checker {
     const auto found = lookup(node);
     const bool opens = found && (found->kind == NameKind::map || found->kind == NameKind::list) &&
                        !found->detail.empty();
+    // In a section over a text the text itself is what {{.}} means.
+    const bool is_text = found && (found->kind == NameKind::text || found->kind == NameKind::html);
     if (opens) stack_.push_back(found->detail);
+    if (is_text) stack_.push_back(found->kind == NameKind::text ? kText : kMarkup);
     nodes(node.children, overrides);
-    if (opens) stack_.pop_back();
+    if (opens || is_text) stack_.pop_back();
   }
 
   void partial(const TemplateNode& node, const Overrides& overrides, bool is_parent) {
     if (node.dynamic) {
+      any_dynamic_ = true;
       (void)lookup(node);
       return;
     }
@@ -88,6 +93,9 @@ class Checker {
                  fmt::format("there is no template \"{}\"", node.text),
                  did_you_mean(node.text, known));
     }
+    reached_.insert(node.text);
+    // The same template over the same values has nothing new to say: templates may be recursive.
+    if (!is_parent && !seen_here_.emplace(node.text, stack_).second) return;
     if (depth_ == kDeepest) return;  // said when it is rendered
     Overrides inner;
     if (is_parent) {
@@ -158,7 +166,11 @@ class Checker {
 
   std::optional<Meaning> lookup(const TemplateNode& node) {
     std::string_view name = node.text;
-    if (name == ".") return Meaning{};
+    if (name == ".") {
+      if (stack_.back() == kText) return Meaning{NameKind::text, {}};
+      if (stack_.back() == kMarkup) return Meaning{NameKind::html, {}};
+      return std::nullopt;
+    }
     const auto first = name.substr(0, name.find('.'));
     std::optional<Meaning> found;
     for (auto at = stack_.size(); at-- > 0 && !found;) found = meaning(stack_[at], first);
@@ -182,6 +194,25 @@ class Checker {
     return found;
   }
 
+  // A template of the show that no page includes changes nothing.
+ public:
+  void say_unreached(std::span<const PageKind> pages) {
+    if (any_dynamic_) return;
+    std::vector<std::string_view> known;
+    for (const auto& [name, one] : theme_.templates)
+      if (one.file.starts_with("built-in")) known.push_back(name);
+    for (const auto& [name, one] : theme_.templates) {
+      const bool is_page = std::ranges::any_of(
+          pages, [&](const PageKind& page) { return name == fmt::format("pages/{}", page.page); });
+      if (is_page || one.file.starts_with("built-in") || reached_.contains(name)) continue;
+      said_.push_back({"unused-theme-file",
+                       {one.file},
+                       "no page includes this template",
+                       did_you_mean(name, known)});
+    }
+  }
+
+ private:
   // Templates are looked through once for every page that includes them.
   void say(std::string_view code, const Place& place, std::string what, std::string hint) {
     if (seen_.emplace(code, place.file, place.line, place.column).second)
@@ -193,6 +224,9 @@ class Checker {
   Problems& said_;
   std::vector<std::string_view> stack_;
   std::size_t depth_ = 0;
+  bool any_dynamic_ = false;
+  std::set<std::string, std::less<>> reached_;
+  std::set<std::pair<std::string, std::vector<std::string_view>>> seen_here_;
   std::set<std::tuple<std::string_view, std::string, int, int>> seen_;
 };
 
@@ -202,6 +236,7 @@ void check_templates(const Theme& theme, std::span<const PageKind> pages,
                      std::span<const Name> names, Problems& said) {
   Checker checker(theme, names, said);
   for (const auto& page : pages) checker.check(page);
+  checker.say_unreached(pages);
 }
 
 }  // namespace liner

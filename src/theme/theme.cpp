@@ -51,7 +51,10 @@ class Loading {
       said_.push_back(json.error());
     } else if (name == kSettings) {
       // A theme adds settings, and may declare one of ours anew.
-      for (auto& setting : read_settings(*json, shown, said_)) take_setting(std::move(setting));
+      for (auto& setting : read_settings(*json, shown, said_)) {
+        setting.is_own = !shown.starts_with("built-in");
+        take_setting(std::move(setting));
+      }
     } else {
       take_language(
           lower_ascii(name.substr(kLanguages.size(), name.size() - kLanguages.size() - 5)), *json,

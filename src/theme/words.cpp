@@ -139,9 +139,15 @@ PageWords words_for(const Languages& languages, std::string_view language, Probl
 }
 
 bool is_right_to_left(std::string_view language) {
-  constexpr std::array<std::string_view, 9> kScripts = {"ar", "dv", "fa", "he", "ks",
-                                                        "ku", "ps", "ur", "yi"};
-  return std::ranges::find(kScripts, lower_ascii(primary_language(language))) != kScripts.end();
+  constexpr std::array<std::string_view, 10> kLanguages = {"ar", "dv", "fa", "he", "ks",
+                                                           "ps", "sd", "ug", "ur", "yi"};
+  constexpr std::array<std::string_view, 4> kScripts = {"arab", "hebr", "thaa", "syrc"};
+  // A script that is named says more than the language: "az-Arab", "ar-Latn".
+  const auto tag = lower_ascii(language);
+  const auto subtag = tag.find('-') == tag.npos ? std::string() : tag.substr(tag.find('-') + 1);
+  const auto script = subtag.substr(0, subtag.find('-'));
+  if (script.size() == 4) return std::ranges::find(kScripts, script) != kScripts.end();
+  return std::ranges::find(kLanguages, primary_language(tag)) != kLanguages.end();
 }
 
 }  // namespace liner

@@ -112,7 +112,7 @@ class Writer {
 
   Result<void> stage(const Output& output, const Manifest& old) {
     if (is_kept(output)) return check_kept(output);
-    if (output.once && old.contains(output.path) && web_.exists(output.path)) {
+    if (output.once && old.contains(output.path) && has_bytes(output.path)) {
       ++report_.unchanged;
       return {};
     }
@@ -171,6 +171,11 @@ class Writer {
     if (!info || static_cast<std::size_t>(info->st_size) != bytes.size()) return false;
     const auto there = web_.read(path, bytes.size());
     return there && *there == bytes;
+  }
+
+  bool has_bytes(const std::string& path) const {
+    const auto info = web_.stat_file(path);
+    return info && info->st_size > 0;
   }
 
   std::string next_name() const { return fmt::format("{}/{}", kStaging, staged_.size()); }

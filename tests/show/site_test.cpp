@@ -115,6 +115,21 @@ TEST(Aliases, ThatAreInUseAreRefused) {
   EXPECT_THAT(twice.run().error, HasSubstr("leads to episodes/two/notes.md already"));
 }
 
+TEST(Aliases, CannotTakeWhatIsLinersAlsoWhereNoPageIsWrittenForThem) {
+  for (const auto* alias : {"/feed.xml", "/seasons/1/", "/search/x", "/episodes/one/one.mp3",
+                            "/sitemap.xml", "/404.html", "/tags", "/robots.txt"}) {
+    const TestShow show("-- show.yaml --\n" + show_yaml("hosting: netlify\n") +
+                        episode("one", "2026-11-01", "aliases: [" + std::string(alias) + "]\n"));
+    EXPECT_THAT(show.run().error, HasSubstr("is a page of this site")) << alias;
+  }
+  const TestShow home(episode("one", "2026-11-01", "aliases: [/index.html]\n"));
+  EXPECT_THAT(home.run().error, HasSubstr("is the home page"));
+  const TestShow free(episode("one", "2026-11-01", "aliases: [/feed/, /posts/index.html]\n"));
+  EXPECT_EQ(free.run().error, "");
+  EXPECT_TRUE(free.has("feed/feed/index.html"));
+  EXPECT_TRUE(free.has("feed/posts/index.html"));
+}
+
 TEST(Static, IsCopiedAsItIs) {
   const TestShow show(kOne +
                       "-- static/CNAME --\nshow.example\n-- static/.well-known/a/b.txt --\nx\n"
@@ -139,7 +154,8 @@ TEST(Static, CannotReplaceAPage) {
 TEST(Hosting, WritesWhatEachHostReads) {
   const TestShow show(
       "-- show.yaml --\n" + show_yaml("hosting: [cloudflare, apache, nginx]\n") +
-      episode("one", "2026-11-01", "aliases: [/a.b/c]\nchapters: [{start: 0, title: X}]\n") +
+      episode("one", "2026-11-01",
+              "aliases: [/a.b/c, \"/x*\"]\nchapters: [{start: 0, title: X}]\n") +
       "-- episodes/one/transcript.de.vtt --\nWEBVTT\n\n00:01.000 --> 00:02.000\nJa.\n");
   EXPECT_EQ(show.run().error, "");
   const auto headers = show.read("feed/_headers");
@@ -155,11 +171,12 @@ TEST(Hosting, WritesWhatEachHostReads) {
   EXPECT_THAT(headers,
               HasSubstr("/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"));
   EXPECT_EQ(show.read("feed/_redirects"),
-            "/a.b/c /episodes/one/ 301\n/a.b/c/ /episodes/one/ 301\n");
+            "/a.b/c /episodes/one/ 301\n/a.b/c/ /episodes/one/ 301\n"
+            "/x%2A /episodes/one/ 301\n/x%2A/ /episodes/one/ 301\n");
   EXPECT_THAT(
       show.read("feed/.htaccess"),
       HasSubstr("RedirectMatch 301 \"^/a\\.b/c/?$\" \"https://show.example/episodes/one/\"\n"));
-  EXPECT_THAT(show.read("feed/nginx.conf"), HasSubstr("location = /feed.xml {"));
+  EXPECT_THAT(show.read("feed/nginx.conf"), HasSubstr("location = \"/feed.xml\" {"));
   EXPECT_TRUE(show.has("feed/a.b/c/index.html"));
 }
 

@@ -116,6 +116,39 @@ TEST(Theme, DeclaresSettingsOfItsOwn) {
   EXPECT_THAT(show.read("feed/index.html"), HasSubstr("<p>Louder!</p>"));
 }
 
+TEST(Theme, PutsDefaultsOfItsOwnIntoTheStyle) {
+  const TestShow show(
+      "-- theme/theme.json --\n{\"settings\": {\"gap\": {\"type\": \"number\", \"default\": "
+      "3, \"css\": \"--gap\", \"unit\": \"rem\", \"help\": \"A gap.\"}}}\n" +
+      kEpisode);
+  EXPECT_EQ(show.run().error, "");
+  EXPECT_THAT(snapshot(show.path("feed/assets")), HasSubstr(":root{--gap:3rem;}"));
+}
+
+TEST(Theme, SaysWhichTemplatesNoPageIncludes) {
+  const TestShow show(kEpisode + "-- theme/hooks/after_notes.mustache --\nx\n");
+  EXPECT_THAT(show.run().error,
+              HasSubstr("warning[unused-theme-file]: no page includes this template\n --> "
+                        "theme/hooks/after_notes.mustache\n  did you mean "
+                        "\"hooks/after-notes\"?"));
+}
+
+TEST(Theme, ChecksTemplatesThatIncludeThemselves) {
+  const TestShow show(
+      kEpisode +
+      "-- theme/hooks/after-notes.mustache --\n{{>partials/tree}}\n"
+      "-- theme/partials/tree.mustache --\n{{#page.is_hidden}}{{>partials/tree}}"
+      "{{/page.is_hidden}}{{^page.is_episode}}{{>partials/tree}}{{/page.is_episode}}\n");
+  EXPECT_EQ(show.run().error, "");
+}
+
+TEST(Theme, NamesPlainTextThatIsWrittenAsMarkupByItsPoint) {
+  const TestShow show(kEpisode +
+                      "-- theme/hooks/after-notes.mustache "
+                      "--\n{{#episode.title}}{{{.}}}{{/episode.title}}\n");
+  EXPECT_THAT(show.run().error, HasSubstr("warning[raw-text]"));
+}
+
 TEST(Theme, SpeaksTheLanguageOfTheShow) {
   const TestShow show("-- show.yaml --\n" + show_yaml("language: de-AT\nhosts: [Ada, Bo]\n") +
                       kEpisode);

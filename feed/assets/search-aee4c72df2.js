@@ -25,7 +25,8 @@
 
   // Scripts that write words without blanks: pairs of neighbours, and the last character alone.
   const unspaced = (c) => /[\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF\u2E80-\u2FDF\u3005-\u3007\u3040-\u30FF\u31F0-\u31FF\u3400-\u4DBF\u4E00-\u9FFF\uF900-\uFAFF\u{20000}-\u{3FFFF}]/u.test(c);
-  const fold = (text) => text.normalize('NFKD').toLowerCase().replace(/\u00DF/g, 'ss').replace(/\u03C2/g, '\u03C3')
+  const fold = (text) => text.normalize('NFKD').replace(/\u0345/g, '\u03B9').toLowerCase().replace(/\u00DF/g, 'ss').replace(/\u03C2/g, '\u03C3')
+    .replace(/[\u13F8-\u13FD]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 8)).replace(/[\uAB70-\uABBF]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0x97D0))
     .normalize('NFKD').replace(/[\p{M}\p{Default_Ignorable_Code_Point}]/gu, '');
   const cut = (text) => {
     const words = [];
@@ -58,10 +59,10 @@
     const letters = [...word];
     for (let n = letters.length; n > 0; n -= 1) {
       const key = letters.slice(0, n).join('');
-      if (key in words) return key;
+      if (Object.hasOwn(words, key)) return key;
     }
     const block = `~${(word.codePointAt(0) >> 7).toString(16)}`;
-    return block in words ? block : null;
+    return Object.hasOwn(words, block) ? block : null;
   };
   const hex = (text) => [...new TextEncoder().encode(text)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
@@ -91,13 +92,15 @@
       }
       const score = weight * ((fields & 1 ? 8 : 0) + (fields & 2 ? 5 : 0) + (fields & 4 ? 2 : 0) + (fields & 8 ? 1 : 0));
       const known = found.get(episode);
-      if (!known || known.score < score) found.set(episode, {score, second});
+      if (!known || known.score < score) found.set(episode, {score, second, said: (fields & 8) > 0});
     }
   };
 
   // Episodes by number, with what the word is worth in each. Other words that begin like it count less.
   const find = async (word, words) => {
     const found = new Map(), key = shardOf(word, words);
+    // Where so many words begin alike that they have files of their own, another letter is needed.
+    found.partial = Object.keys(words).some((one) => one !== key && one.startsWith(word));
     if (key === null) return found;
     const view = new DataView(await get(`words-${hex(key)}-${words[key]}.bin`, 'arrayBuffer'));
     for (let at = 0; at < view.byteLength;) {
@@ -135,9 +138,9 @@
       item.append(link, ' ', date);
       if (hit.second >= 0) {
         const time = document.createElement('a');
-        time.href = `${post}?t=${hit.second}#transcript`;
+        time.href = `${post}?t=${hit.second}${hit.said ? '#transcript' : ''}`;
         time.className = 'at';
-        time.textContent = form.dataset.said.replace('{time}', clock(hit.second));
+        time.textContent = (hit.said ? form.dataset.said : form.dataset.at).replace('{time}', clock(hit.second));
         item.append(' ', time);
       }
       return item;
@@ -153,26 +156,28 @@
     list.hidden = true;
     said.textContent = '';
     if (!words.length) return;
-    if (words.every((word) => word.length < 2 && !unspaced(word))) {
+    const longEnough = words.filter((word) => [...word].length > 1 || unspaced(word));
+    if (!longEnough.length) {
       said.textContent = form.dataset.short;
       return;
     }
     try {
       const {words: shards} = await index();
-      const all = await Promise.all(words.filter((word) => word.length > 1 || unspaced(word)).map((word) => find(word, shards)));
+      const all = await Promise.all(longEnough.map((word) => find(word, shards)));
       if (mine !== turn) return;
       all.sort((a, b) => a.size - b.size);  // the rarest word says where to listen
       const hits = [];
-      for (const [episode, {score, second}] of all[0]) {
+      for (const [episode, {score, second, said: heard}] of all[0]) {
         if (!all.every((found) => found.has(episode))) continue;
-        hits.push({episode, second, score: all.slice(1).reduce((sum, found) => sum + found.get(episode).score, score)});
+        hits.push({episode, second, said: heard, score: all.slice(1).reduce((sum, found) => sum + found.get(episode).score, score)});
       }
       hits.sort((a, b) => b.score - a.score || b.episode - a.episode);
       const items = await show(hits, 0);
       if (mine !== turn) return;
       list.replaceChildren(...items);
       list.hidden = !hits.length;
-      said.textContent = hits.length ? form.dataset.found.replace('{count}', hits.length) : form.dataset.none.replace('{words}', text);
+      if (hits.length) said.textContent = form.dataset.found.replace('{count}', hits.length);
+      else said.textContent = all.some((found) => found.partial) ? form.dataset.short : form.dataset.none.replace('{words}', text);
       more.hidden = hits.length <= kAtOnce;
       rest = hits;
     } catch {
@@ -183,10 +188,19 @@
   };
 
   more.addEventListener('click', async () => {
-    const items = await show(rest, list.children.length);
-    list.append(...items);
-    items[0].querySelector('a').focus();
-    more.hidden = list.children.length >= rest.length;
+    const mine = turn;
+    more.disabled = true;
+    try {
+      const items = await show(rest, list.children.length);
+      if (mine !== turn) return;
+      list.append(...items);
+      items[0].querySelector('a').focus();
+      more.hidden = list.children.length >= rest.length;
+    } catch {
+      said.textContent = form.dataset.failed;
+    } finally {
+      more.disabled = false;
+    }
   });
   let waiting = 0;
   input.addEventListener('input', () => {

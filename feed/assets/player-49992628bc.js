@@ -39,14 +39,15 @@
       this.length = Number(this.range.max) || 0;
       this.wanted = null;  // where to begin, as long as nothing is loaded
       this.scope = this.closest('article, main') || document;
-      this.times = [...this.scope.querySelectorAll('a[data-seconds]')];
+      // Times belong to the first player of a page.
+      this.times = this.scope.querySelector('liner-player') === this ? [...this.scope.querySelectorAll('a[data-seconds]')] : [];
       this.chapters = this.times.filter((time) => time.closest('.chapters'));
       this.audio.controls = false;
       this.audio.hidden = true;
       find('.player-controls').hidden = false;
       for (const mark of this.querySelectorAll('.marks i')) mark.style.left = `${(mark.dataset.at / this.length) * 100}%`;
       this.listen();
-      this.transcripts = [...this.scope.querySelectorAll('.spoken-part')].map((part) => new Transcript(part, this));
+      this.transcripts = (this.times.length ? [...this.scope.querySelectorAll('.spoken-part')] : []).map((part) => new Transcript(part, this));
       this.setSpeed(Number(memory.get('speed')) || 1);
       this.start();
     }
@@ -56,6 +57,13 @@
       const time = asked(), left = Number(memory.get(this.dataset.guid));
       if (time !== null && time < this.length) {
         this.move(time);
+        // A page that is loaded again goes on where it was heard, not where the link began.
+        this.audio.addEventListener('playing', () => {
+          const here = new URL(location.href);
+          here.searchParams.delete('t');
+          if (/(^|[#&])t=/.test(here.hash)) here.hash = '';
+          history.replaceState(history.state, '', here);
+        }, {once: true});
         for (const transcript of this.transcripts.slice(0, 1)) transcript.openAt(time);
       } else if (left > kWatch && left < this.length - kWatch) {
         this.move(left);
@@ -73,9 +81,10 @@
       on(audio, 'play', () => this.silenceOthers());
       on(audio, 'ended', () => memory.drop(this.dataset.guid));
       on(audio, 'error', () => this.failed());
+      on(audio, 'playing', () => this.failed(false));
       for (const source of audio.querySelectorAll('source')) on(source, 'error', () => this.failed());
       on(this.range, 'input', () => this.move(Number(this.range.value)));
-      on(this.speed, 'change', () => this.setSpeed(Number(this.speed.value)));
+      on(this.speed, 'change', () => this.setSpeed(Number(this.speed.value), true));
       on(this, 'click', (event) => {
         const button = event.target.closest('button[data-do]');
         if (button && this.contains(button)) this.act(button.dataset.do, button);
@@ -88,6 +97,7 @@
           this.play(Number(time.dataset.seconds));
         });
       }
+      on(window, 'pagehide', () => { if (!this.audio.paused) this.remember(); });
       if (others) on(others, 'message', () => audio.pause());
       const share = this.querySelector('[data-do=share]');
       if (share && (navigator.share || navigator.clipboard)) share.hidden = false;
@@ -104,6 +114,10 @@
 
     play(seconds) {
       if (seconds !== undefined) this.move(seconds);
+      if (this.classList.contains('has-failed')) {  // perhaps the network is back
+        this.wanted = this.time;
+        this.audio.load();
+      }
       this.audio.play().catch((error) => { if (error.name === 'NotSupportedError') this.failed(); });
     }
 
@@ -127,23 +141,24 @@
     key(event) {
       const on = event.target;
       if (event.ctrlKey || event.metaKey || event.altKey || on.matches('select, input:not([type=range]), textarea')) return;
-      const steps = {j: -kBack, l: kForward, ArrowLeft: -5, ArrowRight: 5, Home: -Infinity, End: this.length};
+      const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+      const steps = {j: -kBack, l: kForward};
+      if (on === this.range) Object.assign(steps, {ArrowLeft: -5, ArrowDown: -5, ArrowRight: 5, ArrowUp: 5, PageDown: -60, PageUp: 60, Home: -Infinity, End: this.length});
       const speeds = [...this.speed.options].map((option) => Number(option.value));
-      const faster = (by) => this.setSpeed(speeds[Math.min(speeds.length - 1, Math.max(0, speeds.indexOf(this.audio.playbackRate) + by))]);
-      if (event.key in steps) this.move(this.time + steps[event.key]);
-      else if (event.key === 'k' || (event.key === ' ' && !on.matches('button, a, summary'))) this.toggle();
-      else if (event.key === 'm') this.audio.muted = !this.audio.muted;
+      const faster = (by) => this.setSpeed(speeds[Math.min(speeds.length - 1, Math.max(0, speeds.indexOf(this.audio.playbackRate) + by))], true);
+      if (Object.hasOwn(steps, key)) this.move(this.time + steps[key]);
+      else if (key === 'k' || (key === ' ' && !on.matches('button, a, summary'))) this.toggle();
       else if (event.key === '<') faster(-1);
       else if (event.key === '>') faster(1);
       else return;
       event.preventDefault();
     }
 
-    setSpeed(speed) {
+    setSpeed(speed, chosen) {
       const known = [...this.speed.options].some((option) => Number(option.value) === speed);
       this.speed.value = String(known ? speed : 1);
       this.audio.defaultPlaybackRate = this.audio.playbackRate = known ? speed : 1;
-      memory.set('speed', this.speed.value);
+      if (chosen) memory.set('speed', this.speed.value);
     }
 
     async share(button) {
@@ -178,6 +193,7 @@
 
     remember() {
       if (this.time > kWatch && this.time < this.length - kWatch) memory.set(this.dataset.guid, Math.floor(this.time));
+      else memory.drop(this.dataset.guid);
     }
 
     show() {
@@ -192,7 +208,11 @@
         else chapter.removeAttribute('aria-current');
       }
       const name = current ? `, ${current.querySelector('span').textContent}` : '';
-      this.range.setAttribute('aria-valuetext', this.dataset.of.replace('{now}', clock(time)).replace('{length}', clock(this.length)) + name);
+      // While it plays a screen reader would not cease to speak: then only a new chapter is news.
+      if (this.audio.paused || this.named !== name || document.activeElement !== this.range) {
+        this.range.setAttribute('aria-valuetext', this.dataset.of.replace('{now}', clock(time)).replace('{length}', clock(this.length)) + name);
+        this.named = name;
+      }
       for (const transcript of this.transcripts || []) transcript.show(time);
       if (Math.abs(time - (this.remembered || 0)) >= kWatch) {
         this.remembered = time;
@@ -200,9 +220,10 @@
       }
     }
 
-    failed() {
-      this.classList.add('has-failed');
-      this.querySelector('.player-failed').hidden = false;
+    failed(has = true) {
+      this.classList.toggle('has-failed', has);
+      this.querySelector('.player-failed').hidden = !has;
+      if (has) this.audio.pause();
     }
 
     // Lock screens, headphones and keyboards.
@@ -244,6 +265,8 @@
       this.input = part.querySelector('input');
       this.output = part.querySelector('output');
       this.hits = [];
+      this.steps = [...part.querySelectorAll('.step')];
+      this.steps.forEach((button, i) => button.addEventListener('click', () => this.go(this.hit + (i ? 1 : -1))));
       part.querySelector('.spoken-tools').hidden = false;
       this.box.classList.add('is-scrolling');
       this.listen();
@@ -253,15 +276,26 @@
       const {box, part} = this;
       box.addEventListener('click', (event) => {
         const span = event.target.closest('span[data-at]');
-        if (span && !String(getSelection())) this.player.play(Number(span.dataset.at));
+        if (!span || String(getSelection())) return;
+        this.setFollowing(true);
+        this.player.play(Number(span.dataset.at));
       });
       // Whoever reads on his own is not pulled away.
-      for (const name of ['wheel', 'touchmove', 'pointerdown', 'keydown']) {
-        box.addEventListener(name, () => this.setFollowing(false), {passive: true});
-      }
-      this.follow.addEventListener('click', () => { this.setFollowing(true); this.scroll(); });
+      for (const name of ['wheel', 'touchmove']) box.addEventListener(name, () => this.setFollowing(false), {passive: true});
+      box.addEventListener('keydown', (event) => {
+        if (/^(Arrow|Page|Home|End| )/.test(event.key)) this.setFollowing(false);
+      });
+      this.follow.addEventListener('click', () => {
+        box.focus({preventScroll: true});  // the button goes
+        this.setFollowing(true);
+        this.scroll();
+      });
       part.addEventListener('toggle', () => { if (part.open) this.show(this.player.time, true); });
-      this.input.addEventListener('input', () => this.search());
+      let waiting = 0;
+      this.input.addEventListener('input', () => {
+        clearTimeout(waiting);
+        waiting = setTimeout(() => this.search(), 120);
+      });
       this.input.addEventListener('keydown', (event) => {
         if (event.key !== 'Enter') return;
         event.preventDefault();
@@ -303,24 +337,34 @@
 
     // A phrase may begin in one cue and end in the next.
     search() {
-      const fold = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+      const fold = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\u00DF/g, 'ss').replace(/\u03C2/g, '\u03C3').replace(/['\u2019\u02BC]/g, '');
       const words = fold(this.input.value.trim());
       for (const hit of this.hits) for (const span of hit) span.classList.remove('is-hit', 'is-here');
       this.hits = [];
       this.output.textContent = '';
-      if (words.length < 2) return;
-      for (const paragraph of this.box.querySelectorAll('p')) {
+      for (const button of this.steps) button.hidden = true;
+      if (words.length < 2) {
+        if (!words && this.searched) this.setFollowing(true);
+        this.searched = false;
+        return;
+      }
+      this.searched = true;
+      this.folded ??= [...this.box.querySelectorAll('p')].map((paragraph) => {
         const spans = [...paragraph.querySelectorAll('span')], begins = [];
         let text = '';
         for (const span of spans) {
           begins.push(text.length);
           text += `${fold(span.textContent)} `;
         }
+        return {spans, begins, text};
+      });
+      for (const {spans, begins, text} of this.folded) {
         for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + words.length)) {
           this.hits.push(spans.filter((_, i) => begins[i] < at + words.length && (begins[i + 1] ?? text.length) > at));
         }
       }
       for (const hit of this.hits) for (const span of hit) span.classList.add('is-hit');
+      for (const button of this.steps) button.hidden = this.hits.length < 2;
       if (this.hits.length) this.go(0);
       else this.output.textContent = this.output.dataset.none;
     }

@@ -83,6 +83,11 @@ class Loading {
                         : primary != languages_.end() ? primary->second
                                                       : english;
     languages_[language] = lay_over(english, below, words, shown, said_);
+    // What a show says for its language holds in all regions.
+    Problems said_already;
+    for (auto& [regional, known] : languages_)
+      if (regional.starts_with(language + "-"))
+        known = lay_over(english, known, words, shown, said_already);
   }
 
   Theme& theme_;

@@ -125,7 +125,7 @@ async function accessible(browser, origin) {
 
 // Layout shifts and sideways scrolling at each width; pictures of every page for people to look at.
 async function steady(browser, origin) {
-  for (const width of [360, 768, 1400]) {
+  for (const width of [320, 360, 768, 1400]) {
     for (const colorScheme of ['light', 'dark']) {
       const page = await watched(browser, origin, {colorScheme, viewport: {width, height: 900}});
       await page.addInitScript(() => {

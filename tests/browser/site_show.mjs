@@ -39,7 +39,7 @@ description: How sleep works, and what to do when it does not. Conversations wit
 author: Maren Holt
 categories: ["Health & Fitness > Medicine"]
 hosts: [maren]
-funding: {url: "https://give.example/", text: Keep the lamp burning}
+funding: {url: "https://give.example/", text: Rindfleischetikettierungsueberwachungsaufgabe}
 seasons: {1: The first nights}
 subscribe: {apple: 123456789, spotify: 4rOoJ6Egrf8K2IrywzwOMk}
 menu: [{title: Club, link: "https://club.example/", button: true}]
@@ -71,7 +71,7 @@ export function makeSiteShow(show, link, {more = '', episodes = 70} = {}) {
   copyFileSync(short, path.join(first, 'first.mp3'));
   for (let i = 0; i < episodes - 2; i += 1) {
     const day = new Date(Date.UTC(2026, 9, 25) - i * 5 * 86400000).toISOString().slice(0, 10);
-    const folder = episode(show, `night-${i}`, `title: Night ${i}\ndate: ${day}\ntags: [Nights]`, `What happened in night ${i}. A word of its own: zebra${i}.`);
+    const folder = episode(show, `night-${i}`, `title: Night ${i}\ndate: ${day}\ntags: [Nights${i === 0 ? ', Donaudampfschifffahrtsgesellschaftskapitaen' : ''}]`, `What happened in night ${i}. A word of its own: zebra${i}.`);
     copyFileSync(short, path.join(folder, 'night.mp3'));
   }
   return show;

@@ -164,12 +164,13 @@ TEST(Languages, HaveEveryWord) {
   for (const auto name : built_in_theme_files()) {
     if (!name.starts_with("languages/")) continue;
     ++languages;
+    const bool regional = name.find('-') != name.npos;  // laid over its language
     const auto words = *parse_json(built_in_theme_file(name), std::string(name));
     Problems said;
     lay_over(english, english, words, std::string(name), said);
     EXPECT_EQ(problems_text(said), "");
     for (const auto& [key, text] : *english.object())
-      EXPECT_NE(words.find(key), nullptr) << name << " lacks " << key;
+      EXPECT_TRUE(regional || words.find(key) != nullptr) << name << " lacks " << key;
   }
   EXPECT_GE(languages, 4);
 }

@@ -160,6 +160,15 @@ TEST(Theme, SpeaksTheLanguageOfTheShow) {
   EXPECT_THAT(page, HasSubstr("aria-label=\"15 Sekunden zurück\""));
 }
 
+TEST(Theme, WritesDatesAsTheRegionDoes) {
+  const TestShow show("-- show.yaml --\n" + show_yaml("language: en-US\n") + kEpisode);
+  EXPECT_EQ(show.run().error, "");
+  EXPECT_THAT(show.read("feed/index.html"), HasSubstr(">November 1, 2026</time>"));
+  show.write("theme/languages/en.json", "{\"episodes\": \"Talks\"}");
+  EXPECT_EQ(show.run().error, "");
+  EXPECT_THAT(show.read("feed/index.html"), HasSubstr(">Talks</a>"));
+}
+
 TEST(Theme, LearnsALanguageFromTheShow) {
   const TestShow show("-- show.yaml --\n" + show_yaml("language: ar\n") +
                       "-- theme/languages/ar.json --\n{\"episodes\": \"الحلقات\"}\n" + kEpisode);

@@ -198,18 +198,18 @@ class Checker {
  public:
   void say_unreached(std::span<const PageKind> pages) {
     if (any_dynamic_) return;
+    std::set<std::string> page_names;
+    for (const auto& page : pages) page_names.insert(fmt::format("pages/{}", page.page));
     std::vector<std::string_view> known;
     for (const auto& [name, one] : theme_.templates)
       if (one.file.starts_with("built-in")) known.push_back(name);
-    for (const auto& [name, one] : theme_.templates) {
-      const bool is_page = std::ranges::any_of(
-          pages, [&](const PageKind& page) { return name == fmt::format("pages/{}", page.page); });
-      if (is_page || one.file.starts_with("built-in") || reached_.contains(name)) continue;
-      said_.push_back({"unused-theme-file",
-                       {one.file},
-                       "no page includes this template",
-                       did_you_mean(name, known)});
-    }
+    for (const auto& [name, one] : theme_.templates)
+      if (!one.file.starts_with("built-in") && !page_names.contains(name) &&
+          !reached_.contains(name))
+        said_.push_back({"unused-theme-file",
+                         {one.file},
+                         "no page includes this template",
+                         did_you_mean(name, known)});
   }
 
  private:

@@ -110,7 +110,7 @@ function strangers() {
     'FIGURE', 'FOOTER', 'FORM', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'HEAD', 'HEADER', 'HTML', 'IMG', 'INPUT', 'LABEL', 'LI', 'LINK', 'MAIN',
     'META', 'NAV', 'OL', 'P', 'SCRIPT', 'SECTION', 'SOURCE', 'SPAN', 'STRONG', 'SUMMARY', 'TABLE', 'TBODY', 'TD', 'TEXTAREA', 'TIME', 'TITLE',
     'TR', 'UL',
-    'I', 'LINER-PLAYER', 'OPTION', 'OUTPUT', 'PICTURE', 'SELECT', 'path', 'svg']);
+    'BDI', 'I', 'LINER-PLAYER', 'OPTION', 'OUTPUT', 'PICTURE', 'SELECT', 'path', 'svg']);
   // What the player's own script sets: where marks stand, how far the bar is filled.
   const ours = (element) => element.closest('.marks') || element.matches('.seek input');
   for (const element of document.querySelectorAll('*')) {

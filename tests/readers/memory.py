@@ -11,12 +11,11 @@ import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 from audio_bytes import FRAME, bomb, nested_boxes
+from good_files import make_picture
 from report import Report
 
 report = Report("memory")
 SHOW = "title: T\nlink: https://a.example/\ndescription: D\nauthor: A\ncategories: Arts\n"
-ARTWORK = (b"\xff\xd8\xff\xe0\0\x10JFIF\0\1\1\0\0\1\0\1\0\0\xff\xc0\0\x11\x08\x0b\xb8\x0b\xb8"
-           b"\3\1\x22\0\2\x11\1\3\x11\1\xff\xd9")
 
 
 def peak_mb(folder, liner):
@@ -30,7 +29,7 @@ def build(name, audio, limit_mb, code, episodes=1):
     with tempfile.TemporaryDirectory() as root:
         folder = pathlib.Path(root)
         (folder / "show.yaml").write_text(SHOW)
-        (folder / "artwork.jpg").write_bytes(ARTWORK)
+        make_picture(folder / "artwork.jpg", 3000)
         for number in range(episodes):
             episode = folder / f"episodes/e{number:04}"
             episode.mkdir(parents=True)

@@ -25,12 +25,6 @@ constexpr std::array kRows = {
     ProblemRow{"no-episodes-folder", warning, content, "The show has no folder episodes/.",
                "Everything that was published would vanish.",
                "Make the folder, or give it its name again."},
-    ProblemRow{"show-vanished", error, content, "No published episode is left.",
-               "Every listener would lose the whole show.", "Bring the episodes back."},
-    ProblemRow{"episode-vanished", warning, content,
-               "A published episode is not part of the build.",
-               "Listeners lose it, or get it a second time under another name.",
-               "Bring it back, or rename its folder back."},
     ProblemRow{"no-number", error, content, "An episode of a serial show has no number.",
                "Apps could not play the show in order.", "Write `episode:`."},
     ProblemRow{"same-number", error, content, "Two episodes of a season have the same number.",
@@ -164,9 +158,6 @@ constexpr std::array kRows = {
     ProblemRow{"same-guid", error, content, "Two episodes have the same guid.",
                "Apps take them for one episode and show only one.",
                "Remove the key from the one that was never published with it."},
-    ProblemRow{"guid-changed", error, content, "A guid differs from the one that was published.",
-               "Every listener would get the episode again as a new one.",
-               "Remove the key `guid`."},
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <linux/openat2.h>
+#include <sys/file.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -249,6 +250,22 @@ Result<void> Root::sync_folder_of(const std::string& file) const {
                                      O_RDONLY | O_DIRECTORY));
   if (!folder || fsync(folder.descriptor()) != 0) return cannot_write(file, errno);
   return {};
+}
+
+bool Root::try_lock() const {
+  return flock(descriptor(), LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK;
+}
+
+void Root::wait_for_lock() const {
+  while (flock(descriptor(), LOCK_EX) != 0 && errno == EINTR) {
+  }
+}
+
+bool Root::is_same_folder(const Root& other) const {
+  struct stat a {
+  }, b{};
+  return fstat(descriptor(), &a) == 0 && fstat(other.descriptor(), &b) == 0 &&
+         a.st_dev == b.st_dev && a.st_ino == b.st_ino;
 }
 
 Result<void> Root::sync() const {

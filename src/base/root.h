@@ -60,6 +60,13 @@ class Root {
   // Makes a rename last: syncs the folder that a file stands in.
   Result<void> sync_folder_of(const std::string& file) const;
 
+  // Keeps other runs of Liner out of this folder while it is open. The lock is the kernel's
+  // (flock), so none is left behind by a run that was killed; a file system without such locks
+  // gives it to everybody. False: another run has it.
+  bool try_lock() const;
+  void wait_for_lock() const;
+  bool is_same_folder(const Root& other) const;
+
   int descriptor() const { return folder_.descriptor(); }
 
  private:

@@ -121,6 +121,16 @@ void add_hidden(const Site& site, PageList& pages) {
                      auto view = layout_view(site, place, head);
                      return std::move(view.set("text", text));
                    });
+  for (const auto& path : edition.retired)
+    for (const auto& [place, page] :
+         {std::pair(path, "retired"), std::pair(path + "embed/", "retired-embed")})
+      pages.add_file(place + "index.html", place_of_page(place), page,
+                     [&site](const PagePlace& here) {
+                       PageHead head{"retired", site.words().text("retired"),
+                                     site.words().text("retired_text")};
+                       head.hidden = true;
+                       return layout_view(site, here, head);
+                     });
   if (redirects_without_pages(edition.show)) return;
   for (const auto& redirect : edition.redirects)
     pages.add_file(redirect.file, place_of_page(redirect.file), "moved",

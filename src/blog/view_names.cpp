@@ -26,6 +26,8 @@ constexpr std::array kPages = {
     PageKind{"search", "search page", "`/search/`"},
     PageKind{"thanks", "thanks page", "`/thanks/`, after signing up for the newsletter"},
     PageKind{"moved", "moved page", "at every path of `aliases`"},
+    PageKind{"retired", "retired page", "where a post was before `liner retire`"},
+    PageKind{"retired-embed", "retired page", "where its player for an iframe was"},
     PageKind{"404", "404 page", "`/404.html`"}};
 
 constexpr std::array kNames = {

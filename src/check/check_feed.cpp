@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/digest.h"
 #include "base/pieces.h"
 #include "base/text.h"
 #include "check/feed_dates.h"
@@ -46,6 +47,7 @@ class Checker {
 
   // Whether all of the feed could be read; `check`: whether its items are held against the rules.
   bool read(bool check) {
+    outlines_words_ = !check;
     auto reading = read_feed(outline_.bytes, [&](FeedNode&& item) {
       summarize(item);
       if (!check) return;
@@ -100,6 +102,8 @@ class Checker {
       if (const auto* url = enclosure->attribute("url")) summary.enclosure = trimmed(*url);
       if (const auto* length = enclosure->attribute("length")) summary.length = trimmed(*length);
     }
+    summary.link = item.text_of("link");
+    if (outlines_words_) summary.words = words_of(item);
     const Look look(outline_, item, nullptr, found_);
     summary.place = look.place();
     for (const std::string_view name : {"guid", "enclosure", "pubDate", "title", "itunes:episode"})
@@ -225,6 +229,17 @@ class Checker {
     return rule.right.empty() ? std::string() : fmt::format("for example: {}", rule.right);
   }
 
+  static std::string words_of(const FeedNode& item) {
+    std::string words;
+    for (const std::string_view name : {"title", "description", "content:encoded", "itunes:title",
+                                        "itunes:subtitle", "itunes:summary"}) {
+      words += item.text_of(name);
+      words += '\n';
+    }
+    return name_hash(words);
+  }
+
+  bool outlines_words_ = false;  // hashed only for whom it matters
   FeedOutline outline_;
   FeedNode stub_;  // the channel, while it is not complete
   Findings& found_;

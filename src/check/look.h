@@ -20,6 +20,8 @@ struct ItemSummary {
   std::string guid, enclosure, title, type, episode, season, date_text;
   std::optional<Moment> date;
   std::string length;                                // of the enclosure
+  std::string link;                                  // of its page
+  std::string words;                                 // a hash of what apps show of it
   Place place;                                       // of the item
   std::map<std::string, Place, std::less<>> places;  // of its guid, enclosure, pubDate, title, ...
 

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <utility>
+
 #include "base/problem_table.h"
 #include "base/url.h"
 #include "blog/blog.h"
@@ -9,17 +12,27 @@
 #include "edition/assemble.h"
 #include "edition/media.h"
 #include "feed/feed.h"
+#include "ledger/judge.h"
 #include "ledger/ledger_file.h"
-#include "ledger/vanished.h"
 
 namespace liner {
 namespace {
 
-// What the show folder remembers is written only by a build into its own feed/ at the real moment
-// and for its real address (product.md, the ledger).
+// For the show's real address at the real moment: what subscribers will get.
+bool is_public(const BuildRequest& request, const Edition& edition) {
+  return request.link.empty() && request.now.empty() && !is_placeholder_url(edition.link);
+}
+
+// What the show folder remembers is written only by a build into its own feed/ (docs/ledger.md).
 bool is_real(const BuildRequest& request, const Edition& edition) {
-  return request.out.empty() && request.link.empty() && request.now.empty() &&
-         !is_placeholder_url(edition.link);
+  return request.out.empty() && is_public(request, edition);
+}
+
+// One run at a time in a folder.
+void lock(const Root& root, const BuildRequest& request) {
+  if (root.try_lock()) return;
+  if (request.waiting) request.waiting(root.path());
+  root.wait_for_lock();
 }
 
 Result<void> write_learnt(const Root& show, const std::vector<LearntFile>& learnt) {
@@ -32,44 +45,79 @@ Result<void> write_learnt(const Root& show, const std::vector<LearntFile>& learn
   return {};
 }
 
-// The stages, one a line. Returns the first thing that stops the build.
-Result<void> run(const BuildRequest& request, BuildReport& report) {
-  const auto stop = [](const auto& failed) { return tl::unexpected<Problem>(failed.error()); };
-  const auto root = Root::open(request.show);
-  if (!root) return stop(root);
-  ShowNow now;
-  const auto read =
-      read_show_now(*root, {request.link, request.now, request.clock, request.hubs}, now);
-  append(report.said, std::move(now.said));
-  if (!read) return read;
-  if (!has_errors(report.said) && is_real(request, now.edition))
-    append(report.said, vanished(now.ledger, now.edition));
-  if (has_errors(report.said)) return {};
-  report.edition = std::move(now.edition);
+// Refuses what would hurt subscribers, and what is accepted although nothing of the kind happens:
+// an acceptance is for one build, not for every night.
+void hold_against_ledger(const BuildRequest& request, const ShowNow& now, Problems& said) {
+  auto judged = judge(now.ledger, now.edition, request.intent, now.whole);
+  // First: a folder that was renamed breaks links as well.
+  append(judged.said, std::exchange(said, {}));
+  said = std::move(judged.said);
+  judged.used.insert(judged.used.end(), now.used.begin(), now.used.end());
+  for (const auto& accepted : request.intent.accepted)
+    if (std::ranges::find(judged.used, accepted) == judged.used.end())
+      said.push_back({"nothing-to-accept",
+                      {"--accept"},
+                      fmt::format("nothing of the kind {}{}{} happens in this build", accepted.code,
+                                  accepted.slug.empty() ? "" : ":", accepted.slug),
+                      "leave it out: what is accepted is accepted once"});
+}
 
+Result<void> write_memory(const Root& show, const ShowNow& now, const Edition& edition) {
+  constexpr const char* kMoved = "redirects.csv";
+  constexpr std::uint64_t kLargest = 64 * 1024 * 1024;
+  const auto next = remember(now.ledger, edition);
+  const auto rows = moved_addresses(next, edition);
+  const auto old = show.exists(kMoved) ? show.read(kMoved, kLargest) : Result<std::string>("");
+  // One that begins otherwise is the producer's own.
+  if (!rows.empty() && old && *old != rows && (old->empty() || old->starts_with("old,new\n")))
+    if (auto written = show.write(kMoved, rows); !written) return written;
+  return write_ledger(show, next);
+}
+
+Result<void> write_outputs(const BuildRequest& request, const Root& root, const ShowNow& now,
+                           BuildReport& report) {
+  const auto stop = [](const auto& failed) { return tl::unexpected<Problem>(failed.error()); };
   auto outputs = media_outputs(report.edition);
   for (auto& output : blog_outputs(report.edition, now.theme)) outputs.push_back(std::move(output));
   for (auto& output : feed_outputs(report.edition)) outputs.push_back(std::move(output));
   MadeFiles made;
   for (const auto& file : now.learnt) made.emplace(file.path, file.bytes);
   // Without --out nothing outside the show is written, also not through a link called feed.
-  const auto web = request.out.empty() ? root->open_or_make_inside("feed", report.out + "/")
+  const auto web = request.out.empty() ? root.open_or_make_inside("feed", report.out + "/")
                                        : Root::open_or_make(request.out, report.out + "/");
   if (!web) return stop(web);
-  auto written = write_web_root(outputs, *root, made, *web);
+  if (!web->is_same_folder(root)) lock(*web, request);
+  auto written = write_web_root(outputs, root, made, *web);
   if (!written) return stop(written);
-
   report.files = std::move(*written);
+  return {};
+}
+
+// The stages, one a line. Returns the first thing that stops the build.
+Result<void> run(const BuildRequest& request, BuildReport& report) {
+  const auto root = Root::open(request.show);
+  if (!root) return tl::unexpected(root.error());
+  lock(*root, request);
+  ShowNow now;
+  const auto read = read_show_now(
+      *root, {request.link, request.now, request.clock, request.hubs, request.intent}, now);
+  append(report.said, std::move(now.said));
+  if (!read) return read;
+  if (!now.edition.link.empty() && is_public(request, now.edition))
+    hold_against_ledger(request, now, report.said);
+  if (has_errors(report.said)) return {};
+  report.edition = std::move(now.edition);
+
+  if (const auto done = write_outputs(request, *root, now, report); !done) return done;
   if (report.files.interrupted) return tl::unexpected(*report.files.interrupted);
   report.published = true;
   for (const auto& episode : report.edition.episodes)
-    if (!now.ledger.lines.contains(episode.episode.slug))
+    if (line_of(now.ledger, episode.episode.slug) == nullptr)
       report.new_slugs.push_back(episode.episode.slug);
   if (request.out.empty())
     if (const auto done = write_learnt(*root, now.learnt); !done) return done;
-  if (is_real(request, report.edition))
-    return write_ledger(*root, remember(now.ledger, report.edition));
-  return {};
+  return is_real(request, report.edition) ? write_memory(*root, now, report.edition)
+                                          : Result<void>();
 }
 
 }  // namespace

@@ -1,11 +1,13 @@
 // `liner build`, without the printing.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
 #include "base/time.h"
 #include "model/edition.h"
+#include "model/ledger.h"
 #include "webroot/webroot.h"
 
 namespace liner {
@@ -17,6 +19,9 @@ struct BuildRequest {
   std::string now;         // a date as producers write it, in the show's zone; empty: `clock`
   Moment clock{};          // the time when liner was started
   bool hubs = false;       // the feed names the show's WebSub hubs
+  Intent intent = {};      // what the producer says is meant, though subscribers notice it
+  // Called once, before the wait, if another run of Liner is at work in one of the folders.
+  std::function<void(const std::string& folder)> waiting = {};
 };
 
 struct BuildReport {

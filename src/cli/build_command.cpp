@@ -1,12 +1,15 @@
 #include "cli/build_command.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <ostream>
+#include <tuple>
 
+#include "base/did_you_mean.h"
 #include "base/problem_table.h"
 #include "base/size_text.h"
 #include "base/text.h"
@@ -45,12 +48,12 @@ void print_report(const BuildReport& report, std::chrono::duration<double> took,
   out << fmt::format("{}: {} episode{} at {}\n", edition.show.title, count, count == 1 ? "" : "s",
                      edition.link);
   print_episodes(report, out);
-  const auto held_back = [&](std::size_t number, std::string_view what) {
-    if (number > 0) out << fmt::format("  not published: {} {}\n", number, what);
-  };
-  held_back(edition.scheduled, edition.scheduled == 1 ? "scheduled episode" : "scheduled episodes");
-  held_back(edition.drafts, edition.drafts == 1 ? "draft" : "drafts");
-  held_back(edition.members_only, "for members");
+  using enum HeldBack::Why;
+  for (const auto& [why, one, several] :
+       {std::tuple(scheduled, "scheduled episode", "scheduled episodes"),
+        std::tuple(draft, "draft", "drafts"), std::tuple(members, "for members", "for members")})
+    if (const auto number = std::ranges::count(edition.held_back, why, &HeldBack::why); number > 0)
+      out << fmt::format("  not published: {} {}\n", number, number == 1 ? one : several);
   if (!edition.show.hubs.empty() && !edition.names_hubs)
     out << "  not in the feed: hubs (liner build --hubs, if you tell them of each update)\n";
   out << fmt::format("{}: {} files written, {} unchanged, {} removed, in {:.2f} s\n",
@@ -82,11 +85,34 @@ void print_summary(const BuildRequest& request, const BuildReport& report, std::
         out);
 }
 
+// "date-moved:body-clock"; the sentence says what is wrong with it.
+tl::expected<Acceptance, std::string> acceptance_of(const std::string& typed) {
+  const auto colon = std::min(typed.find(':'), typed.size());
+  Acceptance accepted{typed.substr(0, colon),
+                      colon == typed.size() ? std::string() : typed.substr(colon + 1)};
+  std::vector<std::string_view> codes;
+  for (const auto& row : kAcceptable) codes.push_back(row.code);
+  if (std::ranges::find(codes, accepted.code) == codes.end())
+    return tl::unexpected(fmt::format("--accept takes one of {}, and the episode: {}:SLUG{}",
+                                      fmt::join(codes, ", "), codes.front(), [&] {
+                                        const auto hint = did_you_mean(accepted.code, codes);
+                                        return hint.empty() ? hint : "; " + hint;
+                                      }()));
+  if (colon != typed.size() && accepted.slug.empty())
+    return tl::unexpected(fmt::format("--accept {} names no episode after the colon", typed));
+  return accepted;
+}
+
 }  // namespace
 
 int run_build(const BuildArguments& arguments, Moment clock, const Terminal& terminal) {
   const auto start = std::chrono::steady_clock::now();
-  BuildRequest request{arguments.show, arguments.out, {}, arguments.now, clock, arguments.hubs};
+  BuildRequest request;
+  request.show = arguments.show;
+  request.out = arguments.out;
+  request.now = arguments.now;
+  request.clock = clock;
+  request.hubs = arguments.hubs;
   while (request.show.size() > 1 && request.show.ends_with('/')) request.show.pop_back();
   if (!arguments.link.empty()) {
     const auto link = canonical_url(arguments.link);
@@ -100,6 +126,17 @@ int run_build(const BuildArguments& arguments, Moment clock, const Terminal& ter
   if (!arguments.now.empty())
     if (const auto date = parse_date(arguments.now, TimeZone(), {}); !date)
       return wrong_use(terminal, "build", fmt::format("--now: {}", date.error()));
+  for (const auto& typed : arguments.accept) {
+    auto accepted = acceptance_of(typed);
+    if (!accepted) return wrong_use(terminal, "build", accepted.error());
+    request.intent.accepted.push_back(std::move(*accepted));
+  }
+  request.intent.same_address = arguments.same_address;
+  request.waiting = [&](const std::string& folder) {
+    terminal.error << fmt::format("liner: another run of Liner is at work in {}; waiting for it\n",
+                                  folder)
+                   << std::flush;
+  };
   const auto report = build(request);
   print_problems(report.said, request.show, terminal, report.out);
   const auto code = exit_code(report.said);

@@ -99,6 +99,8 @@ std::string sentence_for(const CLI::ParseError& error, const std::vector<std::st
     return "--color takes auto, always or never";
   if (dynamic_cast<const CLI::ValidationError*>(&error) != nullptr && name == "--format")
     return "--format takes text, json or github";
+  if (dynamic_cast<const CLI::ValidationError*>(&error) != nullptr && name == "--page")
+    return "--page takes keep or remove";
   for (const auto& row : option_table()) {
     if (!row.name.starts_with('-')) continue;
     if (row.value.empty() && said.find(row.name) != said.npos)
@@ -130,7 +132,10 @@ struct Typed {
   BuildArguments build;
   CheckArguments check;
   ExplainArguments explain;
+  MoveArguments move;
+  PlanArguments plan;
   ProbeArguments probe;
+  RetireArguments retire;
   TagArguments tag;
   ThemeArguments theme;
   bool help = false, version = false;
@@ -143,6 +148,27 @@ void add_build(CLI::App& app, BuildArguments& build) {
   command->add_option("--link", build.link);
   command->add_option("--now", build.now);
   command->add_flag("--hubs", build.hubs);
+  // One value each, so that a folder may follow.
+  command->add_option("--accept", build.accept)->allow_extra_args(false);
+  command->add_option("--same-address", build.same_address)->allow_extra_args(false);
+}
+
+void add_plan(CLI::App& app, PlanArguments& plan) {
+  auto* command = app.add_subcommand("plan");
+  command->add_option("DIR", plan.show);
+  command->add_option("--live", plan.live);
+  command->add_option("--now", plan.now);
+  command->add_flag("--next", plan.next);
+  command->add_flag("--json", plan.json);
+}
+
+void add_ledger_commands(CLI::App& app, MoveArguments& move, RetireArguments& retire) {
+  auto* moving = app.add_subcommand("move");
+  moving->add_option("OLD", move.from);
+  moving->add_option("NEW", move.to);
+  auto* retiring = app.add_subcommand("retire");
+  retiring->add_option("SLUG", retire.slugs);
+  retiring->add_option("--page", retire.page)->check(CLI::IsMember({"keep", "remove"}));
 }
 
 void add_check(CLI::App& app, CheckArguments& check) {
@@ -160,6 +186,8 @@ void add_check(CLI::App& app, CheckArguments& check) {
 void add_commands(CLI::App& app, Typed& typed) {
   add_build(app, typed.build);
   add_check(app, typed.check);
+  add_plan(app, typed.plan);
+  add_ledger_commands(app, typed.move, typed.retire);
   app.add_subcommand("explain")->add_option("CODE", typed.explain.codes);
   auto* probe = app.add_subcommand("probe");
   probe->add_option("FILE", typed.probe.files);
@@ -193,6 +221,11 @@ std::string missing_words(const std::string& command, const Typed& typed) {
     return "name the problem or rule: liner explain CODE...";
   if (command == "probe" && typed.probe.files.empty())
     return "name the audio files: liner probe FILE...";
+  if (command == "plan" && typed.plan.show.empty()) return "the folder has no name";
+  if (command == "move" && (typed.move.from.empty() || typed.move.to.empty()))
+    return "name the episode as it was and as it shall be: liner move OLD NEW";
+  if (command == "retire" && typed.retire.slugs.empty())
+    return "name the episodes: liner retire SLUG...";
   if (command == "tag" && typed.tag.slugs.empty()) return "name the episodes: liner tag SLUG...";
   if (command == "theme") return missing_theme_words(typed.theme);
   return {};
@@ -206,6 +239,12 @@ Arguments arguments_of(const std::string& command, Typed typed) {
     arguments.command = std::move(typed.explain);
   else if (command == "probe")
     arguments.command = std::move(typed.probe);
+  else if (command == "plan")
+    arguments.command = std::move(typed.plan);
+  else if (command == "move")
+    arguments.command = std::move(typed.move);
+  else if (command == "retire")
+    arguments.command = std::move(typed.retire);
   else if (command == "tag")
     arguments.command = std::move(typed.tag);
   else if (command == "theme")

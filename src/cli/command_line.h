@@ -13,6 +13,24 @@ struct BuildArguments {
   std::string link;        // empty: the show's
   std::string now;         // empty: the clock
   bool hubs = false;
+  std::vector<std::string> accept;        // CODE[:SLUG]
+  std::vector<std::string> same_address;  // slugs
+};
+
+struct MoveArguments {
+  std::string from, to;
+};
+
+struct RetireArguments {
+  std::vector<std::string> slugs;
+  std::string page = "keep";  // keep, remove
+};
+
+struct PlanArguments {
+  std::string show = ".";
+  std::string live;  // a feed: a file or an address; empty: the ledger
+  std::string now;
+  bool next = false, json = false;
 };
 
 struct ProbeArguments {
@@ -45,8 +63,8 @@ struct ThemeArguments {
 struct Arguments {
   std::string folder;  // -C
   std::string color = "auto";
-  std::variant<BuildArguments, CheckArguments, ExplainArguments, ProbeArguments, TagArguments,
-               ThemeArguments>
+  std::variant<BuildArguments, CheckArguments, ExplainArguments, MoveArguments, PlanArguments,
+               ProbeArguments, RetireArguments, TagArguments, ThemeArguments>
       command;
 };
 

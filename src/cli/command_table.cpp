@@ -24,6 +24,16 @@ constexpr std::array kCommands = {
     CommandRow{"explain", "Tell what a problem or rule means, why it matters and what is right.",
                "liner explain item/guid            a rule for feeds\n"
                "liner explain unknown-key          a message of Liner"},
+    CommandRow{"plan", "Say what subscribers would notice if the show were published now.",
+               "liner plan                         beside what was published before\n"
+               "liner plan --live https://example.org/feed.xml\n"
+               "                                   beside a feed as it is served\n"
+               "liner plan --next                  when the next build is due, for cron"},
+    CommandRow{"move", "Give a published episode another address; listeners notice nothing.",
+               "liner move old-name new-name       the folder, the ledger, links, a redirect"},
+    CommandRow{"retire", "Take published episodes out of the show for good.",
+               "liner retire one two               their pages say that they are gone\n"
+               "liner retire --page remove one     and this page vanishes"},
     CommandRow{"probe", "Show what audio files are: their length, sound, tags and chapters.",
                "liner probe talk.mp3               for people\n"
                "liner probe --json *.mp3 *.m4a     an array of objects, one a file, for programs"},
@@ -52,6 +62,20 @@ constexpr std::array kOptions = {
     OptionRow{
         "build", "--hubs", "",
         "Name the WebSub hubs of show.yaml in the feed: only if you tell them of each update."},
+    OptionRow{"build", "--accept", "CODE[:SLUG]",
+              "Do what subscribers will notice, as docs/ledger.md lists it; once for each."},
+    OptionRow{"build", "--same-address", "SLUG",
+              "The replaced audio of this episode keeps its address; once for each."},
+    OptionRow{"plan", "DIR", "DIR", "The show to plan; the one in this folder if not named."},
+    OptionRow{"plan", "--live", "FEED",
+              "Compare with a feed that is served: a file or an address."},
+    OptionRow{"plan", "--next", "", "Print only when the next build is due; nothing if never."},
+    OptionRow{"plan", "--now", "DATE", "As if at this moment."},
+    OptionRow{"plan", "--json", "", "Print JSON instead of text."},
+    OptionRow{"move", "OLD", "OLD", "The address that listeners know: a slug."},
+    OptionRow{"move", "NEW", "NEW", "The new one."},
+    OptionRow{"retire", "SLUG...", "SLUG...", "Episodes whose folders are gone, or drafts."},
+    OptionRow{"retire", "--page", "WHAT", "keep: a page says that it is gone; remove: no page."},
     OptionRow{"check", "TARGET", "TARGET",
               "A show folder, a feed file or a feed's address; this folder if not named."},
     OptionRow{"check", "--profile", "NAMES",

@@ -8,6 +8,8 @@
 #include "cli/build_command.h"
 #include "cli/check_command.h"
 #include "cli/command_line.h"
+#include "cli/ledger_commands.h"
+#include "cli/plan_command.h"
 #include "cli/probe_command.h"
 #include "cli/tag_command.h"
 #include "cli/theme_command.h"
@@ -25,6 +27,12 @@ int run(const liner::Arguments& arguments, liner::Moment now, const liner::Termi
     return liner::run_probe(*probe, terminal);
   if (const auto* tag = std::get_if<liner::TagArguments>(&arguments.command))
     return liner::run_tag(*tag, terminal);
+  if (const auto* plan = std::get_if<liner::PlanArguments>(&arguments.command))
+    return liner::run_plan(*plan, now, terminal);
+  if (const auto* move = std::get_if<liner::MoveArguments>(&arguments.command))
+    return liner::run_move(*move, terminal);
+  if (const auto* retire = std::get_if<liner::RetireArguments>(&arguments.command))
+    return liner::run_retire(*retire, now, terminal);
   if (const auto* theme = std::get_if<liner::ThemeArguments>(&arguments.command))
     return liner::run_theme(*theme, terminal);
   if (const auto* check = std::get_if<liner::CheckArguments>(&arguments.command))

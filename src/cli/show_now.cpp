@@ -21,6 +21,7 @@ Result<void> read_show_now(const Root& root, const ShowRequest& request, ShowNow
   auto reading = read_show_folder(root);
   append(now.said, std::move(reading.said));
   now.learnt = std::move(reading.learnt);
+  now.whole = reading.folder.unread.empty();
   now.theme = load_theme(root, reading.folder.show.language, reading.folder.show.theme, now.said);
   check_templates(now.theme, page_kinds(), view_names(), now.said);
   auto ledger = read_ledger(root);
@@ -29,10 +30,11 @@ Result<void> read_show_now(const Root& root, const ShowRequest& request, ShowNow
   const auto moment = moment_of(request, reading.folder.show);
   if (!moment) return tl::unexpected(moment.error());
   // Links are checked even when something else is wrong: all faults in one run.
-  auto assembled =
-      assemble(std::move(reading.folder), now.ledger, {*moment, request.link, request.hubs});
+  auto assembled = assemble(std::move(reading.folder), now.ledger,
+                            {*moment, request.link, request.hubs, request.intent});
   append(now.said, std::move(assembled.said));
   now.edition = std::move(assembled.edition);
+  now.used = std::move(assembled.used);
   return {};
 }
 

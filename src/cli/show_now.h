@@ -14,10 +14,11 @@
 namespace liner {
 
 struct ShowRequest {
-  std::string link;   // for this run; canonical, ends in a slash; empty: the show's
-  std::string now;    // a date as producers write it, in the show's zone; empty: `clock`
-  Moment clock{};     // the time when liner was started
-  bool hubs = false;  // the feed names the show's WebSub hubs
+  std::string link;    // for this run; canonical, ends in a slash; empty: the show's
+  std::string now;     // a date as producers write it, in the show's zone; empty: `clock`
+  Moment clock{};      // the time when liner was started
+  bool hubs = false;   // the feed names the show's WebSub hubs
+  Intent intent = {};  // what the producer says is meant
 };
 
 struct ShowNow {
@@ -25,7 +26,9 @@ struct ShowNow {
   Ledger ledger;
   Theme theme;
   std::vector<LearntFile> learnt;
-  Problems said;  // all that is wrong in the folder
+  bool whole = true;  // every folder of an episode could be read: what is missing is missing
+  Problems said;      // all that is wrong in the folder
+  std::vector<Acceptance> used;  // of the intent
 };
 
 // The problem is what stops the reading as such: no ledger, no moment. `root` must outlive it.

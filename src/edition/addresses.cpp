@@ -14,6 +14,10 @@ std::string episode_audio_path(std::string_view slug, const Audio& audio) {
   return episode_file_path(slug, fmt::format("{}.{}", slug, audio_extension(audio)));
 }
 
+std::string alternate_path(std::string_view audio_path, std::string_view name) {
+  return fmt::format("{}{}", audio_path.substr(0, audio_path.rfind('/') + 1), name);
+}
+
 std::string cover_path(std::string_view slug, const Picture& cover) {
   return episode_file_path(slug, fmt::format("cover-{}.{}", cover.hash, picture_extension(cover)));
 }

@@ -10,6 +10,8 @@ namespace liner {
 
 std::string episode_path(std::string_view slug);  // "episodes/body-clock/"
 std::string episode_audio_path(std::string_view slug, const Audio& audio);  // ".../body-clock.mp3"
+// Another version of the audio, beside it.
+std::string alternate_path(std::string_view audio_path, std::string_view name);
 std::string episode_file_path(std::string_view slug, std::string_view name);
 std::string cover_path(std::string_view slug, const Picture& cover);  // ".../cover-<hash>.jpg"
 std::string chapter_picture_path(std::string_view slug, const Picture& picture);

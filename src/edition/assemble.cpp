@@ -12,6 +12,7 @@
 #include "base/uuid.h"
 #include "edition/addresses.h"
 #include "edition/blocks.h"
+#include "edition/kept_addresses.h"
 #include "edition/media.h"
 #include "edition/redirects.h"
 #include "edition/resolve.h"
@@ -28,16 +29,22 @@ std::string with_prefix(const std::string& prefix, const std::string& url) {
   return join_url(prefix, url.starts_with(scheme) ? url.substr(scheme.size()) : url);
 }
 
-Problem guid_changed(const Place& place, const std::string& now, const std::string& pinned) {
+Problem guid_changed(const Place& place, const std::string& now, const std::string& pinned,
+                     const std::string& slug) {
   return {"guid-changed", place,
           fmt::format("the guid is \"{}\" here, but it was published as \"{}\"", now, pinned),
-          "remove the key guid: the ledger keeps the right one"};
+          fmt::format("remove the key guid, the ledger keeps the right one; if every listener "
+                      "should get it again: liner build --accept guid-changed{}{}",
+                      slug.empty() ? "" : ":", slug)};
 }
 
 class Assembly {
  public:
   Assembly(ShowFolder folder, const Ledger& ledger, const EditionRequest& request)
-      : folder_(std::move(folder)), ledger_(ledger) {
+      : folder_(std::move(folder)),
+        ledger_(ledger),
+        intent_(request.intent),
+        kept_(ledger, request.intent, request.moment) {
     edition_.show = folder_.show;
     edition_.moment = request.moment;
     edition_.link = request.link.empty() ? folder_.show.link : request.link;
@@ -59,34 +66,49 @@ class Assembly {
     address_people();
     for (const auto& page : folder_.pages)
       edition_.pages.push_back({page, page_path(page.slug), {}});
-    gather_redirects(edition_, said_);
+    gather_redirects(ledger_, edition_, said_);
+    gather_retired(ledger_, edition_);
     place_blocks(folder_, edition_, said_);
     resolve_words(folder_, edition_, said_);
     list_media(folder_, edition_);
-    return {std::move(edition_), std::move(said_)};
+    return {std::move(edition_), std::move(said_), std::move(used_)};
   }
 
  private:
+  // The ledger's. Before there is one from the show's own address, also when this build is for
+  // another one.
   void pin_podcast_guid() {
     const auto& own = folder_.show.guid;
-    edition_.podcast_guid = ledger_.podcast_guid;
-    if (ledger_.podcast_guid.empty())
-      // From the show's own address, also when this build is for another one.
+    const auto& pinned = ledger_.podcast_guid;
+    if (pinned.empty() && own.empty())
       edition_.podcast_guid =
-          own.empty() ? podcast_guid(join_url(folder_.show.link, folder_.show.feed_name)).text()
-                      : own;
-    else if (!own.empty() && own != ledger_.podcast_guid)
-      said_.push_back(guid_changed(folder_.show.place_of_guid, own, ledger_.podcast_guid));
+          podcast_guid(join_url(folder_.show.link, folder_.show.feed_name)).text();
+    else
+      edition_.podcast_guid = own.empty() ? pinned : own;
+    if (pinned.empty() || own.empty() || own == pinned || !binds(ledger_, edition_.moment)) return;
+    if (accepts("guid-changed", {})) return;
+    edition_.podcast_guid = pinned;
+    said_.push_back(guid_changed(folder_.show.place_of_guid, own, pinned, {}));
+  }
+
+  // Whether the producer says that it is meant.
+  bool accepts(std::string_view code, std::string_view slug) {
+    const auto* found = acceptance(intent_, code, slug);
+    if (found != nullptr) used_.push_back(*found);
+    return found != nullptr;
   }
 
   void choose_episodes() {
     for (const auto& episode : folder_.episodes) {
+      using enum HeldBack::Why;
       if (episode.draft) {
-        ++edition_.drafts;
+        hold_back(episode, draft, {episode.notes_file, 1, 1});
       } else if (episode.members_only) {
-        ++edition_.members_only;
+        hold_back(episode, members, {episode.notes_file, 1, 1});
       } else if (episode.published > edition_.moment) {
-        ++edition_.scheduled;
+        hold_back(episode, scheduled, episode.place_of_date);
+        edition_.next_due =
+            std::min(episode.published, edition_.next_due.value_or(episode.published));
       } else {
         PublishedEpisode published;
         published.episode = episode;
@@ -99,12 +121,21 @@ class Assembly {
     });
   }
 
+  void hold_back(const Episode& episode, HeldBack::Why why, Place place) {
+    edition_.held_back.push_back(
+        {episode.slug, why, episode.published, episode.title, std::move(place)});
+  }
+
+  // What listeners know it by; else what the notes pin; else made of the slug, so that two clones
+  // agree (docs/ledger.md).
   std::string effective_guid(const Episode& episode) const {
-    if (const auto line = ledger_.lines.find(episode.slug); line != ledger_.lines.end())
-      return line->second.guid;
-    if (!episode.guid.empty()) return episode.guid;
+    const auto* line = line_of(ledger_, episode.slug);
+    const bool bound = line != nullptr && binds(*line, edition_.moment);
+    const bool meant = acceptance(intent_, "guid-changed", episode.slug) != nullptr;
+    if (!episode.guid.empty() && (!bound || meant)) return episode.guid;
+    if (line != nullptr) return line->guid;
     const auto space = parse_uuid(edition_.podcast_guid);
-    return space ? uuid_v5(*space, episode.slug).text() : std::string();
+    return space ? uuid_v5(*space, ledger_key(ledger_, episode.slug)).text() : std::string();
   }
 
   void address(PublishedEpisode& published) {
@@ -113,11 +144,11 @@ class Assembly {
     published.guid = effective_guid(episode);
     published.path = episode_path(episode.slug);
     published.page_url = edition_.link + published.path;
-    published.audio_path = episode_audio_path(episode.slug, episode.audio);
+    published.audio_path = kept_.audio_path(episode.slug, episode.audio);
     published.audio_url = join_url(media_base(), published.audio_path);
     published.enclosure_url = with_prefix(show.media_prefix, published.audio_url);
     for (const auto& alternate : episode.alternates)
-      published.alternates.push_back(alternate_tag(episode, alternate));
+      published.alternates.push_back(alternate_tag(published, alternate));
     published.own_cover = episode.cover.has_value();
     published.cover = episode.cover.value_or(show.artwork);
     published.cover_path =
@@ -147,11 +178,12 @@ class Assembly {
   }
 
   // The show's own file is the first source.
-  PodcastTag alternate_tag(const Episode& episode, const AlternateAudio& alternate) const {
+  PodcastTag alternate_tag(const PublishedEpisode& published,
+                           const AlternateAudio& alternate) const {
     auto tag = alternate.tag;
     if (alternate.facts.file.empty()) return tag;
-    const auto path = alternate.is_main ? episode_audio_path(episode.slug, episode.audio)
-                                        : episode_file_path(episode.slug, alternate.name);
+    const auto path = alternate.is_main ? published.audio_path
+                                        : alternate_path(published.audio_path, alternate.name);
     const auto url = join_url(media_base(), path);
     tag.children.insert(tag.children.begin(), {"podcast:source", {{"uri", url}}, {}, {}});
     return tag;
@@ -162,8 +194,11 @@ class Assembly {
     std::map<std::string, const Episode*> seen;
     for (const auto& episode : folder_.episodes) {
       const auto guid = effective_guid(episode);
-      if (!episode.guid.empty() && episode.guid != guid)
-        said_.push_back(guid_changed(episode.place_of_guid, episode.guid, guid));
+      const auto* line = line_of(ledger_, episode.slug);
+      const bool changed = line != nullptr && binds(*line, edition_.moment) &&
+                           !episode.guid.empty() && episode.guid != line->guid;
+      if (changed && !accepts("guid-changed", episode.slug))
+        said_.push_back(guid_changed(episode.place_of_guid, episode.guid, guid, episode.slug));
       const auto [first, is_new] = seen.emplace(guid, &episode);
       if (!is_new)
         said_.push_back({"same-guid", episode.place_of_guid,
@@ -235,26 +270,17 @@ class Assembly {
 
   ShowFolder folder_;
   const Ledger& ledger_;
+  const Intent& intent_;
+  KeptAddresses kept_;
   Edition edition_;
   Problems said_;
+  std::vector<Acceptance> used_;
 };
 
 }  // namespace
 
 EditionReading assemble(ShowFolder folder, const Ledger& ledger, const EditionRequest& request) {
   return Assembly(std::move(folder), ledger, request).finish();
-}
-
-Ledger remember(const Ledger& ledger, const Edition& edition) {
-  Ledger next = ledger;
-  next.podcast_guid = edition.podcast_guid;
-  for (const auto& published : edition.episodes)
-    next.lines.try_emplace(
-        published.episode.slug,
-        LedgerLine{published.guid, format_iso(published.episode.published), published.page_url,
-                   published.audio_url, published.episode.audio.fingerprint, "published",
-                   format_iso(edition.moment)});
-  return next;
 }
 
 }  // namespace liner

@@ -26,6 +26,9 @@ bool belongs(const Block& block, const Episode& episode) {
 
 void place_blocks(const ShowFolder& folder, Edition& edition, Problems& said) {
   for (const auto& block : folder.blocks) {
+    for (const auto& moment : {block.from, block.until})
+      if (moment && *moment > edition.moment)
+        edition.next_due = std::min(*moment, edition.next_due.value_or(*moment));
     const bool over = block.until && *block.until <= edition.moment;
     const bool used = std::ranges::any_of(
         folder.episodes, [&](const Episode& episode) { return belongs(block, episode); });

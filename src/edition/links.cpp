@@ -124,7 +124,7 @@ void LinkMap::add_episode_files(const Episode& episode, const ShowFolder& folder
                                   nullptr};
   for (const auto& alternate : episode.alternates)
     if (!alternate.name.empty()) {
-      const auto file = episode_file_path(episode.slug, alternate.name);
+      const auto file = alternate_path(published->audio_path, alternate.name);
       targets_[to_nfc(alternate.facts.file)] = {
           file, false,  {}, media_url_.empty() ? std::string() : join_url(media_url_, file),
           {},   nullptr};

@@ -19,7 +19,7 @@ void list_audio(const PublishedEpisode& published, std::vector<MediaFile>& media
       {episode.audio.file, published.audio_path, kept(episode.audio.file, episode.audio.bytes)});
   for (const auto& alternate : episode.alternates)
     if (!alternate.name.empty())
-      media.push_back({alternate.file, episode_file_path(episode.slug, alternate.name),
+      media.push_back({alternate.file, alternate_path(published.audio_path, alternate.name),
                        kept(alternate.file, alternate.facts.bytes)});
 }
 

@@ -48,9 +48,22 @@ bool is_taken(const Edition& edition, const std::set<std::string>& taken, const 
          std::ranges::any_of(edition.episodes, below, &PublishedEpisode::path);
 }
 
+// The player for other people's pages, too, where a post of Liner's own was.
+void add_redirect(Edition& edition, const std::string& path, const std::string& file,
+                  const PublishedEpisode& published) {
+  edition.redirects.push_back({path, file, published.path});
+  constexpr std::string_view kPage = "index.html";
+  const auto folder = file.substr(0, file.size() - kPage.size());
+  if (!file.starts_with("episodes/") || std::ranges::count(file, '/') != 2 ||
+      !file.ends_with(kPage))
+    return;
+  edition.redirects.push_back(
+      {folder + "embed/", folder + "embed/index.html", published.path + "embed/"});
+}
+
 }  // namespace
 
-void gather_redirects(Edition& edition, Problems& said) {
+void gather_redirects(const Ledger& ledger, Edition& edition, Problems& said) {
   const auto pages = taken_by_site(edition);
   std::map<std::string, const PublishedEpisode*> taken;
   for (const auto& published : edition.episodes)
@@ -63,13 +76,25 @@ void gather_redirects(Edition& edition, Problems& said) {
       }
       const auto [first, is_new] = taken.emplace(file, &published);
       if (is_new)
-        edition.redirects.push_back({alias.path, file, published.path});
+        add_redirect(edition, alias.path, file, published);
       else if (first->second != &published)
         said.push_back(
             {"alias-taken", alias.place,
              fmt::format("/{} leads to {} already", alias.path, first->second->episode.notes_file),
              "take it out of one of them"});
     }
+  // Where posts once were, whether an alias still says so or not; what has the place now keeps it.
+  for (const auto& published : edition.episodes) {
+    const auto* line = line_of(ledger, published.episode.slug);
+    if (line == nullptr) continue;
+    for (const auto& past : line->past_pages) {
+      if (!past.starts_with(edition.link) || past.size() == edition.link.size()) continue;
+      const auto path = past.substr(edition.link.size());
+      const auto file = file_of(path);
+      if (!is_taken(edition, pages, file) && taken.emplace(file, &published).second)
+        add_redirect(edition, path, file, published);
+    }
+  }
   std::ranges::sort(edition.redirects, {}, &Redirect::file);
 }
 

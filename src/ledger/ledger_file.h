@@ -1,4 +1,4 @@
-// ledger.json: what has been published (docs/formats.md).
+// ledger.json: what has been published (docs/ledger.md).
 #pragma once
 
 #include <string>
@@ -8,7 +8,10 @@
 
 namespace liner {
 
-// The ledger of a show; empty where there is none yet. Problems: "json-syntax", "broken-ledger".
+constexpr int kLedgerVersion = 2;
+
+// The ledger of a show; empty where there is none yet. Problems, each at the line that is wrong:
+// "broken-ledger", "ledger-conflict" (version control left both sides in it), "newer-ledger".
 Result<Ledger> read_ledger(const Root& show);
 Result<Ledger> parse_ledger(const std::string& text, const std::string& file);
 

@@ -73,6 +73,15 @@ struct Redirect {
   std::string to;    // "episodes/hello/"
 };
 
+// An episode that is in the folder and not in the edition.
+struct HeldBack {
+  std::string slug;
+  enum class Why { draft, scheduled, members } why = Why::draft;
+  Moment published{};  // only meaningful of a scheduled one
+  std::string title;
+  Place place;  // of what holds it back
+};
+
 struct Edition {
   Show show;
   std::string link;  // ends in a slash; `--link` or the show's
@@ -91,7 +100,9 @@ struct Edition {
   std::vector<PublishedPage> pages;         // by slug
   std::vector<MediaFile> media;             // by path
   std::vector<Redirect> redirects;          // by file
-  std::size_t drafts = 0, scheduled = 0, members_only = 0;  // what was left out
+  std::vector<std::string> retired;         // paths of pages that say that they are: "episodes/x/"
+  std::vector<HeldBack> held_back;          // by folder
+  std::optional<Moment> next_due;           // when it will be another one without anybody's doing
 };
 
 }  // namespace liner

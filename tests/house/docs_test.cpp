@@ -11,6 +11,7 @@
 #include "check/rule.h"
 #include "cli/command_line.h"
 #include "cli/command_table.h"
+#include "model/ledger.h"
 #include "notes/safe_html.h"
 #include "source/key_table.h"
 #include "support/test_show.h"
@@ -92,6 +93,14 @@ TEST(Docs, ShowTheHelpOfEveryCommand) {
             "```\n";
   }
   expect_page("commands.md", page);
+}
+
+TEST(Docs, ListWhatABuildMayBeToldToAccept) {
+  std::string page = "| `--accept` | what then happens |\n|---|---|\n";
+  for (const auto& row : kAcceptable)
+    page += "| `" + std::string(row.code) + "` | " + std::string(row.sentence) + " |\n";
+  expect_page("ledger.md", page);
+  for (const auto& row : kAcceptable) EXPECT_EQ(problem_row(row.code).code, row.code);
 }
 
 TEST(Docs, ListEveryRule) {

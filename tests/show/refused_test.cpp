@@ -251,13 +251,13 @@ TEST(Refused, EveryFaultOfEveryEpisodeIsSaidInOneRun) {
 
 TEST(Refused, ALedgerThatIsDamagedIsNotReplaced) {
   const TestShow show(kEpisode);
-  show.write("ledger.json", "{\"version\":1,\n<<<<<<< HEAD\n");
+  show.write("ledger.json", "{\"version\":1,\n<\n");
   const auto run = show.run();
   EXPECT_EQ(run.exit_code, 1);
   EXPECT_THAT(
       run.error,
       HasSubstr("error[broken-ledger]: the ledger is damaged or cut off\n --> ledger.json:2:1\n"));
-  EXPECT_EQ(show.read("ledger.json"), "{\"version\":1,\n<<<<<<< HEAD\n");
+  EXPECT_EQ(show.read("ledger.json"), "{\"version\":1,\n<\n");
 }
 
 TEST(Refused, AFolderThatIsNotThereIsADiskProblem) {

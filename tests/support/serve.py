@@ -71,9 +71,9 @@ class Server(http.server.ThreadingHTTPServer):
         """A client that hangs up in the middle, as browsers do, is no error."""
 
 
-def start(folder, seconds=120):
+def start(folder, seconds=120, handler=Handler):
     """Serves in a thread. The server has .port and .requests; call .shutdown() when done."""
-    server = Server(("127.0.0.1", 0), Handler)
+    server = Server(("127.0.0.1", 0), handler)
     server.folder, server.requests = os.path.realpath(folder), []
     server.port = server.server_address[1]
     threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -102,8 +102,12 @@ bool TestShow::has(const std::string& file) const { return fs::exists(folder_.pa
 BuildReport TestShow::build() const { return build(BuildRequest{}); }
 
 BuildReport TestShow::build(BuildRequest request) const {
+  return build_at(kClock, std::move(request));
+}
+
+BuildReport TestShow::build_at(const char* clock, BuildRequest request) const {
   request.show = path();
-  request.clock = *parse_date(kClock, TimeZone(), {});
+  request.clock = *parse_date(clock, TimeZone(), {});
   return liner::build(request);
 }
 

@@ -56,7 +56,8 @@ class TestShow {
 
   BuildReport build() const;                      // into its own feed/
   BuildReport build(BuildRequest request) const;  // show and clock filled in
-  Run run(const std::string& now = {}) const;     // `liner build`, with what it prints
+  BuildReport build_at(const char* clock, BuildRequest request = {}) const;
+  Run run(const std::string& now = {}) const;  // `liner build`, with what it prints
 
  private:
   TempFolder folder_;

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 
 #include "edition/assemble.h"
+#include "ledger/judge.h"
 
 using namespace liner;
 using testing::ElementsAre;
@@ -58,15 +59,19 @@ TEST(Edition, LeavesOutDraftsTheFutureAndMembers) {
   const auto made =
       assemble(show_of({draft, future, member, episode("now", 1'000'000)}), {}, {kNow, {}});
   EXPECT_THAT(slugs(made.edition), ElementsAre("now"));
-  EXPECT_EQ(made.edition.drafts, 1U);
-  EXPECT_EQ(made.edition.scheduled, 1U);
-  EXPECT_EQ(made.edition.members_only, 1U);
+  std::vector<std::pair<std::string, HeldBack::Why>> held;
+  for (const auto& one : made.edition.held_back) held.emplace_back(one.slug, one.why);
+  EXPECT_THAT(held, testing::UnorderedElementsAre(std::pair("draft", HeldBack::Why::draft),
+                                                  std::pair("future", HeldBack::Why::scheduled),
+                                                  std::pair("member", HeldBack::Why::members)));
+  EXPECT_EQ(made.edition.next_due, Moment(std::chrono::seconds(1'000'001)));
 }
 
 TEST(Edition, TakesGuidsFromTheLedgerFirst) {
   Ledger ledger;
   ledger.podcast_guid = "755d9534-5804-56cd-95ad-e847286d4b89";
   ledger.lines["a"].guid = "pinned";
+  ledger.lines["a"].state = LedgerState::published;
   auto own = episode("b", 2);
   own.guid = "https://old.example/?p=7";
   const auto made = assemble(show_of({episode("a", 3), own, episode("c", 1)}), ledger, {kNow, {}});
@@ -80,6 +85,7 @@ TEST(Edition, RefusesGuidsThatChangeOrCollide) {
   Ledger ledger;
   ledger.podcast_guid = "755d9534-5804-56cd-95ad-e847286d4b89";
   ledger.lines["a"].guid = "pinned";
+  ledger.lines["a"].state = LedgerState::published;
   auto changed = episode("a", 1), twin = episode("b", 2);
   changed.guid = "other";
   twin.guid = "pinned";
@@ -130,8 +136,7 @@ TEST(Edition, TagsOfOneAddressGetTwo) {
 TEST(Ledger, RemembersNewEpisodesAndForgetsNone) {
   Ledger ledger;
   ledger.podcast_guid = "755d9534-5804-56cd-95ad-e847286d4b89";
-  ledger.lines["gone"] = {"g",         "2020-01-01T00:00:00Z", "p", "e", "f",
-                          "published", "2020-01-02T00:00:00Z"};
+  ledger.lines["gone"].state = LedgerState::retired;
   const auto made = assemble(show_of({episode("a", 1)}), ledger, {kNow, {}});
   const auto next = remember(ledger, made.edition);
   ASSERT_THAT(next.lines, SizeIs(2));

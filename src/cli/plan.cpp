@@ -1,0 +1,164 @@
+#include "cli/plan.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "base/problem_table.h"
+#include "base/text.h"
+#include "base/url.h"
+#include "check/check_feed.h"
+#include "cli/feed_source.h"
+#include "cli/show_now.h"
+#include "feed/feed.h"
+#include "ledger/judge.h"
+
+namespace liner {
+namespace {
+
+using Outline = std::map<std::string, const ItemSummary*>;
+
+std::vector<KnownItem> items_of(const FeedOutline& feed) {
+  std::vector<KnownItem> items;
+  for (const auto& item : feed.items)
+    items.push_back(
+        {item.guid, item.title, item.link, item.enclosure, item.length, item.words, item.date});
+  return items;
+}
+
+Outline by_guid(const std::optional<FeedOutline>& feed) {
+  Outline items;
+  if (feed)
+    for (const auto& item : feed->items) items.emplace(item.guid, &item);
+  return items;
+}
+
+// What the ledger knows, with the words of the feed that was built last.
+std::vector<KnownItem> known_to(const Ledger& ledger, const std::optional<FeedOutline>& last) {
+  const auto outline = by_guid(last);
+  std::vector<KnownItem> items;
+  for (const auto& [key, line] : ledger.lines) {
+    if (is_gone(line) || line.state == LedgerState::withdrawn) continue;
+    KnownItem item{line.guid, slug_of_key(key), line.page, line.enclosure, {}, {}, line.published};
+    if (const auto found = outline.find(line.guid); found != outline.end()) {
+      item.title = found->second->title;
+      item.words = found->second->words;
+      item.length = found->second->length;
+    }
+    items.push_back(std::move(item));
+  }
+  return items;
+}
+
+// The same of what would be published, with addresses as the ledger has them: no analytics prefix.
+std::vector<KnownItem> items_for_ledger(const Edition& edition, const FeedOutline& next) {
+  auto items = items_of(next);
+  std::map<std::string, const PublishedEpisode*> episodes;
+  for (const auto& published : edition.episodes) episodes.emplace(published.guid, &published);
+  for (auto& item : items)
+    if (const auto found = episodes.find(item.guid); found != episodes.end()) {
+      item.enclosure = found->second->audio_url;
+      item.page = found->second->page_url;
+    }
+  return items;
+}
+
+bool has_more_pages(const FeedOutline& feed) {
+  return std::ranges::any_of(feed.document.channel.children, [](const FeedNode& node) {
+    const auto* rel = node.attribute("rel");
+    return node.name == "atom:link" && rel != nullptr && (*rel == "next" || *rel == "prev-archive");
+  });
+}
+
+void compare_show(const FeedOutline& live, const Edition& edition, Plan& plan) {
+  const auto add = [&](bool harmful, std::string what) {
+    plan.rows.insert(plan.rows.begin(),
+                     {Notice::feed, harmful, edition.show.title, {}, std::move(what)});
+  };
+  const auto guid = live.document.channel.text_of("podcast:guid");
+  if (!guid.empty() && lower_ascii(guid) != edition.podcast_guid)
+    add(true, fmt::format("its podcast:guid is {} instead of {}: directories take it for another "
+                          "show",
+                          edition.podcast_guid, guid));
+  if (is_address(live.address) && live.address != edition.feed_url)
+    add(false, fmt::format("its feed is at {} instead of {}: have the old address answer 301",
+                           edition.feed_url, live.address));
+}
+
+Result<void> compare_live(const PlanRequest& request, const FeedOutline& next, const Ledger& ledger,
+                          Plan& plan) {
+  const auto source = read_feed_source(request.live);
+  if (!source) return tl::unexpected(source.error());
+  Findings why;
+  auto live = outline_of({source->bytes, request.live, request.live, {}, {}, nullptr}, why);
+  if (!live)
+    return failure("broken-feed", why.front().place, why.front().what,
+                   "name a feed that can be read after --live");
+  plan.rows = compare_items(items_of(*live), items_of(next), ledger, !has_more_pages(*live));
+  compare_show(*live, plan.edition, plan);
+  return {};
+}
+
+// The feed as it stands in the web root, if a build was there before.
+std::optional<FeedOutline> last_feed(const Root& root, const Show& show, std::string& bytes) {
+  constexpr std::uint64_t kLargest = 256ull * 1024 * 1024;
+  const auto file = "feed/" + show.feed_name;
+  if (!root.exists(file)) return std::nullopt;
+  auto read = root.read(file, kLargest);
+  if (!read) return std::nullopt;
+  bytes = std::move(*read);
+  Findings why;
+  return outline_of({bytes, file, {}, {}, {}, nullptr}, why);
+}
+
+void list_schedule(const Edition& edition, Plan& plan) {
+  plan.next_due = edition.next_due;
+  std::ranges::copy_if(edition.held_back, std::back_inserter(plan.scheduled),
+                       [](const HeldBack& held) { return held.why == HeldBack::Why::scheduled; });
+  std::ranges::sort(plan.scheduled, {},
+                    [](const HeldBack& held) { return std::tie(held.published, held.slug); });
+}
+
+Result<void> run(const PlanRequest& request, Plan& plan) {
+  const auto root = Root::open(request.show);
+  if (!root) return tl::unexpected(root.error());
+  ShowNow now;
+  const auto read = read_show_now(*root, {{}, request.now, request.clock, true, {}}, now);
+  const bool readable = !has_errors(now.said);
+  append(plan.said, std::move(now.said));
+  if (!read) return read;
+  if (request.live.empty() && !now.edition.link.empty()) {
+    auto judged = judge(now.ledger, now.edition, {}, now.whole);
+    append(judged.said, std::exchange(plan.said, {}));
+    plan.said = std::move(judged.said);
+  }
+  if (!readable) return {};
+  plan.edition = std::move(now.edition);
+  list_schedule(plan.edition, plan);
+  // As one document, whatever its pages are.
+  const auto page_size = std::exchange(plan.edition.show.page_size, std::nullopt);
+  const auto bytes = write_feed(plan.edition);
+  plan.edition.show.page_size = page_size;
+  Findings why;
+  const auto next = outline_of({bytes, plan.edition.show.feed_name, {}, {}, {}, nullptr}, why);
+  if (!next) return failure("broken-feed", why.front().place, why.front().what);
+  plan.compared = true;
+  if (!request.live.empty()) return compare_live(request, *next, now.ledger, plan);
+  std::string last_bytes;
+  const auto last = last_feed(*root, plan.edition.show, last_bytes);
+  plan.rows = compare_items(known_to(now.ledger, last), items_for_ledger(plan.edition, *next),
+                            now.ledger, true);
+  return {};
+}
+
+}  // namespace
+
+Plan make_plan(const PlanRequest& request) {
+  Plan plan;
+  if (const auto done = run(request, plan); !done) plan.said.push_back(done.error());
+  return plan;
+}
+
+}  // namespace liner

@@ -1,0 +1,163 @@
+#include "ledger/judge.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+namespace liner {
+namespace {
+
+constexpr std::string_view kLost = "listeners lose it";
+
+class Judge {
+ public:
+  Judge(const Ledger& ledger, const Edition& edition, const Intent& intent, bool whole)
+      : ledger_(ledger), edition_(edition), intent_(intent), whole_(whole) {
+    for (const auto& published : edition.episodes)
+      episodes_.emplace(ledger_key(ledger, published.episode.slug), &published);
+    for (const auto& held : edition.held_back) held_.emplace(ledger_key(ledger, held.slug), &held);
+  }
+
+  Judgement finish() {
+    if (edition_.episodes.empty() && held_.empty() && whole_ && lost_lines() > 0) {
+      say("show-vanished", {"episodes/"},
+          fmt::format("of {} published episode{} none is left", lost_lines(),
+                      lost_lines() == 1 ? "" : "s"),
+          "bring the folders back; to take the show down, say so of each: liner retire SLUG...");
+      return std::move(judged_);
+    }
+    check_feed_address();
+    for (const auto& [key, line] : ledger_.lines) {
+      if (is_gone(line) || !binds(line, edition_.moment)) continue;
+      if (const auto found = episodes_.find(key); found != episodes_.end())
+        check_kept(line, *found->second);
+      else if (const auto held = held_.find(key); held != held_.end())
+        check_held(line, *held->second);
+      else
+        say_lost(key, line);
+    }
+    return std::move(judged_);
+  }
+
+ private:
+  void say(std::string_view code, Place place, std::string what, std::string hint) {
+    judged_.said.push_back({code, std::move(place), std::move(what), std::move(hint)});
+  }
+
+  bool accepts(std::string_view code, std::string_view slug) {
+    const auto* found = acceptance(intent_, code, slug);
+    if (found != nullptr) judged_.used.push_back(*found);
+    return found != nullptr;
+  }
+
+  std::string day(Moment moment) const { return format_day(moment, edition_.show.time_zone); }
+
+  std::size_t lost_lines() const {
+    return static_cast<std::size_t>(std::ranges::count_if(ledger_.lines, [&](const auto& entry) {
+      return !is_gone(entry.second) && binds(entry.second, edition_.moment);
+    }));
+  }
+
+  void check_feed_address() {
+    if (ledger_.feed.empty() || ledger_.feed == edition_.feed_url ||
+        !binds(ledger_, edition_.moment))
+      return;
+    say("feed-moved", {"show.yaml"},
+        fmt::format("the feed was at {} and is now at {}", ledger_.feed, edition_.feed_url),
+        fmt::format("have the old address answer 301, as redirects.csv says, and write "
+                    "new_feed_url: {}; until apps have seen that, subscribers stay at the old one",
+                    edition_.feed_url));
+  }
+
+  void check_kept(const LedgerLine& line, const PublishedEpisode& published) {
+    const auto& episode = published.episode;
+    const bool moved = line.published != episode.published &&
+                       line.state != LedgerState::withdrawn;  // of which a new date was meant
+    if (moved && !accepts("date-moved", episode.slug))
+      say("date-moved", episode.place_of_date,
+          fmt::format("\"{}\" was published with the date {}, and now has {}", episode.slug,
+                      format_iso(line.published), format_iso(episode.published)),
+          fmt::format("write the old date: apps sort by it, and tell listeners of a later one "
+                      "again; if it is meant: liner build --accept date-moved:{}",
+                      episode.slug));
+    if (line.fingerprint == episode.audio.fingerprint) return;
+    const auto name = published.audio_path.substr(published.audio_path.rfind('/') + 1);
+    const bool same = published.audio_url == line.enclosure;
+    say("audio-replaced", {episode.audio.file.empty() ? episode.notes_file : episode.audio.file},
+        fmt::format("the audio of \"{}\" is another one than was published{}", episode.slug,
+                    same ? ", at the same address" : ", so it is now " + name),
+        same ? "apps may mix the two for those who are listening now"
+             : fmt::format("nothing, if it is meant: whoever has the old one keeps it, others get "
+                           "this one; for a file whose address must stay: liner build "
+                           "--same-address {}",
+                           episode.slug));
+  }
+
+  void check_held(const LedgerLine& line, const HeldBack& held) {
+    if (line.state == LedgerState::withdrawn) return;
+    using enum HeldBack::Why;
+    if (held.why == scheduled) {
+      if (accepts("date-moved", held.slug)) return;
+      return say("date-moved", held.place,
+                 fmt::format("\"{}\" was published on {}, and is now due on {}: until then {}",
+                             held.slug, day(line.published), day(held.published), kLost),
+                 fmt::format("write the old date; if it is meant: liner build --accept "
+                             "date-moved:{}",
+                             held.slug));
+    }
+    if (accepts("episode-withdrawn", held.slug)) return;
+    say("episode-withdrawn", held.place,
+        fmt::format("\"{}\" was published and is now {}: {}", held.slug,
+                    held.why == draft ? "a draft" : "for members", kLost),
+        fmt::format(
+            "take {} out; if it is meant: liner build --accept episode-withdrawn:{}, or for "
+            "good: liner retire {}",
+            held.why == draft ? "draft: true" : "audience: members", held.slug, held.slug));
+  }
+
+  // The folder that is new and has the sound or the guid of one that is gone.
+  const PublishedEpisode* renamed(const LedgerLine& line) const {
+    const PublishedEpisode* found = nullptr;
+    for (const auto& [key, published] : episodes_) {
+      if (ledger_.lines.contains(key) && binds(ledger_.lines.at(key), edition_.moment)) continue;
+      if (published->episode.guid == line.guid) return published;
+      if (published->episode.audio.fingerprint == line.fingerprint) found = published;
+    }
+    return found;
+  }
+
+  void say_lost(const std::string& key, const LedgerLine& line) {
+    if (line.state == LedgerState::withdrawn) return;
+    const auto slug = slug_of_key(key);
+    if (const auto* now = renamed(line))
+      return say(
+          "episode-moved", {now->episode.folder},
+          fmt::format("\"{}\" was published as \"{}\": with a new name every listener would "
+                      "get it again",
+                      now->episode.slug, slug),
+          fmt::format("give the folder its name again, or move it for good: liner move {} {}", slug,
+                      now->episode.slug));
+    if (!whole_) return;
+    say("episode-vanished", {fmt::format("episodes/{}", slug)},
+        fmt::format("\"{}\" was published on {} and is not part of this build: {}", slug,
+                    day(line.published), kLost),
+        fmt::format("bring its folder back; if it is meant: liner retire {}", slug));
+  }
+
+  const Ledger& ledger_;
+  const Edition& edition_;
+  const Intent& intent_;
+  bool whole_;
+  std::map<std::string, const PublishedEpisode*> episodes_;  // by ledger key
+  std::map<std::string, const HeldBack*> held_;
+  Judgement judged_;
+};
+
+}  // namespace
+
+Judgement judge(const Ledger& ledger, const Edition& edition, const Intent& intent, bool whole) {
+  return Judge(ledger, edition, intent, whole).finish();
+}
+
+}  // namespace liner

@@ -59,7 +59,8 @@ class Comparison {
     }
     for (const auto& item : old_)
       if (!next_by_guid_.contains(item.guid) && !twins_.contains(item.guid)) lose(item);
-    std::ranges::stable_partition(rows_, &PlanRow::harmful);
+    std::stable_partition(rows_.begin(), rows_.end(),
+                          [](const PlanRow& row) { return row.harmful; });
     return std::move(rows_);
   }
 

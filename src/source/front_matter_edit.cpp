@@ -18,6 +18,12 @@ struct Found {
 };
 
 Result<Found> find_key(std::string_view text, const std::string& file, std::string_view key) {
+  // Nothing else may reach the YAML reader; what the gate would repair, its author should.
+  const auto gated = gate_text(text, file);
+  if (!gated) return tl::unexpected(gated.error());
+  if (gated->text != text)
+    return failure("cannot-edit", {file, 1, 1}, "this file has signs that no text has",
+                   "save it anew as UTF-8, without control characters");
   const auto parts = split_front_matter(text, file);
   if (!parts) return tl::unexpected(parts.error());
   auto front = parse_yaml(parts->yaml, file, parts->yaml_line);

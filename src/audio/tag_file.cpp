@@ -112,7 +112,7 @@ Result<bool> is_new_cover(const FileBytes& file, const AudioFacts& facts, const 
 
 tl::unexpected<Problem> not_the_same(const std::string& file, std::string what) {
   return failure("cannot-tag", {file}, std::move(what),
-                 "nothing was changed; please tell us about this file");
+                 "nothing was changed; tell us about this file");
 }
 
 // What is on the disk now, not what we meant to write.

@@ -11,6 +11,8 @@ using enum Cause;
 
 // In the order of the reference page: the show and its words; then problem_rows.cpp.
 constexpr std::array kRows = {
+    ProblemRow{"show-there", error, content, "There is a show in the folder already.",
+               "A new one would replace it.", "Name another folder: `liner init my-show`."},
     ProblemRow{"comment-in-value", warning, content,
                "A value is cut short by a sign that begins a comment.",
                "What stands behind the # is lost.", "Put the whole text in quotes."},

@@ -8,6 +8,8 @@
 #include "base/problem_table.h"
 #include "base/url.h"
 #include "blog/blog.h"
+#include "cli/check_filter.h"
+#include "cli/plan.h"
 #include "cli/show_now.h"
 #include "edition/assemble.h"
 #include "edition/media.h"
@@ -45,6 +47,17 @@ Result<void> write_learnt(const Root& show, const std::vector<LearntFile>& learn
   return {};
 }
 
+// Whether `--same-address` does anything for this episode.
+bool keeps_address(const ShowNow& now, const std::string& slug) {
+  const auto* line = line_of(now.ledger, slug);
+  if (line == nullptr) return false;
+  return std::ranges::any_of(now.edition.episodes, [&](const PublishedEpisode& published) {
+    const bool same = published.audio_url == line->enclosure;
+    return published.episode.slug == slug &&
+           same == (published.episode.audio.fingerprint != line->fingerprint);
+  });
+}
+
 // Refuses what would hurt subscribers, and what is accepted although nothing of the kind happens:
 // an acceptance is for one build, not for every night.
 void hold_against_ledger(const BuildRequest& request, const ShowNow& now, Problems& said) {
@@ -60,6 +73,30 @@ void hold_against_ledger(const BuildRequest& request, const ShowNow& now, Proble
                       fmt::format("nothing of the kind {}{}{} happens in this build", accepted.code,
                                   accepted.slug.empty() ? "" : ":", accepted.slug),
                       "leave it out: what is accepted is accepted once"});
+  for (const auto& slug : request.intent.same_address)
+    if (!keeps_address(now, slug))
+      said.push_back({"nothing-to-accept",
+                      {"--same-address"},
+                      fmt::format("\"{}\" has no replaced audio that could keep its address", slug),
+                      "name the slug of an episode whose audio was replaced by a file of the same "
+                      "kind"});
+}
+
+// A show whose ledger is gone, but whose web root knows better: with other guids listeners would
+// get all of it again.
+void look_for_lost_ledger(const Root& root, const ShowNow& now, Problems& said) {
+  if (root.exists("ledger.json")) return;
+  const auto rows = beside_last_feed(root, now.edition);
+  const auto again = std::ranges::count(rows, Notice::again, &PlanRow::notice);
+  if (again == 0) return;
+  said.insert(said.begin(),
+              {"ledger-lost",
+               {"ledger.json"},
+               fmt::format("there is no ledger, and feed/{} has {} of these episodes under other "
+                           "guids",
+                           now.edition.show.feed_name, again),
+               "restore ledger.json from your version control; if nobody has that feed, remove the "
+               "folder feed/"});
 }
 
 Result<void> write_memory(const Root& show, const ShowNow& now, const Edition& edition) {
@@ -87,7 +124,7 @@ Result<void> write_outputs(const BuildRequest& request, const Root& root, const 
                                        : Root::open_or_make(request.out, report.out + "/");
   if (!web) return stop(web);
   if (!web->is_same_folder(root)) lock(*web, request);
-  auto written = write_web_root(outputs, root, made, *web);
+  auto written = write_web_root(outputs, root, made, *web, request.writing);
   if (!written) return stop(written);
   report.files = std::move(*written);
   return {};
@@ -100,11 +137,16 @@ Result<void> run(const BuildRequest& request, BuildReport& report) {
   lock(*root, request);
   ShowNow now;
   const auto read = read_show_now(
-      *root, {request.link, request.now, request.clock, request.hubs, request.intent}, now);
+      *root,
+      {request.link, request.now, request.clock, request.hubs, request.intent, request.reading},
+      now);
   append(report.said, std::move(now.said));
   if (!read) return read;
+  drop_ignored(now.edition, report.said);
   if (!now.edition.link.empty() && is_public(request, now.edition))
     hold_against_ledger(request, now, report.said);
+  if (!has_errors(report.said) && is_real(request, now.edition))
+    look_for_lost_ledger(*root, now, report.said);
   if (has_errors(report.said)) return {};
   report.edition = std::move(now.edition);
 

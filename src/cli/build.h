@@ -20,6 +20,7 @@ struct BuildRequest {
   Moment clock{};          // the time when liner was started
   bool hubs = false;       // the feed names the show's WebSub hubs
   Intent intent = {};      // what the producer says is meant, though subscribers notice it
+  std::function<void(std::size_t done, std::size_t all)> reading = {}, writing = {};
   // Called once, before the wait, if another run of Liner is at work in one of the folders.
   std::function<void(const std::string& folder)> waiting = {};
 };

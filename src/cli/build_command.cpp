@@ -16,6 +16,7 @@
 #include "base/url.h"
 #include "cli/build.h"
 #include "cli/print_problem.h"
+#include "cli/progress.h"
 
 namespace liner {
 namespace {
@@ -39,6 +40,11 @@ void print_episodes(const BuildReport& report, std::ostream& out) {
   }
   if (edition.episodes.size() > rows)
     out << fmt::format("  and {} older episodes\n", edition.episodes.size() - rows);
+}
+
+void print_files(const BuildReport& report, std::ostream& out) {
+  for (const auto& file : report.files.written) out << fmt::format("  wrote {}\n", file);
+  for (const auto& file : report.files.removed) out << fmt::format("  removed {}\n", file);
 }
 
 void print_report(const BuildReport& report, std::chrono::duration<double> took,
@@ -137,10 +143,19 @@ int run_build(const BuildArguments& arguments, Moment clock, const Terminal& ter
                                   folder)
                    << std::flush;
   };
+  ProgressLine reading(terminal, "reading episodes"), writing(terminal, "making pages");
+  request.reading = [&](std::size_t done, std::size_t all) { reading.show(done, all); };
+  request.writing = [&](std::size_t done, std::size_t all) {
+    reading.clear();
+    writing.show(done, all);
+  };
   const auto report = build(request);
+  reading.clear();
+  writing.clear();
   print_problems(report.said, request.show, terminal, report.out);
   const auto code = exit_code(report.said);
-  if (report.published)
+  if (report.published && terminal.verbose) print_files(report, terminal.out);
+  if (report.published && !terminal.quiet)
     print_report(report, std::chrono::steady_clock::now() - start, terminal.out);
   print_summary(request, report, terminal.error);
   return code;

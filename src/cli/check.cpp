@@ -12,7 +12,10 @@
 #include "base/url.h"
 #include "check/check_feed.h"
 #include "check/check_show.h"
+#include "cli/check_filter.h"
+#include "cli/check_loudness.h"
 #include "cli/feed_source.h"
+#include "cli/init.h"
 #include "cli/show_now.h"
 #include "feed/feed.h"
 #include "ledger/judge.h"
@@ -102,6 +105,27 @@ void say_it_for_producers(const Edition& edition, Findings& found) {
   }
 }
 
+void append_findings(Findings& to, Findings more) {
+  to.insert(to.begin(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+// What `liner init` put there to be replaced.
+void say_placeholders(const Root& root, const Edition& edition, Problems& said) {
+  constexpr std::uint64_t kLargest = 1024 * 1024;  // they are small
+  const auto look = [&](const std::string& file, std::uint64_t bytes, std::string what,
+                        std::string hint) {
+    if (file.empty() || bytes > kLargest) return;
+    if (const auto text = root.read(file, kLargest); text && is_placeholder(*text))
+      said.push_back({"still-placeholder", {file}, std::move(what), std::move(hint)});
+  };
+  const auto& artwork = edition.show.artwork;
+  look(artwork.file, artwork.bytes, "this is the picture that liner init made",
+       "put your own there: square, 3000 x 3000 pixels, under 512 kB");
+  for (const auto& published : edition.episodes)
+    look(published.episode.audio.file, published.episode.audio.bytes,
+         "this is the sound that liner init made", "put your own mp3 or m4a there");
+}
+
 Result<void> check_show_folder(const CheckRequest& request, FeedToCheck feed, CheckReport& report) {
   report.is_show = true;
   const auto root = Root::open(request.target);
@@ -125,12 +149,16 @@ Result<void> check_show_folder(const CheckRequest& request, FeedToCheck feed, Ch
   say_it_for_producers(now.edition, report.found);
   drop_what_was_said(report.said, report.found);
   report.title = now.edition.show.title;
+  say_placeholders(*root, now.edition, report.said);
   auto files = check_show(now.edition);
   report.found.insert(report.found.begin(), files.begin(), files.end());
   if (request.external) {
-    auto dead = check_external(*root, foreign_links(now.edition), request.clock, request.progress);
-    report.found.insert(report.found.begin(), dead.begin(), dead.end());
+    append_findings(report.found, check_external(*root, foreign_links(now.edition), request.clock,
+                                                 request.progress));
   }
+  if (request.loudness)
+    append_findings(report.found, check_loudness(*root, now.edition, request.progress));
+  ignore_for_good(now.edition, report);
   report.checked = true;
   return {};
 }
@@ -173,6 +201,7 @@ Result<void> run(const CheckRequest& request, CheckReport& report) {
   const auto done = is_folder(request.target) ? check_show_folder(request, feed, report)
                                               : check_feed_at(request, feed, report);
   keep_profiles(report.found, request.profiles);
+  keep_codes(request, report);
   return done;
 }
 

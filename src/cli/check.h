@@ -16,7 +16,9 @@ struct CheckRequest {
   std::string profiles;      // by commas; empty: all
   std::string now;           // as producers write it; empty: `clock`
   Moment clock{};
-  bool external = false;  // ask the sites that a show links to
+  bool external = false;                            // ask the sites that a show links to
+  bool loudness = false;                            // measure the audio of a show
+  std::vector<std::string> only = {}, ignore = {};  // codes; empty: all, none
   Progress progress = [](std::size_t, std::size_t) {};
 };
 

@@ -13,7 +13,9 @@
 #include "check/podcast_form.h"
 #include "check/rule.h"
 #include "cli/check.h"
+#include "cli/check_filter.h"
 #include "cli/print_finding.h"
+#include "cli/progress.h"
 
 namespace liner {
 namespace {
@@ -45,8 +47,11 @@ int code_of(const CheckReport& report, bool strict) {
 }
 
 void print_text(const CheckReport& report, const CheckRequest& request, const Terminal& terminal) {
-  print_problems(report.said, request.target, {terminal.out, terminal.out, terminal.color_out},
-                 report.is_show ? std::string_view() : std::string_view(request.target));
+  Terminal all_out{terminal.out, terminal.out, terminal.color_out};
+  all_out.quiet = terminal.quiet;
+  print_problems(report.said, request.target, all_out,
+                 report.is_show ? std::string_view() : std::string_view(request.target),
+                 why_once());
   print_findings(report, request.target, terminal.color_out, terminal.out);
   if (!report.checked && !report.is_show) return;
   const auto what = !report.title.empty() ? report.title
@@ -127,6 +132,8 @@ int run_check(const CheckArguments& arguments, Moment clock, const Terminal& ter
     return wrong_use(terminal, "check", wrong);
   if (arguments.external && !is_folder(arguments.target))
     return wrong_use(terminal, "check", "--external asks the links of a show: name its folder");
+  if (arguments.loudness && !is_folder(arguments.target))
+    return wrong_use(terminal, "check", "--loudness measures the audio of a show: name its folder");
   if (!arguments.now.empty())
     if (const auto date = parse_date(arguments.now, TimeZone(), {}); !date)
       return wrong_use(terminal, "check", fmt::format("--now: {}", date.error()));
@@ -136,17 +143,23 @@ int run_check(const CheckArguments& arguments, Moment clock, const Terminal& ter
          request.target.find("://") == std::string::npos)
     request.target.pop_back();
   request.external = arguments.external;
-  if (terminal.progress)
-    request.progress = [&terminal](std::size_t done, std::size_t all) {
-      terminal.error << fmt::format("\r{} of {} links asked", done, all);
-      if (done == all) terminal.error << "\r\033[K";
-      terminal.error.flush();
-    };
+  request.loudness = arguments.loudness;
+  for (const auto& [lists, codes] :
+       {std::pair(&arguments.only, &request.only), std::pair(&arguments.ignore, &request.ignore)}) {
+    auto known = codes_of(*lists);
+    if (!known) return wrong_use(terminal, "check", known.error());
+    *codes = std::move(*known);
+  }
+  ProgressLine line(terminal, arguments.loudness ? "measuring" : "asking other sites");
+  request.progress = [&](std::size_t done, std::size_t all) { line.show(done, all); };
   const auto report = check(request);
+  line.clear();
   if (arguments.format == "json")
     print_json(report, request.target, terminal.out);
   else if (arguments.format == "github")
     print_github(report, request.target, terminal.out);
+  else if (arguments.format == "sarif")
+    print_sarif(report, request.target, terminal.out);
   else
     print_text(report, request, terminal);
   return code_of(report, arguments.strict);

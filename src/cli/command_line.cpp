@@ -7,6 +7,7 @@
 
 #include "base/did_you_mean.h"
 #include "base/version.h"
+#include "cli/command_help.h"
 #include "cli/command_table.h"
 
 namespace liner {
@@ -16,53 +17,6 @@ std::string_view sentence_of(std::string_view command, std::string_view name) {
   for (const auto& row : option_table())
     if (row.command == command && row.name == name) return row.sentence;
   return {};
-}
-
-std::string options_help(std::string_view command) {
-  std::string text;
-  for (const auto& row : option_table()) {
-    if (row.command != command) continue;
-    const auto name = row.name == row.value && row.name.ends_with("...") ? std::string(row.name)
-                      : row.name == row.value ? fmt::format("[{}]", row.name)
-                      : row.value.empty()     ? std::string(row.name)
-                                              : fmt::format("{} {}", row.name, row.value);
-    text += fmt::format("  {:<17} {}\n", name, row.sentence);
-  }
-  return text;
-}
-
-std::string indented(std::string_view text) {
-  std::string out = "  ";
-  for (const char c : text) {
-    out += c;
-    if (c == '\n') out += "  ";
-  }
-  return out + "\n";
-}
-
-std::string program_help() {
-  std::string text =
-      "Liner publishes a podcast: a folder per episode in, the feed and the blog out.\n\n";
-  for (const auto& row : command_table())
-    if (row.name == "build") text += fmt::format("Examples:\n{}\n", indented(row.example));
-  text += "Commands:\n";
-  for (const auto& row : command_table())
-    text += fmt::format("  {:<17} {}\n", row.name, row.sentence);
-  text += fmt::format("\nOptions of every command:\n{}  {:<17} {}\n  {:<17} {}\n", options_help(""),
-                      "-h, --help", "Show help; `liner COMMAND --help` for one command.",
-                      "--version", "Show the version.");
-  return fmt::format("{}\n{}\n", text, exit_code_help());
-}
-
-std::string command_help(std::string_view name) {
-  for (const auto& row : command_table()) {
-    if (row.name != name) continue;
-    return fmt::format(
-        "liner {}: {}\n\nExamples:\n{}\nOptions:\n{}\nOptions of every command:\n{}\n{}\n",
-        row.name, row.sentence, indented(row.example), options_help(row.name), options_help(""),
-        exit_code_help());
-  }
-  return program_help();
 }
 
 std::vector<std::string_view> known_words() {
@@ -98,9 +52,11 @@ std::string sentence_for(const CLI::ParseError& error, const std::vector<std::st
   if (dynamic_cast<const CLI::ValidationError*>(&error) != nullptr && name == "--color")
     return "--color takes auto, always or never";
   if (dynamic_cast<const CLI::ValidationError*>(&error) != nullptr && name == "--format")
-    return "--format takes text, json or github";
+    return "--format takes text, json, github or sarif";
   if (dynamic_cast<const CLI::ValidationError*>(&error) != nullptr && name == "--page")
     return "--page takes keep or remove";
+  if (dynamic_cast<const CLI::ValidationError*>(&error) != nullptr && name == "--ci")
+    return "--ci takes github or gitlab";
   for (const auto& row : option_table()) {
     if (!row.name.starts_with('-')) continue;
     if (row.value.empty() && said.find(row.name) != said.npos)
@@ -132,6 +88,10 @@ struct Typed {
   BuildArguments build;
   CheckArguments check;
   ExplainArguments explain;
+  InitArguments init;
+  NewArguments made;
+  ShowArguments show;
+  SchemaArguments schema;
   MoveArguments move;
   PlanArguments plan;
   ProbeArguments probe;
@@ -151,6 +111,36 @@ void add_build(CLI::App& app, BuildArguments& build) {
   // One value each, so that a folder may follow.
   command->add_option("--accept", build.accept)->allow_extra_args(false);
   command->add_option("--same-address", build.same_address)->allow_extra_args(false);
+}
+
+void add_init(CLI::App& app, InitArguments& init) {
+  auto* command = app.add_subcommand("init");
+  command->add_option("DIR", init.folder);
+  command->add_option("--title", init.title);
+  command->add_option("--author", init.author);
+  command->add_option("--link", init.link);
+  command->add_option("--email", init.email);
+  command->add_option("--language", init.language);
+  command->add_option("--category", init.category);
+  command->add_option("--time-zone", init.time_zone);
+  command->add_option("--ci", init.ci)->check(CLI::IsMember({"github", "gitlab"}));
+}
+
+void add_new(CLI::App& app, NewArguments& made) {
+  auto* command = app.add_subcommand("new");
+  command->add_option("TITLE", made.title);
+  command->add_option("--audio", made.audio);
+  command->add_flag("--move", made.move);
+  command->add_option("--date", made.date);
+  command->add_option("--guest", made.guests)->allow_extra_args(false);
+  command->add_option("--slug", made.slug);
+}
+
+void add_show(CLI::App& app, ShowArguments& show, SchemaArguments& schema) {
+  auto* command = app.add_subcommand("show");
+  command->add_option("SLUG", show.slugs);
+  command->add_flag("--json", show.json);
+  app.add_subcommand("schema")->add_option("FILE", schema.name);
 }
 
 void add_plan(CLI::App& app, PlanArguments& plan) {
@@ -176,14 +166,21 @@ void add_check(CLI::App& app, CheckArguments& check) {
   command->add_option("TARGET", check.target);
   command->add_option("--profile", check.profiles);
   command->add_option("--against", check.against);
-  command->add_option("--format", check.format)->check(CLI::IsMember({"text", "json", "github"}));
+  command->add_option("--format", check.format)
+      ->check(CLI::IsMember({"text", "json", "github", "sarif"}));
   command->add_flag_callback("--json", [&] { check.format = "json"; });
   command->add_option("--now", check.now);
   command->add_flag("--strict", check.strict);
   command->add_flag("--external", check.external);
+  command->add_option("--only", check.only)->allow_extra_args(false);
+  command->add_option("--ignore", check.ignore)->allow_extra_args(false);
+  command->add_flag("--loudness", check.loudness);
 }
 
 void add_commands(CLI::App& app, Typed& typed) {
+  add_init(app, typed.init);
+  add_new(app, typed.made);
+  add_show(app, typed.show, typed.schema);
   add_build(app, typed.build);
   add_check(app, typed.check);
   add_plan(app, typed.plan);
@@ -215,6 +212,12 @@ std::string missing_theme_words(const ThemeArguments& theme) {
 
 // What the command lacks, as a sentence; empty if it lacks nothing.
 std::string missing_words(const std::string& command, const Typed& typed) {
+  if (command == "init" && typed.init.folder.empty()) return "the folder has no name";
+  if (command == "new" && typed.made.title.empty())
+    return "name the episode: liner new \"My title\"";
+  if (command == "show" && typed.show.slugs.empty()) return "name the episode: liner show SLUG";
+  if (command == "schema" && typed.schema.name.empty())
+    return "name the kind of file: liner schema show, or liner schema episode";
   if (command == "build" && typed.build.show.empty()) return "the folder has no name";
   if (command == "check" && typed.check.target.empty()) return "the folder or feed has no name";
   if (command == "explain" && typed.explain.codes.empty())
@@ -233,24 +236,22 @@ std::string missing_words(const std::string& command, const Typed& typed) {
 
 Arguments arguments_of(const std::string& command, Typed typed) {
   auto arguments = std::move(typed.arguments);
-  if (command == "check")
-    arguments.command = std::move(typed.check);
-  else if (command == "explain")
-    arguments.command = std::move(typed.explain);
-  else if (command == "probe")
-    arguments.command = std::move(typed.probe);
-  else if (command == "plan")
-    arguments.command = std::move(typed.plan);
-  else if (command == "move")
-    arguments.command = std::move(typed.move);
-  else if (command == "retire")
-    arguments.command = std::move(typed.retire);
-  else if (command == "tag")
-    arguments.command = std::move(typed.tag);
-  else if (command == "theme")
-    arguments.command = std::move(typed.theme);
-  else
-    arguments.command = std::move(typed.build);
+  const auto take = [&](std::string_view name, auto& its) {
+    if (command == name) arguments.command = std::move(its);
+  };
+  take("build", typed.build);
+  take("check", typed.check);
+  take("explain", typed.explain);
+  take("init", typed.init);
+  take("move", typed.move);
+  take("new", typed.made);
+  take("plan", typed.plan);
+  take("probe", typed.probe);
+  take("retire", typed.retire);
+  take("schema", typed.schema);
+  take("show", typed.show);
+  take("tag", typed.tag);
+  take("theme", typed.theme);
   return arguments;
 }
 
@@ -265,9 +266,14 @@ std::variant<Arguments, Answer> parse_command_line(int argc, const char* const* 
   app.add_option("-C", typed.arguments.folder, std::string(sentence_of("", "-C")));
   app.add_option("--color", typed.arguments.color)
       ->check(CLI::IsMember({"auto", "always", "never"}));
+  app.add_flag("-q", typed.arguments.quiet);
+  app.add_flag("-v", typed.arguments.verbose);
   app.fallthrough();
+  app.require_subcommand(0, 1);  // `liner schema show`: the second is no command
   add_commands(app, typed);
   const std::vector<std::string> words(argv + 1, argv + argc);
+  if (!words.empty() && words[0] == "help")
+    return Answer{words.size() > 1 ? command_help(words[1]) : program_help()};
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

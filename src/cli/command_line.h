@@ -49,6 +49,29 @@ struct CheckArguments {
   std::string format = "text";
   bool strict = false;
   bool external = false;
+  bool loudness = false;
+  std::vector<std::string> only, ignore;  // codes
+};
+
+struct InitArguments {
+  std::string folder = ".";
+  std::string title, author, link, email, language, category, time_zone;  // empty: not given
+  std::string ci;  // github, gitlab; empty: none
+};
+
+struct NewArguments {
+  std::string title, audio, date, slug;
+  std::vector<std::string> guests;
+  bool move = false;
+};
+
+struct ShowArguments {
+  std::vector<std::string> slugs;
+  bool json = false;
+};
+
+struct SchemaArguments {
+  std::string name;
 };
 
 struct ExplainArguments {
@@ -63,8 +86,11 @@ struct ThemeArguments {
 struct Arguments {
   std::string folder;  // -C
   std::string color = "auto";
-  std::variant<BuildArguments, CheckArguments, ExplainArguments, MoveArguments, PlanArguments,
-               ProbeArguments, RetireArguments, TagArguments, ThemeArguments>
+  bool quiet = false;    // -q: errors only
+  bool verbose = false;  // -v: what was done, one by one
+  std::variant<BuildArguments, CheckArguments, ExplainArguments, InitArguments, MoveArguments,
+               NewArguments, PlanArguments, ProbeArguments, RetireArguments, SchemaArguments,
+               ShowArguments, TagArguments, ThemeArguments>
       command;
 };
 

@@ -6,14 +6,17 @@ namespace liner {
 namespace {
 
 constexpr std::array kCommands = {
-    CommandRow{"build", "Publish the show into its web root: the feed and the blog.",
-               "liner build                        the show in this folder, into its feed/\n"
-               "liner build ~/show --out /tmp/site another folder, published elsewhere\n"
-               "liner build --link http://127.0.0.1:8000/ --out /tmp/try\n"
-               "                                   a feed to try with an app on this machine\n"
-               "liner build --now 2027-01-01 --out /tmp/next\n"
-               "                                   what will be public on that day"},
-    CommandRow{"check",
+    CommandRow{
+        "Begin", "init", "Make a new show, which builds at once.",
+        "liner init my-show                 a few questions, then show.yaml, an episode, artwork\n"
+        "liner init my-show --title \"My show\" --author \"Ada\" --link https://show.example/\n"
+        "                                   without questions\n"
+        "liner init --ci github             in this folder, with a workflow that publishes"},
+    CommandRow{"Begin", "new", "Make the folder of a new episode, filled in.",
+               "liner new \"The body clock\" --audio ~/Desktop/talk.mp3\n"
+               "                                   its date is the next weekly slot\n"
+               "liner new \"The body clock\" --guest ana-lopez --date 2026-12-01"},
+    CommandRow{"While writing", "check",
                "Hold a show, or any podcast feed, against the rules of directories and apps.",
                "liner check                        the show in this folder\n"
                "liner check feed.xml --strict      a feed in a file; warnings count too\n"
@@ -21,36 +24,78 @@ constexpr std::array kCommands = {
                "                                   a feed as it is served, for two directories\n"
                "liner check --against old.xml      what subscribers of an earlier state would "
                "notice"},
-    CommandRow{"explain", "Tell what a problem or rule means, why it matters and what is right.",
+    CommandRow{"While writing", "explain",
+               "Tell what a problem or rule means, why it matters and what is right.",
                "liner explain item/guid            a rule for feeds\n"
                "liner explain unknown-key          a message of Liner"},
-    CommandRow{"plan", "Say what subscribers would notice if the show were published now.",
+    CommandRow{"While writing", "show",
+               "Show an episode as Liner sees it, and where each fact came from.",
+               "liner show body-clock              for people\n"
+               "liner show --json episodes/*       for programs"},
+    CommandRow{"While writing", "probe",
+               "Show what audio files are: their length, sound, tags and chapters.",
+               "liner probe talk.mp3               for people\n"
+               "liner probe --json *.mp3 *.m4a     an array of objects, one a file, for programs"},
+    CommandRow{"Publish", "build", "Publish the show into its web root: the feed and the blog.",
+               "liner build                        the show in this folder, into its feed/\n"
+               "liner build ~/show --out /tmp/site another folder, published elsewhere\n"
+               "liner build --link http://127.0.0.1:8000/ --out /tmp/try\n"
+               "                                   a feed to try with an app on this machine\n"
+               "liner build --now 2027-01-01 --out /tmp/next\n"
+               "                                   what will be public on that day"},
+    CommandRow{"Publish", "plan",
+               "Say what subscribers would notice if the show were published now.",
                "liner plan                         beside what was published before\n"
                "liner plan --live https://example.org/feed.xml\n"
                "                                   beside a feed as it is served\n"
                "liner plan --next                  when the next build is due, for cron"},
-    CommandRow{"move", "Give a published episode another address; listeners notice nothing.",
+    CommandRow{"Change what is published", "move",
+               "Give a published episode another address; listeners notice nothing.",
                "liner move old-name new-name       the folder, the ledger, links, a redirect"},
-    CommandRow{"retire", "Take published episodes out of the show for good.",
+    CommandRow{"Change what is published", "retire",
+               "Take published episodes out of the show for good.",
                "liner retire one two               their pages say that they are gone\n"
                "liner retire --page remove one     and this page vanishes"},
-    CommandRow{"probe", "Show what audio files are: their length, sound, tags and chapters.",
-               "liner probe talk.mp3               for people\n"
-               "liner probe --json *.mp3 *.m4a     an array of objects, one a file, for programs"},
-    CommandRow{"tag", "Write title, cover, chapters and more into the audio files of episodes.",
+    CommandRow{"Make it yours", "tag",
+               "Write title, cover, chapters and more into the audio files of episodes.",
                "liner tag body-clock               into episodes/body-clock/*.mp3 or .m4a\n"
                "liner tag --dry-run episodes/*     what would change, of all episodes"},
-    CommandRow{"theme", "List, show or copy files of the theme, to change how the blog looks.",
+    CommandRow{"Make it yours", "theme",
+               "List, show or copy files of the theme, to change how the blog looks.",
                "liner theme list                   its files\n"
                "liner theme show partials/footer.mustache\n"
                "                                   one of them, as Liner has it\n"
                "liner theme eject partials/footer.mustache\n"
                "                                   a copy in the show, used from now on"},
+    CommandRow{"Make it yours", "schema",
+               "Print the JSON Schema of show.yaml or of notes.md, for editors.",
+               "liner schema show > .liner/show.schema.json\n"
+               "liner schema episode > .liner/episode.schema.json"},
 };
 
 constexpr std::array kOptions = {
     OptionRow{"", "-C", "DIR", "Work as if started in this folder."},
     OptionRow{"", "--color", "WHEN", "Colour messages: auto (on a terminal), always or never."},
+    OptionRow{"", "-q", "", "Say nothing but errors."},
+    OptionRow{"", "-v", "", "Say what was done, file by file."},
+    OptionRow{"init", "DIR", "DIR", "The folder of the new show; this folder if not named."},
+    OptionRow{"init", "--title", "TITLE", "The name of the show."},
+    OptionRow{"init", "--author", "NAME", "Who makes it."},
+    OptionRow{"init", "--link", "URL", "Where it will be served; may be decided later."},
+    OptionRow{"init", "--email", "ADDRESS", "Whom directories write to."},
+    OptionRow{"init", "--language", "CODE", "en, de-AT, ...; that of this machine if not named."},
+    OptionRow{"init", "--category", "NAME", "One of Apple's: \"Arts > Books\"."},
+    OptionRow{"init", "--time-zone", "ZONE", "Europe/Berlin, ...; that of this machine."},
+    OptionRow{"init", "--ci", "HOST", "A workflow that publishes when due: github or gitlab."},
+    OptionRow{"new", "TITLE", "TITLE", "What the episode is called."},
+    OptionRow{"new", "--audio", "FILE", "Its audio, which is copied into the folder."},
+    OptionRow{"new", "--move", "", "Move the audio instead of copying it."},
+    OptionRow{"new", "--date", "DATE", "When it appears; a week after the newest if not named."},
+    OptionRow{"new", "--guest", "WHO", "The id or name of a guest; once for each."},
+    OptionRow{"new", "--slug", "SLUG", "Its name in addresses; from the title if not named."},
+    OptionRow{"show", "SLUG...", "SLUG...", "Episodes, by slug or folder."},
+    OptionRow{"show", "--json", "", "Print an array of objects."},
+    OptionRow{"schema", "FILE", "FILE", "show or episode."},
     OptionRow{"build", "DIR", "DIR", "The folder of the show; this folder if not named."},
     OptionRow{"build", "--out", "DIR",
               "Publish into this folder instead of the show's feed/; the show folder is then only "
@@ -82,12 +127,17 @@ constexpr std::array kOptions = {
               "Only what these directories ask for: apple, psp-1, spotify, youtube, amazon, "
               "podcastindex."},
     OptionRow{"check", "--against", "OLD", "Compare with an earlier feed: a file or an address."},
-    OptionRow{"check", "--format", "FORMAT", "Print text, json or github (Actions)."},
+    OptionRow{"check", "--format", "FORMAT",
+              "Print text, json, github (Actions) or sarif (2.1.0)."},
     OptionRow{"check", "--json", "", "The same as --format json."},
     OptionRow{"check", "--now", "DATE", "Check as if at this moment."},
     OptionRow{"check", "--external", "",
               "Ask the sites that the show links to whether the pages are there, one question a "
               "second to each; good answers are kept for a week."},
+    OptionRow{"check", "--only", "CODES", "Only these codes of problems or rules, by commas."},
+    OptionRow{"check", "--ignore", "CODES", "All but these; for good: `check:` in show.yaml."},
+    OptionRow{"check", "--loudness", "",
+              "Measure how loud the audio is, which takes a while; results are kept."},
     OptionRow{"check", "--strict", "", "Warnings make the exit code 1 too."},
     OptionRow{"explain", "CODE...", "CODE...", "Codes of problems, or ids of rules."},
     OptionRow{"probe", "FILE...", "FILE...", "Audio files: MP3, M4A, Ogg, Opus, FLAC, WAV, AIFF."},
@@ -106,7 +156,7 @@ std::span<const OptionRow> option_table() { return kOptions; }
 
 std::string_view exit_code_help() {
   return "Exit codes: 0 fine (warnings too), 1 problems in the content, 2 wrong use,\n"
-         "3 could not read or write.";
+         "3 could not read or write, 130 interrupted.";
 }
 
 }  // namespace liner

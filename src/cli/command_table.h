@@ -15,6 +15,7 @@ struct OptionRow {
 };
 
 struct CommandRow {
+  std::string_view group;  // the heading in `--help`; rows of one stand together
   std::string_view name;
   std::string_view sentence;
   std::string_view example;

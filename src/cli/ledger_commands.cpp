@@ -15,13 +15,13 @@ namespace {
 // "./episodes/body-clock/" means body-clock too.
 std::string slug_typed(std::string_view typed) {
   while (typed.ends_with('/')) typed.remove_suffix(1);
-  return typed.starts_with("episodes/") || typed.starts_with("./episodes/") ? last_part(typed)
-                                                                            : std::string(typed);
+  const bool folder = typed.starts_with("episodes/") || typed.starts_with("./episodes/");
+  return folder ? slug_of(last_part(typed)) : std::string(typed);
 }
 
 }  // namespace
 
-int run_move(const MoveArguments& arguments, const Terminal& terminal) {
+int run_move(const MoveArguments& arguments, Moment now, const Terminal& terminal) {
   const auto from = slug_typed(arguments.from), to = slug_typed(arguments.to);
   if (!is_slug(to)) {
     const auto slug = slug_of(to);
@@ -30,7 +30,7 @@ int run_move(const MoveArguments& arguments, const Terminal& terminal) {
                                  slug.empty() ? "" : "; write ", slug));
   }
   if (from == to) return wrong_use(terminal, "move", "both names are the same");
-  const auto report = move_episode(".", from, to);
+  const auto report = move_episode({".", from, to, now});
   print_problems(report.said, ".", terminal);
   if (has_errors(report.said)) {
     terminal.error << "liner: nothing that listeners know has changed\n";

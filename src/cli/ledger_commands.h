@@ -7,7 +7,7 @@
 
 namespace liner {
 
-int run_move(const MoveArguments& arguments, const Terminal& terminal);
+int run_move(const MoveArguments& arguments, Moment now, const Terminal& terminal);
 int run_retire(const RetireArguments& arguments, Moment now, const Terminal& terminal);
 
 }  // namespace liner

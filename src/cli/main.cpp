@@ -1,6 +1,7 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <csignal>
 #include <cstdlib>
 #include <iostream>
 #include <new>
@@ -8,9 +9,12 @@
 #include "cli/build_command.h"
 #include "cli/check_command.h"
 #include "cli/command_line.h"
+#include "cli/init_command.h"
 #include "cli/ledger_commands.h"
+#include "cli/new_command.h"
 #include "cli/plan_command.h"
 #include "cli/probe_command.h"
+#include "cli/show_command.h"
 #include "cli/tag_command.h"
 #include "cli/theme_command.h"
 
@@ -27,10 +31,18 @@ int run(const liner::Arguments& arguments, liner::Moment now, const liner::Termi
     return liner::run_probe(*probe, terminal);
   if (const auto* tag = std::get_if<liner::TagArguments>(&arguments.command))
     return liner::run_tag(*tag, terminal);
+  if (const auto* init = std::get_if<liner::InitArguments>(&arguments.command))
+    return liner::run_init(*init, liner::look_around(), now, terminal);
+  if (const auto* made = std::get_if<liner::NewArguments>(&arguments.command))
+    return liner::run_new(*made, now, terminal);
+  if (const auto* show = std::get_if<liner::ShowArguments>(&arguments.command))
+    return liner::run_show(*show, now, terminal);
+  if (const auto* schema = std::get_if<liner::SchemaArguments>(&arguments.command))
+    return liner::run_schema(*schema, terminal);
   if (const auto* plan = std::get_if<liner::PlanArguments>(&arguments.command))
     return liner::run_plan(*plan, now, terminal);
   if (const auto* move = std::get_if<liner::MoveArguments>(&arguments.command))
-    return liner::run_move(*move, terminal);
+    return liner::run_move(*move, now, terminal);
   if (const auto* retire = std::get_if<liner::RetireArguments>(&arguments.command))
     return liner::run_retire(*retire, now, terminal);
   if (const auto* theme = std::get_if<liner::ThemeArguments>(&arguments.command))
@@ -42,10 +54,19 @@ int run(const liner::Arguments& arguments, liner::Moment now, const liner::Termi
   return liner::run_build(std::get<liner::BuildArguments>(arguments.command), now, terminal);
 }
 
+// Everything that is written is whole at any moment, so there is nothing to wait for.
+extern "C" void on_interrupt(int) {
+  constexpr char kWords[] =
+      "\nliner: interrupted; what is published is whole, and the next run goes on\n";
+  (void)!write(STDERR_FILENO, kWords, sizeof kWords - 1);
+  _exit(130);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   std::ios::sync_with_stdio(false);
+  std::signal(SIGINT, on_interrupt);
   const auto typed = liner::parse_command_line(argc, argv);
   if (const auto* answer = std::get_if<liner::Answer>(&typed)) {
     (answer->is_error ? std::cerr : std::cout) << answer->text;
@@ -58,9 +79,13 @@ int main(int argc, char** argv) {
   }
   // The only clock of the program.
   const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-  const liner::Terminal terminal{std::cout, std::cerr, wants_color(arguments.color, STDERR_FILENO),
+  const liner::Terminal terminal{std::cout,
+                                 std::cerr,
+                                 wants_color(arguments.color, STDERR_FILENO),
                                  wants_color(arguments.color, STDOUT_FILENO),
-                                 isatty(STDERR_FILENO) != 0};
+                                 isatty(STDERR_FILENO) != 0,
+                                 arguments.quiet,
+                                 arguments.verbose};
   int code = 3;
   try {
     code = run(arguments, now, terminal);

@@ -77,41 +77,65 @@ Result<void> edit(const Root& root, const std::string& file,
 
 class Mover {
  public:
-  Mover(const Root& root, const std::string& from, const std::string& to, MoveReport& report)
-      : root_(root), from_(from), to_(to), report_(report) {}
+  Mover(const Root& root, const MoveRequest& request, MoveReport& report)
+      : root_(root), from_(request.from), to_(request.to), now_(request.clock), report_(report) {}
 
   Result<void> run() {
     auto ledger = read_ledger(root_);
     if (!ledger) return tl::unexpected(ledger.error());
     const auto* line = line_of(*ledger, from_);
     if (line == nullptr) return tl::unexpected(not_published(*ledger, from_));
-    if (line_of(*ledger, to_) != nullptr)
-      return taken("the ledger has another episode of that name");
     const auto reading = read_show_folder(root_);
     const auto* old = with_slug(reading, from_);
     const auto* now = with_slug(reading, to_);
-    if (old != nullptr && now != nullptr)
-      return taken(fmt::format("{} has that address", now->folder));
     const auto* episode = old == nullptr ? now : old;
+    if (auto free = check_target(*ledger, reading, old, now); !free) return free;
     if (episode == nullptr) return no_folder(reading);
     if (auto done = move_folder(*episode); !done) return done;
-    if (const auto before = old == nullptr ? "episodes/" + from_ : old->folder;
-        before != report_.folder) {
-      const auto changed = move_links(root_, before, report_.folder);
-      if (!changed) return tl::unexpected(changed.error());
-      report_.links_changed = *changed;
+    const auto changed = move_links(root_, from_, report_.folder);
+    if (!changed) return tl::unexpected(changed.error());
+    report_.links_changed = *changed;
+    // Last: until it says so, the next `liner move` does all of it again. Who moves an episode says
+    // that listeners have it.
+    auto moved = *line;
+    if (moved.state == LedgerState::built) {
+      moved.state = LedgerState::published;
+      moved.since = now_;
     }
-    // Last: until it says so, the next `liner move` does all of it again.
-    const auto moved = *line;
     ledger->lines.erase(ledger_key(*ledger, from_));
     ledger->lines[ledger_key(*ledger, to_)] = moved;
     return write_ledger(root_, *ledger);
   }
 
  private:
-  Result<void> taken(std::string why) const {
+  Result<void> taken(std::string why, std::string hint = "choose another name") const {
     return failure("address-taken", {fmt::format("episodes/{}", to_)}, std::move(why),
-                   "choose another name");
+                   std::move(hint));
+  }
+
+  // Everything that would make it fail is found before anything is changed.
+  Result<void> check_target(const Ledger& ledger, const ShowReading& reading, const Episode* old,
+                            const Episode* now) const {
+    // A line that does not bind yet belongs to the folder as it was renamed by hand.
+    const auto* line = line_of(ledger, to_);
+    if (line != nullptr && (old != nullptr || binds(*line, now_)))
+      return taken("the ledger has another episode of that name");
+    if (old != nullptr && now != nullptr)
+      return taken(fmt::format("{} has that address", now->folder));
+    if (old != nullptr && renames_folder(*old) && root_.exists(fmt::format("episodes/{}", to_)))
+      return taken("there is a folder of that name");
+    for (const auto& episode : reading.folder.episodes)
+      for (const auto& alias : episode.aliases)
+        if (alias.path == episode_path(to_) && &episode != old && &episode != now)
+          return taken(fmt::format("it is an old address of {}", episode.folder),
+                       fmt::format("take it out of aliases in {} first: its readers then come to "
+                                   "the other episode",
+                                   episode.notes_file));
+    return {};
+  }
+
+  bool renames_folder(const Episode& episode) const {
+    return episode.slug == from_ && slug_of(last_part(episode.folder)) == from_;
   }
 
   Result<void> no_folder(const ShowReading& reading) {
@@ -126,18 +150,21 @@ class Mover {
   }
 
   Result<void> move_folder(const Episode& episode) {
-    const auto alias = fmt::format("/{}", episode_path(from_));
-    const auto name = last_part(episode.folder);
-    const bool own_slug = slug_of(name) != episode.slug;  // the notes say another than the folder
-    auto done = edit(root_, episode.notes_file, [&](std::string_view text) -> Result<std::string> {
-      auto with = with_list_value(text, episode.notes_file, "aliases", alias);
-      if (!with || !own_slug || episode.slug == to_) return with;
-      return with_value(*with, episode.notes_file, "slug", to_);
+    const auto& file = episode.notes_file;
+    auto done = edit(root_, file, [&](std::string_view text) -> Result<std::string> {
+      // Moved back, it needs no old address that is its own.
+      auto changed =
+          without_list_value(text, file, "aliases", fmt::format("/{}", episode_path(to_)));
+      if (changed)
+        changed =
+            with_list_value(*changed, file, "aliases", fmt::format("/{}", episode_path(from_)));
+      if (changed && episode.slug == from_ && has_key(*changed, file, "slug"))
+        changed = with_value(*changed, file, "slug", to_);
+      return changed;
     });
     report_.folder = episode.folder;
-    if (!done || own_slug || episode.slug == to_) return done;
-    report_.folder = "episodes/" + to_;
-    if (root_.exists(report_.folder)) return taken("there is a folder of that name");
+    if (!done || !renames_folder(episode)) return done;
+    report_.folder = fmt::format("episodes/{}", to_);
     report_.renamed_folder = true;
     if (auto renamed = root_.rename(episode.folder, report_.folder); !renamed) return renamed;
     return root_.sync_folder_of(report_.folder);
@@ -145,6 +172,7 @@ class Mover {
 
   const Root& root_;
   const std::string &from_, &to_;
+  Moment now_;
   MoveReport& report_;
 };
 
@@ -159,7 +187,7 @@ Result<void> retire(const Root& root, const std::vector<std::string>& slugs, Led
     const auto* episode = with_slug(reading, slug);
     if (line == ledger->lines.end())
       said.push_back(not_published(*ledger, slug));
-    else if (episode != nullptr && !episode->draft)
+    else if (episode != nullptr && !episode->draft && !episode->members_only)
       said.push_back(
           {"still-here",
            {episode->folder},
@@ -175,12 +203,12 @@ Result<void> retire(const Root& root, const std::vector<std::string>& slugs, Led
 
 }  // namespace
 
-MoveReport move_episode(const std::string& show, const std::string& from, const std::string& to) {
+MoveReport move_episode(const MoveRequest& request) {
   MoveReport report;
-  const auto root = Root::open(show);
+  const auto root = Root::open(request.show);
   if (root) root->wait_for_lock();
   const auto done =
-      root ? Mover(*root, from, to, report).run() : Result<void>(tl::unexpected(root.error()));
+      root ? Mover(*root, request, report).run() : Result<void>(tl::unexpected(root.error()));
   if (!done) report.said.push_back(done.error());
   return report;
 }

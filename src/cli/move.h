@@ -10,6 +10,12 @@
 
 namespace liner {
 
+struct MoveRequest {
+  std::string show = ".";
+  std::string from, to;  // slugs
+  Moment clock{};
+};
+
 struct MoveReport {
   Problems said;
   bool renamed_folder = false;
@@ -20,7 +26,7 @@ struct MoveReport {
 // Gives the episode that listeners know as `from` the address `to`: folder, `slug:`, an entry in
 // `aliases`, links of other words, the ledger. Goes on where an interrupted move stopped, and where
 // the producer has renamed the folder already.
-MoveReport move_episode(const std::string& show, const std::string& from, const std::string& to);
+MoveReport move_episode(const MoveRequest& request);
 
 // Marks episodes as gone for good. `state` is retired (a page says so) or removed.
 Problems retire_episodes(const std::string& show, const std::vector<std::string>& slugs,

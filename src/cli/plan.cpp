@@ -23,8 +23,8 @@ using Outline = std::map<std::string, const ItemSummary*>;
 std::vector<KnownItem> items_of(const FeedOutline& feed) {
   std::vector<KnownItem> items;
   for (const auto& item : feed.items)
-    items.push_back(
-        {item.guid, item.title, item.link, item.enclosure, item.length, item.words, item.date});
+    items.push_back({item.guid.empty() ? item.enclosure : item.guid, item.title, item.link,
+                     item.enclosure, item.length, item.words, item.date});
   return items;
 }
 
@@ -72,19 +72,22 @@ bool has_more_pages(const FeedOutline& feed) {
   });
 }
 
+void say_of_show(Plan& plan, bool harmful, std::string what) {
+  plan.rows.insert(plan.rows.begin(),
+                   {Notice::feed, harmful, plan.edition.show.title, {}, std::move(what)});
+}
+
 void compare_show(const FeedOutline& live, const Edition& edition, Plan& plan) {
-  const auto add = [&](bool harmful, std::string what) {
-    plan.rows.insert(plan.rows.begin(),
-                     {Notice::feed, harmful, edition.show.title, {}, std::move(what)});
-  };
   const auto guid = live.document.channel.text_of("podcast:guid");
   if (!guid.empty() && lower_ascii(guid) != edition.podcast_guid)
-    add(true, fmt::format("its podcast:guid is {} instead of {}: directories take it for another "
-                          "show",
-                          edition.podcast_guid, guid));
+    say_of_show(plan, true,
+                fmt::format("its podcast:guid is {} instead of {}: directories take it for another "
+                            "show",
+                            edition.podcast_guid, guid));
   if (is_address(live.address) && live.address != edition.feed_url)
-    add(false, fmt::format("its feed is at {} instead of {}: have the old address answer 301",
-                           edition.feed_url, live.address));
+    say_of_show(plan, false,
+                fmt::format("its feed is at {} instead of {}: have the old address answer 301",
+                            edition.feed_url, live.address));
 }
 
 Result<void> compare_live(const PlanRequest& request, const FeedOutline& next, const Ledger& ledger,
@@ -144,16 +147,35 @@ Result<void> run(const PlanRequest& request, Plan& plan) {
   Findings why;
   const auto next = outline_of({bytes, plan.edition.show.feed_name, {}, {}, {}, nullptr}, why);
   if (!next) return failure("broken-feed", why.front().place, why.front().what);
+  if (!request.live.empty()) {
+    const auto done = compare_live(request, *next, now.ledger, plan);
+    plan.compared = done.has_value();
+    return done;
+  }
   plan.compared = true;
-  if (!request.live.empty()) return compare_live(request, *next, now.ledger, plan);
   std::string last_bytes;
   const auto last = last_feed(*root, plan.edition.show, last_bytes);
   plan.rows = compare_items(known_to(now.ledger, last), items_for_ledger(plan.edition, *next),
                             now.ledger, true);
+  if (!now.ledger.feed.empty() && now.ledger.feed != plan.edition.feed_url)
+    say_of_show(plan, false,
+                fmt::format("its feed is at {} instead of {}: listeners come along "
+                            "only where the old address sends them on",
+                            plan.edition.feed_url, now.ledger.feed));
   return {};
 }
 
 }  // namespace
+
+std::vector<PlanRow> beside_last_feed(const Root& root, const Edition& edition) {
+  std::string bytes;
+  const auto last = last_feed(root, edition.show, bytes);
+  if (!last || is_placeholder_url(last->document.channel.text_of("link"))) return {};
+  Findings why;
+  const auto text = write_feed(edition);
+  const auto next = outline_of({text, edition.show.feed_name, {}, {}, {}, nullptr}, why);
+  return next ? compare_items(items_of(*last), items_of(*next), {}, true) : std::vector<PlanRow>();
+}
 
 Plan make_plan(const PlanRequest& request) {
   Plan plan;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "base/root.h"
 #include "base/time.h"
 #include "model/edition.h"
 #include "model/ledger.h"
@@ -51,6 +52,9 @@ struct Plan {
 };
 
 Plan make_plan(const PlanRequest& request);
+
+// The edition beside the feed that was last built for a real address; nothing without one.
+std::vector<PlanRow> beside_last_feed(const Root& root, const Edition& edition);
 
 // One side of the comparison: an episode as listeners know it, or as they would.
 struct KnownItem {

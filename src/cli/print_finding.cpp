@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <map>
 #include <ostream>
+#include <set>
 #include <tuple>
 
 #include "base/json.h"
 #include "base/text.h"
+#include "check/rule.h"
 #include "cli/terminal.h"
 
 namespace liner {
@@ -46,33 +48,18 @@ std::optional<SourceLine> line_at(const CheckReport& report, const Place& place)
   return SourceLine{std::string(line), whole ? 0 : place.column - 1 - shown};
 }
 
-struct Row {
-  Severity severity;
-  std::string id, profile, file, path, value, message, fix;
-  int line, column;
-};
-
-// Problems of the show and findings of its feed, in one form, one after the other.
-void each_row(const CheckReport& report, const std::string& folder, auto print) {
-  const auto in_show = [&](const std::string& file) {
-    return report.is_show && folder != "." && !file.starts_with('/') ? folder + "/" + file : file;
-  };
-  for (const auto& problem : report.said)
-    print(Row{severity_of(problem),
-              std::string(problem.code),
-              {},
-              in_show(problem.place.file),
-              {},
-              {},
-              problem.what,
-              problem.hint,
-              problem.place.line,
-              problem.place.column});
-  for (const auto& finding : report.found) {
-    print(Row{finding.severity, finding.rule, std::string(finding.profiles),
-              in_show(finding.place.file), finding.path, finding.value, finding.what, finding.fix,
-              finding.place.line, finding.place.column});
-  }
+// Where else, each file once.
+void print_other_places(const CheckReport& report, const std::vector<const Finding*>& all,
+                        std::ostream& out) {
+  std::vector<std::string> places;
+  for (std::size_t i = 1; i < all.size(); ++i)
+    if (auto place = place_text(report, *all[i]);
+        place != place_text(report, *all[0]) && std::ranges::find(places, place) == places.end())
+      places.push_back(std::move(place));
+  out << fmt::format("  and at {} other place{}", all.size() - 1, all.size() > 2 ? "s" : "");
+  for (std::size_t i = 0; i < places.size() && i < kMostPlaces; ++i)
+    out << (i > 0 ? ", " : ": ") << places[i];
+  out << (places.size() > kMostPlaces ? ", ...\n" : "\n");
 }
 
 std::string github_escaped(std::string_view text, bool property) {
@@ -92,13 +79,46 @@ std::string github_escaped(std::string_view text, bool property) {
 
 }  // namespace
 
+// Problems of the show and findings of its feed, in one form, one after the other.
+void each_check_row(const CheckReport& report, const std::string& folder,
+                    const std::function<void(const CheckRow&)>& print) {
+  const auto in_show = [&](const std::string& file) {
+    return report.is_show && folder != "." && !file.starts_with('/') ? folder + "/" + file : file;
+  };
+  for (const auto& problem : report.said)
+    print(CheckRow{severity_of(problem),
+                   std::string(problem.code),
+                   {},
+                   in_show(problem.place.file),
+                   {},
+                   {},
+                   problem.what,
+                   problem.hint,
+                   problem.place.line,
+                   problem.place.column});
+  for (const auto& finding : report.found) {
+    print(CheckRow{finding.severity, finding.rule, std::string(finding.profiles),
+                   in_show(finding.place.file), finding.path, finding.value, finding.what,
+                   finding.fix, finding.place.line, finding.place.column});
+  }
+}
+
+std::function<std::string_view(std::string_view)> why_once() {
+  return [said = std::set<std::string, std::less<>>()](std::string_view code) mutable {
+    if (!said.emplace(code).second) return std::string_view();
+    if (const auto& row = problem_row(code); !row.code.empty()) return row.why;
+    const auto* rule = find_rule(code);
+    return rule == nullptr ? std::string_view() : rule->why;
+  };
+}
+
 void print_findings(const CheckReport& report, const std::string& folder, bool color,
                     std::ostream& out) {
   std::map<std::tuple<std::string_view, std::string_view, Severity>, std::vector<const Finding*>>
       same;
   for (const auto& finding : report.found)
     same[{finding.rule, finding.what, finding.severity}].push_back(&finding);
-  ProblemStyle style{color, {}, {}, {}};
+  ProblemStyle style{color, {}, {}, {}, why_once()};
   if (report.is_show) {
     style.text_of = source_texts(folder);
     if (folder != ".") style.prefix = folder + "/";
@@ -111,19 +131,14 @@ void print_findings(const CheckReport& report, const std::string& folder, bool c
     out << message_text({finding.severity, finding.rule, finding.place,
                          finding.what + note_of(finding), finding.fix, finding.path},
                         style);
-    if (all.size() > 1) {
-      out << fmt::format("  and at {} other place{}: ", all.size() - 1, all.size() > 2 ? "s" : "");
-      for (std::size_t i = 1; i < all.size() && i <= kMostPlaces; ++i)
-        out << (i > 1 ? ", " : "") << place_text(report, *all[i]);
-      out << (all.size() - 1 > kMostPlaces ? ", ...\n" : "\n");
-    }
+    if (all.size() > 1) print_other_places(report, all, out);
     out << '\n';
   }
 }
 
 void print_json(const CheckReport& report, const std::string& folder, std::ostream& out) {
   std::string_view separator = "[\n";
-  each_row(report, folder, [&](const Row& row) {
+  each_check_row(report, folder, [&](const CheckRow& row) {
     out << separator
         << write_json(Json::object({{"id", row.id},
                                     {"severity", severity_name(row.severity)},
@@ -141,7 +156,7 @@ void print_json(const CheckReport& report, const std::string& folder, std::ostre
 }
 
 void print_github(const CheckReport& report, const std::string& folder, std::ostream& out) {
-  each_row(report, folder, [&](const Row& row) {
+  each_check_row(report, folder, [&](const CheckRow& row) {
     const auto word = row.severity == Severity::info ? "notice" : severity_name(row.severity);
     auto place = fmt::format("file={}", github_escaped(row.file, true));
     if (row.line > 0) place += fmt::format(",line={}", row.line);

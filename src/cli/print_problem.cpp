@@ -115,6 +115,8 @@ std::string message_text(const Message& problem, const ProblemStyle& style) {
   out += source;
   const bool hint_said = !problem.hint.empty() && source.find(problem.hint) != source.npos;
   if (!problem.hint.empty() && !hint_said) out += fmt::format("  {}\n", problem.hint);
+  if (const auto why = style.why ? style.why(problem.code) : std::string_view(); !why.empty())
+    out += fmt::format("  {}why:{} {}\n", colors.faint, colors.plain, why);
   return out;
 }
 

@@ -24,6 +24,8 @@ struct ProblemStyle {
   std::function<std::optional<std::string>(const std::string& file)> text_of;
   // Instead of it, where the whole text is too large to be handed over: what is around the place.
   std::function<std::optional<SourceLine>(const Place& place)> line_at;
+  // Why a code matters, for a last line; empty: no such line.
+  std::function<std::string_view(std::string_view code)> why;
 };
 
 // What is printed: a problem, or a finding of a check.

@@ -14,11 +14,12 @@
 namespace liner {
 
 struct ShowRequest {
-  std::string link;    // for this run; canonical, ends in a slash; empty: the show's
-  std::string now;     // a date as producers write it, in the show's zone; empty: `clock`
-  Moment clock{};      // the time when liner was started
-  bool hubs = false;   // the feed names the show's WebSub hubs
-  Intent intent = {};  // what the producer says is meant
+  std::string link;              // for this run; canonical, ends in a slash; empty: the show's
+  std::string now;               // a date as producers write it, in the show's zone; empty: `clock`
+  Moment clock{};                // the time when liner was started
+  bool hubs = false;             // the feed names the show's WebSub hubs
+  Intent intent = {};            // what the producer says is meant
+  EpisodeProgress reading = {};  // of the episodes
 };
 
 struct ShowNow {

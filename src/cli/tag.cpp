@@ -4,12 +4,10 @@
 
 #include <set>
 
-#include "base/did_you_mean.h"
 #include "base/language.h"
-#include "base/path.h"
 #include "base/problem_table.h"
-#include "base/slug.h"
 #include "base/url.h"
+#include "cli/find_episode.h"
 #include "edition/addresses.h"
 #include "source/show_folder.h"
 
@@ -42,46 +40,14 @@ Result<void> add_cover(const Root& root, const Show& show, const Episode& episod
   return {};
 }
 
-// "./episodes/body-clock/" -> "episodes/body-clock".
-std::string_view as_typed(std::string_view name) {
-  while (name.ends_with('/')) name.remove_suffix(1);
-  while (name.starts_with("./")) name.remove_prefix(2);
-  return name;
-}
-
-// The slug, the folder within the show, and the folder's name all mean the episode.
-bool means_folder(std::string_view name, std::string_view folder) {
-  return folder == name || last_part(folder) == name;
-}
-
-const Episode* find_episode(const std::vector<Episode>& episodes, std::string_view name) {
-  for (const auto& episode : episodes)
-    if (episode.slug == name) return &episode;
-  for (const auto& episode : episodes)
-    if (means_folder(name, episode.folder)) return &episode;
-  return nullptr;
-}
-
-Problem unknown_episode(const ShowReading& reading, const std::string& name) {
-  std::vector<std::string_view> slugs;
-  for (const auto& episode : reading.folder.episodes) slugs.push_back(episode.slug);
-  auto hint = did_you_mean(name, slugs);
-  if (hint.empty()) hint = "name the folder of an episode as it stands in episodes/";
-  return {"unknown-episode", {name}, fmt::format("there is no episode \"{}\"", name), hint};
-}
-
-bool is_of(const Problem& problem, const std::string& folder) {
-  return problem.place.file == folder || problem.place.file.starts_with(folder + "/");
-}
-
 class Tagger {
  public:
   Tagger(const Root& root, const ShowReading& reading, bool dry_run, TagReport& report)
       : root_(root), reading_(reading), dry_run_(dry_run), report_(report) {}
 
   void tag(const std::string& name) {
-    const auto* episode = find_episode(reading_.folder.episodes, as_typed(name));
-    if (episode == nullptr) return say_why_not(name);
+    const auto* episode = find_episode(reading_.folder.episodes, name);
+    if (episode == nullptr) return append(report_.said, why_not_found(reading_, name));
     if (!seen_.insert(episode->folder).second) return;
     if (episode->audio.file.empty()) {
       report_.said.push_back({"no-audio",
@@ -105,18 +71,6 @@ class Tagger {
   }
 
  private:
-  // An episode with faults is not among those that were read: its own faults say why.
-  void say_why_not(const std::string& name) {
-    for (const auto& folder : reading_.folder.unread) {
-      const auto last = last_part(folder);
-      if (!means_folder(as_typed(name), folder) && slug_of(last) != as_typed(name)) continue;
-      for (const auto& problem : reading_.said)
-        if (is_of(problem, folder)) report_.said.push_back(problem);
-      return;
-    }
-    report_.said.push_back(unknown_episode(reading_, name));
-  }
-
   const Root& root_;
   const ShowReading& reading_;
   bool dry_run_;

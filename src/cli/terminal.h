@@ -17,12 +17,16 @@ struct Terminal {
   bool color = false;   // on `error`
   bool color_out = false;
   bool progress = false;  // `error` is looked at by somebody who waits
+  bool quiet = false;     // errors only
+  bool verbose = false;   // what was done, one by one
 };
 
 // Prints problems of the show in `folder` (seen from where liner was started) with the lines that
 // they point at. Paths that begin with `elsewhere`, if there is one, are said as they are.
+// `why` tells why a code matters, for a last line.
 void print_problems(const Problems& problems, const std::string& folder, const Terminal& terminal,
-                    std::string_view elsewhere = {});
+                    std::string_view elsewhere = {},
+                    const std::function<std::string_view(std::string_view)>& why = {});
 
 // Reads the files that problems point at, from the show or from the program itself.
 std::function<std::optional<std::string>(const std::string& file)> source_texts(

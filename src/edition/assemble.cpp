@@ -34,8 +34,8 @@ Problem guid_changed(const Place& place, const std::string& now, const std::stri
   return {"guid-changed", place,
           fmt::format("the guid is \"{}\" here, but it was published as \"{}\"", now, pinned),
           fmt::format("remove the key guid, the ledger keeps the right one; if every listener "
-                      "should get it again: liner build --accept guid-changed{}{}",
-                      slug.empty() ? "" : ":", slug)};
+                      "should get it again: liner build --accept guid-changed:{}",
+                      slug)};
 }
 
 class Assembly {
@@ -71,6 +71,7 @@ class Assembly {
     place_blocks(folder_, edition_, said_);
     resolve_words(folder_, edition_, said_);
     list_media(folder_, edition_);
+    gather_old_feeds(ledger_, edition_);
     return {std::move(edition_), std::move(said_), std::move(used_)};
   }
 
@@ -86,9 +87,13 @@ class Assembly {
     else
       edition_.podcast_guid = own.empty() ? pinned : own;
     if (pinned.empty() || own.empty() || own == pinned || !binds(ledger_, edition_.moment)) return;
-    if (accepts("guid-changed", {})) return;
+    if (accepts("show-guid-changed", {})) return;
     edition_.podcast_guid = pinned;
-    said_.push_back(guid_changed(folder_.show.place_of_guid, own, pinned, {}));
+    said_.push_back(
+        {"show-guid-changed", folder_.show.place_of_guid,
+         fmt::format("the guid of the show is {} here, but it was published as {}", own, pinned),
+         "remove the key guid, the ledger keeps the right one; if directories should "
+         "take it for another show: liner build --accept show-guid-changed"});
   }
 
   // Whether the producer says that it is meant.
@@ -133,9 +138,15 @@ class Assembly {
     const bool bound = line != nullptr && binds(*line, edition_.moment);
     const bool meant = acceptance(intent_, "guid-changed", episode.slug) != nullptr;
     if (!episode.guid.empty() && (!bound || meant)) return episode.guid;
-    if (line != nullptr) return line->guid;
+    if (bound) return line->guid;
     const auto space = parse_uuid(edition_.podcast_guid);
-    return space ? uuid_v5(*space, ledger_key(ledger_, episode.slug)).text() : std::string();
+    if (!space) return {};
+    // A guid that another episode had before it was moved is not given away again.
+    auto guid = uuid_v5(*space, ledger_key(ledger_, episode.slug)).text();
+    for (int number = 2; has_guid(ledger_, guid) && (line == nullptr || line->guid != guid);
+         ++number)
+      guid = uuid_v5(*space, fmt::format("{}#{}", episode.slug, number)).text();
+    return guid;
   }
 
   void address(PublishedEpisode& published) {

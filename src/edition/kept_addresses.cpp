@@ -35,12 +35,30 @@ std::string KeptAddresses::audio_path(const std::string& slug, const Audio& audi
   if (line != nullptr && binds(*line, now_)) {
     auto kept = own_media_path(line->enclosure);
     const bool meant = std::ranges::find(intent_.same_address, slug) != intent_.same_address.end();
+    // Said after the build that gave it a new name, it goes back to the old one.
+    if (meant && line->fingerprint == audio.fingerprint && !line->past_enclosures.empty())
+      if (auto before = own_media_path(line->past_enclosures.back()); before.ends_with(ending))
+        return before;
     if (kept.ends_with(ending) && (line->fingerprint == audio.fingerprint || meant)) return kept;
   }
   auto path = episode_audio_path(slug, audio);
   for (int number = 2; taken_.contains(path); ++number)
     path = episode_file_path(slug, fmt::format("{}-{}{}", slug, number, ending));
   return path;
+}
+
+void gather_old_feeds(const Ledger& ledger, Edition& edition) {
+  auto feeds = ledger.past_feeds;
+  if (!ledger.feed.empty()) feeds.push_back(ledger.feed);
+  for (const auto& feed : feeds) {
+    if (feed == edition.feed_url || !feed.starts_with(edition.link)) continue;
+    const auto path = feed.substr(edition.link.size());
+    const bool taken =
+        std::ranges::find(edition.media, path, &MediaFile::path) != edition.media.end();
+    if (!taken && path.ends_with(".xml") && path.find_first_of("?#%") == path.npos &&
+        std::ranges::find(edition.old_feeds, path) == edition.old_feeds.end())
+      edition.old_feeds.push_back(path);
+  }
 }
 
 void gather_retired(const Ledger& ledger, Edition& edition) {

@@ -29,6 +29,9 @@ class KeptAddresses {
   std::set<std::string> taken_;  // by audio, now or once
 };
 
+// Where the feed was in this web root: a copy stays there that sends apps on.
+void gather_old_feeds(const Ledger& ledger, Edition& edition);
+
 // Pages that were retired: their paths say so. Those that something else has are left out.
 void gather_retired(const Ledger& ledger, Edition& edition);
 

@@ -87,8 +87,12 @@ void gather_redirects(const Ledger& ledger, Edition& edition, Problems& said) {
   for (const auto& published : edition.episodes) {
     const auto* line = line_of(ledger, published.episode.slug);
     if (line == nullptr) continue;
-    for (const auto& past : line->past_pages) {
-      if (!past.starts_with(edition.link) || past.size() == edition.link.size()) continue;
+    auto pages_before = line->past_pages;
+    pages_before.push_back(line->page);  // if it moves with this build
+    for (const auto& past : pages_before) {
+      if (past == published.page_url || !past.starts_with(edition.link) ||
+          past.size() == edition.link.size())
+        continue;
       const auto path = past.substr(edition.link.size());
       const auto file = file_of(path);
       if (!is_taken(edition, pages, file) && taken.emplace(file, &published).second)

@@ -113,6 +113,13 @@ std::vector<Output> feed_outputs(const Edition& edition) {
   };
   add(kPostsFeed, write_posts);
   add("opml.xml", write_opml);
+  // At old addresses apps are sent on.
+  for (const auto& path : edition.old_feeds)
+    outputs.push_back({path, OutputClass::feed, {}, [&edition]() -> Result<std::string> {
+                         auto moved = edition;
+                         moved.show.new_feed_url = edition.feed_url;
+                         return write_feed(moved);
+                       }});
   // The first page last: it names the others.
   auto pages = pages_of(edition);
   for (auto page = pages.rbegin(); page != pages.rend(); ++page)

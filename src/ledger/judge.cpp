@@ -27,7 +27,9 @@ class Judge {
           "bring the folders back; to take the show down, say so of each: liner retire SLUG...");
       return std::move(judged_);
     }
+    if (check_clock()) return std::move(judged_);
     check_feed_address();
+    check_media_address();
     for (const auto& [key, line] : ledger_.lines) {
       if (is_gone(line) || !binds(line, edition_.moment)) continue;
       if (const auto found = episodes_.find(key); found != episodes_.end())
@@ -37,6 +39,7 @@ class Judge {
       else
         say_lost(key, line);
     }
+    join_dates();
     return std::move(judged_);
   }
 
@@ -57,6 +60,40 @@ class Judge {
     return static_cast<std::size_t>(std::ranges::count_if(ledger_.lines, [&](const auto& entry) {
       return !is_gone(entry.second) && binds(entry.second, edition_.moment);
     }));
+  }
+
+  // The times of the ledger are the only ones that can be held against the machine's.
+  bool check_clock() {
+    constexpr auto kSkew = std::chrono::hours(1);  // of two machines
+    for (const auto& [key, line] : ledger_.lines) {
+      if (line.since <= edition_.moment + kSkew || accepts("clock-behind", {})) continue;
+      say("clock-behind", {"ledger.json"},
+          fmt::format("it is {} by the clock of this machine, and the ledger was written at {}",
+                      format_iso(edition_.moment), format_iso(line.since)),
+          "set the clock; if it was wrong when the ledger was written: liner build --accept "
+          "clock-behind");
+      return true;
+    }
+    return false;
+  }
+
+  // `media_url` came, went or changed: the sound is the same and elsewhere.
+  void check_media_address() {
+    std::size_t moved = 0;
+    for (const auto& [key, published] : episodes_) {
+      const auto line = ledger_.lines.find(key);
+      if (line == ledger_.lines.end() || !binds(line->second, edition_.moment)) continue;
+      const auto& old = line->second;
+      if (old.fingerprint == published->episode.audio.fingerprint &&
+          old.enclosure != published->audio_url && !edition_.show.media_url.empty())
+        ++moved;
+    }
+    if (moved > 0)
+      say("audio-moved", {"show.yaml"},
+          fmt::format("the audio of {} episode{} is now expected below {}", moved,
+                      moved == 1 ? "" : "s", edition_.show.media_url),
+          "bring it there first, and have its old addresses answer 301, as redirects.csv says: "
+          "apps that have not looked yet ask there");
   }
 
   void check_feed_address() {
@@ -82,6 +119,14 @@ class Judge {
                       "again; if it is meant: liner build --accept date-moved:{}",
                       episode.slug));
     if (line.fingerprint == episode.audio.fingerprint) return;
+    if (const auto other = published_with(episode.audio.fingerprint);
+        !other.empty() && !accepts("audio-swapped", episode.slug))
+      return say(
+          "audio-swapped", {episode.audio.file.empty() ? episode.notes_file : episode.audio.file},
+          fmt::format("\"{}\" has the sound that \"{}\" was published with", episode.slug, other),
+          fmt::format("bring the right file, or give both folders their names again; if it "
+                      "is meant: liner build --accept audio-swapped:{}",
+                      episode.slug));
     const auto name = published.audio_path.substr(published.audio_path.rfind('/') + 1);
     const bool same = published.audio_url == line.enclosure;
     say("audio-replaced", {episode.audio.file.empty() ? episode.notes_file : episode.audio.file},
@@ -92,6 +137,29 @@ class Judge {
                            "this one; for a file whose address must stay: liner build "
                            "--same-address {}",
                            episode.slug));
+  }
+
+  // All dates that moved at once have one cause.
+  void join_dates() {
+    constexpr std::ptrdiff_t kOneByOne = 5;
+    auto& said = judged_.said;
+    const auto moved = std::ranges::count(said, "date-moved", &Problem::code);
+    if (moved <= kOneByOne) return;
+    const auto first = *std::ranges::find(said, "date-moved", &Problem::code);
+    std::erase_if(said, [](const Problem& problem) { return problem.code == "date-moved"; });
+    say("date-moved", {"show.yaml"},
+        fmt::format("{} published episodes have other dates than before; of one {}", moved,
+                    first.what),
+        "write time_zone and publish_time as they were; if it is meant of all of them: liner build "
+        "--accept date-moved");
+  }
+
+  // The slug of the episode that listeners know with this sound; empty if there is none.
+  std::string published_with(const std::string& fingerprint) const {
+    for (const auto& [key, line] : ledger_.lines)
+      if (!is_gone(line) && binds(line, edition_.moment) && line.fingerprint == fingerprint)
+        return slug_of_key(key);
+    return {};
   }
 
   void check_held(const LedgerLine& line, const HeldBack& held) {
@@ -127,8 +195,31 @@ class Judge {
     return found;
   }
 
+  // The one folder that listeners do not know yet, or that has the same date: its sound may have
+  // been made anew.
+  std::string maybe_renamed(const LedgerLine& line) const {
+    std::vector<std::string> unknown;
+    const auto look = [&](const std::string& key, const std::string& slug, Moment date) {
+      const auto known = ledger_.lines.find(key);
+      if (known != ledger_.lines.end() && binds(known->second, edition_.moment)) return;
+      if (date == line.published)
+        unknown.insert(unknown.begin(), slug);
+      else
+        unknown.push_back(slug);
+    };
+    bool same_date = false;
+    for (const auto& [key, published] : episodes_) {
+      look(key, published->episode.slug, published->episode.published);
+      same_date = same_date || published->episode.published == line.published;
+    }
+    for (const auto& [key, held] : held_) {
+      look(key, held->slug, held->published);
+      same_date = same_date || held->published == line.published;
+    }
+    return unknown.size() == 1 || (same_date && !unknown.empty()) ? unknown.front() : std::string();
+  }
+
   void say_lost(const std::string& key, const LedgerLine& line) {
-    if (line.state == LedgerState::withdrawn) return;
     const auto slug = slug_of_key(key);
     if (const auto* now = renamed(line))
       return say(
@@ -138,11 +229,17 @@ class Judge {
                       now->episode.slug, slug),
           fmt::format("give the folder its name again, or move it for good: liner move {} {}", slug,
                       now->episode.slug));
-    if (!whole_) return;
+    if (!whole_ || line.state == LedgerState::withdrawn) return;
+    const auto instead = maybe_renamed(line);
     say("episode-vanished", {fmt::format("episodes/{}", slug)},
         fmt::format("\"{}\" was published on {} and is not part of this build: {}", slug,
                     day(line.published), kLost),
-        fmt::format("bring its folder back; if it is meant: liner retire {}", slug));
+        instead.empty()
+            ? fmt::format("bring its folder back; if it is meant: liner retire {}", slug)
+            : fmt::format(
+                  "if it is {} now: liner move {} {}; else bring its folder back, or, if it "
+                  "is meant: liner retire {}",
+                  instead, slug, instead, slug));
   }
 
   const Ledger& ledger_;

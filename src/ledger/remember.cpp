@@ -56,6 +56,7 @@ Ledger remember(const Ledger& ledger, const Edition& edition) {
     return !binds(entry.second, edition.moment) && !present.contains(entry.first);
   });
   for (auto& [key, line] : next.lines) {
+    line.since = std::min(line.since, edition.moment);  // of a clock that was wrong
     if (present.contains(key) || is_gone(line) || line.state == LedgerState::withdrawn) continue;
     line.state = LedgerState::withdrawn;
     line.since = edition.moment;
@@ -64,10 +65,9 @@ Ledger remember(const Ledger& ledger, const Edition& edition) {
     const auto [line, is_new] = next.lines.emplace(key, LedgerLine{});
     if (is_new)
       line->second = first_line(*published, edition.moment);
-    else if (!binds(line->second, edition.moment)) {
-      const auto since = line->second.since;
-      line->second = first_line(*published, since);
-    } else
+    else if (!binds(ledger.lines.at(key), edition.moment))
+      line->second = first_line(*published, line->second.since);
+    else
       update(line->second, *published, edition.moment);
   }
   return next;
@@ -76,8 +76,13 @@ Ledger remember(const Ledger& ledger, const Edition& edition) {
 std::string moved_addresses(const Ledger& ledger, const Edition& edition) {
   std::string rows;
   const auto add = [&](const std::string& old, const std::string& now) {
-    // What is below the web root has a page of its own there.
-    if (old != now && !old.starts_with(edition.link)) rows += fmt::format("{},{}\n", old, now);
+    // What this web root itself sends on needs nobody's help.
+    const auto path =
+        old.starts_with(edition.link) ? old.substr(edition.link.size()) : std::string();
+    const bool here =
+        std::ranges::find(edition.old_feeds, path) != edition.old_feeds.end() ||
+        std::ranges::find(edition.redirects, path, &Redirect::from) != edition.redirects.end();
+    if (old != now && (path.empty() || !here)) rows += fmt::format("{},{}\n", old, now);
   };
   for (const auto& feed : ledger.past_feeds) add(feed, ledger.feed);
   for (const auto& [key, line] : ledger.lines) {

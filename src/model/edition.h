@@ -101,6 +101,7 @@ struct Edition {
   std::vector<MediaFile> media;             // by path
   std::vector<Redirect> redirects;          // by file
   std::vector<std::string> retired;         // paths of pages that say that they are: "episodes/x/"
+  std::vector<std::string> old_feeds;       // paths at which the feed once was
   std::vector<HeldBack> held_back;          // by folder
   std::optional<Moment> next_due;           // when it will be another one without anybody's doing
 };

@@ -17,7 +17,9 @@ std::string_view state_name(LedgerState state) {
 }
 
 bool binds(const LedgerLine& line, Moment now) {
-  return line.state != LedgerState::built || now - line.since >= std::chrono::hours(24);
+  // A time to come was written by a clock that was wrong: that must not undo a promise.
+  return line.state != LedgerState::built || now - line.since >= std::chrono::hours(24) ||
+         line.since > now;
 }
 
 bool binds(const Ledger& ledger, Moment now) {
@@ -44,6 +46,11 @@ const LedgerLine* line_of(const Ledger& ledger, const std::string& slug) {
 }
 
 std::string slug_of_key(std::string_view key) { return std::string(key.substr(0, key.find('#'))); }
+
+bool has_guid(const Ledger& ledger, std::string_view guid) {
+  return std::ranges::any_of(ledger.lines,
+                             [&](const auto& entry) { return entry.second.guid == guid; });
+}
 
 const Acceptance* acceptance(const Intent& intent, std::string_view code, std::string_view slug) {
   const auto found = std::ranges::find_if(intent.accepted, [&](const Acceptance& accepted) {

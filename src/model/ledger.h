@@ -54,7 +54,8 @@ bool is_gone(const LedgerLine& line);  // retired or removed
 std::string ledger_key(const Ledger& ledger, const std::string& slug);
 // Its line; nullptr if it has none yet.
 const LedgerLine* line_of(const Ledger& ledger, const std::string& slug);
-std::string slug_of_key(std::string_view key);  // "hello#2" -> "hello"
+std::string slug_of_key(std::string_view key);               // "hello#2" -> "hello"
+bool has_guid(const Ledger& ledger, std::string_view guid);  // any line, gone or not
 
 // What a build may be told to do although subscribers notice it.
 struct AcceptableRow {
@@ -64,9 +65,12 @@ inline constexpr std::array kAcceptable = {
     AcceptableRow{"date-moved", "the episode keeps the new date, also if it is in the future"},
     AcceptableRow{"episode-withdrawn",
                   "the episode leaves the feed until it is no draft, or no longer for members"},
-    AcceptableRow{
-        "guid-changed",
-        "every listener gets the episode again; without a slug: the show's own guid too"}};
+    AcceptableRow{"guid-changed", "every listener gets the episode again"},
+    AcceptableRow{"show-guid-changed", "directories take the show for another one"},
+    AcceptableRow{"audio-swapped",
+                  "the episode gets the sound that another one was published with"},
+    AcceptableRow{"clock-behind",
+                  "the times in the ledger were wrong, and become the present one"}};
 
 // `--accept date-moved:body-clock`; without a slug it is meant of all.
 struct Acceptance {

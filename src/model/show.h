@@ -47,6 +47,13 @@ struct Owner {
   bool is_public = true;  // false keeps the address out of the feed
 };
 
+// A code that `liner check` leaves out (`check: ignore:`).
+struct IgnoredCode {
+  std::string code;
+  std::string episode;  // slug; empty: everywhere
+  Place place;
+};
+
 // The show as show.yaml says it, complete and valid.
 struct Show {
   std::string title, link, language, author;  // link ends in a slash
@@ -81,6 +88,7 @@ struct Show {
   std::optional<int> page_size;   // items on a page of the feed; without it there is one page
   std::vector<std::string> hubs;  // WebSub
   bool psc = true;                // whether chapters stand in the feed too
+  std::vector<IgnoredCode> ignored;
   Place place_of_guid;
 };
 

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "source/markdown_file.h"
+#include "source/yaml_text.h"
 
 namespace liner {
 namespace {
@@ -46,7 +47,7 @@ tl::unexpected<Problem> cannot_edit(const Yaml* value, const std::string& file,
                                     std::string_view key, std::string_view wanted) {
   return failure("cannot-edit", value == nullptr ? Place{file, 1, 1} : value->place,
                  fmt::format("{} is written in a way that Liner does not change", key),
-                 fmt::format("write it yourself: {}: {}", key, wanted));
+                 fmt::format("bring {} into {} yourself, and run this again", wanted, key));
 }
 
 std::string_view line_at(std::string_view text, std::size_t at) {
@@ -119,6 +120,43 @@ Result<std::string> with_list_value(std::string_view text, const std::string& fi
   const auto before = list->kind == Yaml::Kind::list ? list->items.size()
                                                      : std::size_t{list->text.empty() ? 0U : 1U};
   return verified(put_into(text, *found, file, key, value), file, key, value, before + 1);
+}
+
+bool has_key(std::string_view text, const std::string& file, std::string_view key) {
+  const auto found = find_key(text, file, key);
+  return found && found->key != std::string::npos;
+}
+
+Result<std::string> without_list_value(std::string_view text, const std::string& file,
+                                       std::string_view key, std::string_view value) {
+  const auto found = find_key(text, file, key);
+  if (!found) return tl::unexpected(found.error());
+  const auto* list = found->key == std::string::npos ? nullptr : found->front.find(key);
+  const auto is_it = [&](const Yaml& item) {
+    auto written = std::string_view(trimmed(item.text));
+    auto wanted = value;
+    for (auto* path : {&written, &wanted})
+      if (path->starts_with('/')) path->remove_prefix(1);
+    return written == wanted;
+  };
+  if (list == nullptr || !(is_it(*list) || std::ranges::any_of(list->items, is_it)))
+    return std::string(text);
+  std::string kept;
+  for (const auto& item : list->items)
+    if (!is_it(item)) kept += fmt::format("{}{}", kept.empty() ? "" : ", ", yaml_text(item.text));
+  // The key with all of its lines: those that are indented, begin with a hyphen, or close a list.
+  auto end = found->key + line_at(text, found->key).size() + 1;
+  while (end < found->yaml_end && std::string_view(" -]").find(text[end]) != std::string_view::npos)
+    end += line_at(text, end).size() + 1;
+  std::string out(text);
+  out.replace(found->key, std::min(end, found->yaml_end) - found->key,
+              kept.empty() ? std::string() : fmt::format("{}: [{}]\n", key, kept));
+  const auto again = find_key(out, file, key);
+  const auto* now = again ? again->front.find(key) : nullptr;
+  const auto left = now == nullptr ? std::size_t{0} : now->items.size();
+  const auto wanted = list->items.empty() ? std::size_t{0} : list->items.size() - 1;
+  return again && left == wanted ? Result<std::string>(out)
+                                 : Result<std::string>(cannot_edit(list, file, key, kept));
 }
 
 Result<std::string> with_value(std::string_view text, const std::string& file, std::string_view key,

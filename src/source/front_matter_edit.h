@@ -15,6 +15,13 @@ namespace liner {
 Result<std::string> with_list_value(std::string_view text, const std::string& file,
                                     std::string_view key, std::string_view value);
 
+// Takes a value out of a list, with and without a slash before it, and the list when it was the
+// only one. A text that does not have it stays as it is.
+Result<std::string> without_list_value(std::string_view text, const std::string& file,
+                                       std::string_view key, std::string_view value);
+
+bool has_key(std::string_view text, const std::string& file, std::string_view key);
+
 // Writes another value behind a key that is there, on its own line.
 Result<std::string> with_value(std::string_view text, const std::string& file, std::string_view key,
                                std::string_view value);

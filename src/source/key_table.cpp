@@ -83,6 +83,7 @@ constexpr std::array kKeys = {
     Key{"show", "theme", names, "", false, "-", "Settings of the theme: colours, fonts, ..."},
     Key{"show", "hosting", choice, "netlify|cloudflare|apache|nginx", true, "-",
         "Static hosts to write configuration for."},
+    Key{"show", "check", map, "check", false, "-", "What `liner check` and `build` need not say."},
     Key{"show", "publish", names, "", false, "-", "Where `liner publish` sends the web root.",
         kLater},
     Key{"episode", "title", text, "", false, "the audio file's title, else the folder's name",

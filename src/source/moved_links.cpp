@@ -5,31 +5,38 @@
 #include <vector>
 
 #include "base/path.h"
+#include "base/slug.h"
 #include "base/url.h"
 #include "source/markdown_file.h"
 
 namespace liner {
 namespace {
 
-bool leads_into(std::string_view target, std::string_view folder, const std::string& from) {
-  const auto bare = decode_url_part(target.substr(0, std::min(target.find('#'), target.size())));
-  const auto file = path_in_show(folder, bare);
-  return file == from || file.starts_with(from + "/");
+// The folder of an episode that a path of the show lies in: "episodes/one/x.pdf" -> "one".
+std::string_view episode_folder(std::string_view file) {
+  constexpr std::string_view kEpisodes = "episodes/";
+  if (!file.starts_with(kEpisodes)) return {};
+  file.remove_prefix(kEpisodes.size());
+  return file.substr(0, file.find('/'));
 }
 
 // "../one/notes.md#x" -> "../two/notes.md#x" if it leads into the folder; else as it is.
 std::string moved(std::string_view target, std::string_view folder, const std::string& from,
                   const std::string& to) {
-  std::string out(target);
-  const auto old_name = last_part(from), new_name = last_part(to);
-  for (auto at = out.find(old_name); at != out.npos && leads_into(out, folder, from);) {
-    const auto end = at + old_name.size();
-    const bool whole = (at == 0 || out[at - 1] == '/') &&
-                       (end == out.size() || out[end] == '/' || out[end] == '#');
-    if (whole) out.replace(at, old_name.size(), new_name);
-    at = out.find(old_name, at + (whole ? new_name.size() : 1));
+  const auto path = target.substr(0, std::min(target.find('#'), target.size()));
+  const auto leads_there = [&](std::string_view written) {
+    const auto file = path_in_show(folder, decode_url_part(written));
+    const auto name = episode_folder(file);
+    return !name.empty() && name != to && slug_of(name) == from;
+  };
+  std::string out(path);
+  for (std::size_t at = 0; at <= out.size() && leads_there(out);) {
+    const auto end = std::min(out.find('/', at), out.size());
+    const bool is_it = slug_of(decode_url_part(out.substr(at, end - at))) == from;
+    if (is_it) out.replace(at, end - at, to);
+    at += (is_it ? to.size() : end - at) + 1;
   }
-  return out;
+  return out.append(target.substr(path.size()));
 }
 
 std::vector<std::string> files_with_words(const Root& show) {
@@ -56,21 +63,24 @@ std::string with_moved_links(std::string_view text, std::string_view folder,
     const auto at = std::min(text.find("]("), text.find("]: "));
     if (at == text.npos) return out.append(text);
     auto begin = at + (text[at + 1] == '(' ? 2 : 3);
-    if (begin < text.size() && text[begin] == '<') ++begin;
-    const auto end = std::min(text.find_first_of(" \t\n)>\"", begin), text.size());
+    const bool pointed = begin < text.size() && text[begin] == '<';
+    if (pointed) ++begin;  // blanks may stand in it
+    const auto end =
+        std::min(text.find_first_of(pointed ? ">\n" : " \t\n)>\"", begin), text.size());
     out.append(text.substr(0, begin));
     out += moved(text.substr(begin, end - begin), folder, from, to);
     text.remove_prefix(end);
   }
 }
 
-Result<int> move_links(const Root& show, const std::string& from, const std::string& to) {
+Result<int> move_links(const Root& show, const std::string& from, const std::string& folder) {
+  const auto to = last_part(folder);
   int changed = 0;
   for (const auto& file : files_with_words(show)) {
     const auto text = show.read(file, kLargestMarkdown);
     if (!text) return tl::unexpected(text.error());
-    const auto folder = file.find('/') == file.npos ? "" : file.substr(0, file.rfind('/'));
-    const auto now = with_moved_links(*text, folder, from, to);
+    const auto at = file.find('/') == file.npos ? "" : file.substr(0, file.rfind('/'));
+    const auto now = with_moved_links(*text, at, from, to);
     if (now == *text) continue;
     if (auto written = show.write(file, now); !written) return tl::unexpected(written.error());
     ++changed;

@@ -1,5 +1,5 @@
-// Keys of maps that stand for tags of the podcast namespace: in the order of the tag's attributes
-// in feed.md, in snake_case; the element's text is `text`.
+// Keys of maps that stand for tags of the podcast namespace, and of `check`: in the order of the
+// tag's attributes in feed.md, in snake_case; the element's text is `text`.
 #include <array>
 
 #include "base/podcast_values.h"
@@ -144,6 +144,12 @@ constexpr std::array kKeys = {
         "What the address gives, if not the media itself."},
     Key{"integrity", "type", choice, "sri|pgp-signature", false, "required", "What the value is."},
     Key{"integrity", "value", text, "", false, "required", "`sha384-...` or the signature."},
+    Key{"check", "ignore", map, "ignored", true, "required",
+        "Codes that need not be said; the list alone will do."},
+    Key{"ignored", "code", text, "", false, "required",
+        "The code of a warning, or the id of a rule."},
+    Key{"ignored", "reason", text, "", false, "required", "Why: for whoever asks later."},
+    Key{"ignored", "episode", text, "", false, "-", "Only of this episode: its slug."},
 };
 
 }  // namespace

@@ -27,7 +27,7 @@ void check_slugs(const std::vector<Episode>& episodes, Problems& said) {
   }
 }
 
-void read_episodes(const Reader& reader, ShowReading& reading) {
+void read_episodes(const Reader& reader, ShowReading& reading, const EpisodeProgress& progress) {
   if (!reader.root.exists("episodes")) {
     reader.said.push_back({"no-episodes-folder",
                            {"episodes/"},
@@ -40,7 +40,9 @@ void read_episodes(const Reader& reader, ShowReading& reading) {
     reader.said.push_back(entries.error());
     return;
   }
+  std::size_t done = 0;
   for (const auto& entry : *entries) {
+    if (progress) progress(done++, entries->size());
     if (entry.name.starts_with('.') || entry.kind == FolderEntry::Kind::file) continue;
     auto episode = read_episode(reader, "episodes/" + entry.name, reading.folder.show,
                                 reading.folder.people, reading.folder.series, reading.learnt);
@@ -54,7 +56,7 @@ void read_episodes(const Reader& reader, ShowReading& reading) {
 
 }  // namespace
 
-ShowReading read_show_folder(const Root& root) {
+ShowReading read_show_folder(const Root& root, const EpisodeProgress& progress) {
   ShowReading reading;
   Reader reader{root, reading.said, true};
   const auto yaml = read_show_yaml(reader);
@@ -64,11 +66,11 @@ ShowReading read_show_folder(const Root& root) {
   reading.folder.people = read_people(reader);
   reading.folder.series = read_series(reader);
   if (!yaml) {  // what is wrong in the episodes can still be told
-    read_episodes(reader, reading);
+    read_episodes(reader, reading, progress);
     return reading;
   }
   reading.folder.show = read_show(reader, *yaml, reading.folder.people);
-  read_episodes(reader, reading);
+  read_episodes(reader, reading, progress);
   reading.folder.pages = read_pages(reader);
   reading.folder.blocks = read_blocks(reader, reading.folder.show, reading.folder.series);
   reading.folder.static_files = static_files(reader);

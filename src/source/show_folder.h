@@ -18,6 +18,8 @@ struct ShowReading {
 
 // Reads show.yaml, people, series, episodes, pages and blocks. Draft episodes are read and kept,
 // faults and all, but a draft may lack a date and audio. `root` must outlive the reading.
-ShowReading read_show_folder(const Root& root);
+using EpisodeProgress = std::function<void(std::size_t done, std::size_t all)>;
+
+ShowReading read_show_folder(const Root& root, const EpisodeProgress& progress = {});
 
 }  // namespace liner

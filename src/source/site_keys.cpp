@@ -94,6 +94,23 @@ void read_theme_values(const Fields& fields, Show& show, Problems& said) {
   }
 }
 
+// The list alone stands for the map that it is in.
+void read_ignored(const Fields& fields, Show& show) {
+  const auto* check = fields.node("check");
+  if (check == nullptr) return;
+  const auto* list = check->kind == Yaml::Kind::map ? check->find("ignore") : check;
+  if (list == nullptr) return;
+  const auto add = [&](const Yaml& item) {
+    if (item.kind != Yaml::Kind::map) return;  // said by check_keys
+    const Fields one(item, "ignored");
+    show.ignored.push_back({one.text("code"), one.text("episode"), one.place("code")});
+  };
+  if (list->kind == Yaml::Kind::list)
+    for (const auto& item : list->items) add(item);
+  else
+    add(*list);
+}
+
 void read_hosting(const Fields& fields, Show& show) {
   for (const auto* value : fields.list("hosting"))
     if (std::ranges::find(show.hosting, value->text) == show.hosting.end())
@@ -109,6 +126,7 @@ void read_site_keys(const Fields& fields, Show& show, Problems& said) {
   read_subscribe(fields, show, said);
   read_theme_values(fields, show, said);
   read_hosting(fields, show);
+  read_ignored(fields, show);
   show.search = fields.boolean("search", true);
 }
 

@@ -17,16 +17,18 @@ constexpr std::uint64_t kLargestSource = 256 * 1024 * 1024;  // of what somethin
 class Writer {
  public:
   Writer(const std::vector<Output>& outputs, const Root& show, const MadeFiles& made,
-         const Root& web)
-      : outputs_(outputs), show_(show), made_(made), web_(web) {}
+         const Root& web, const OutputProgress& progress)
+      : outputs_(outputs), show_(show), made_(made), web_(web), progress_(progress) {}
 
   Result<WriteReport> run() {
     auto old = read_manifest(web_);
     if (!old) return tl::unexpected(old.error());
     clear_staging();
     auto done = check_paths(*old);
-    for (const auto& output : outputs_)
-      if (done) done = stage(output, *old);
+    for (std::size_t i = 0; done && i < outputs_.size(); ++i) {
+      if (progress_) progress_(i, outputs_.size());
+      done = stage(outputs_[i], *old);
+    }
     if (!done) {
       clear_staging();
       return tl::unexpected(done.error());
@@ -219,6 +221,7 @@ class Writer {
   const Root& show_;
   const MadeFiles& made_;
   const Root& web_;
+  const OutputProgress& progress_;
   Manifest paths_;
   std::vector<Staged> staged_;
   WriteReport report_;
@@ -227,8 +230,9 @@ class Writer {
 }  // namespace
 
 Result<WriteReport> write_web_root(const std::vector<Output>& outputs, const Root& show,
-                                   const MadeFiles& made, const Root& web) {
-  return Writer(outputs, show, made, web).run();
+                                   const MadeFiles& made, const Root& web,
+                                   const OutputProgress& progress) {
+  return Writer(outputs, show, made, web, progress).run();
 }
 
 }  // namespace liner

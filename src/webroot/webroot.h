@@ -17,6 +17,8 @@ namespace liner {
 // Files that are not in the show folder yet, by their path there, with a way to make their bytes.
 using MadeFiles = std::map<std::string, std::function<Result<std::string>()>>;
 
+using OutputProgress = std::function<void(std::size_t done, std::size_t all)>;
+
 struct WriteReport {
   std::vector<std::string> written;  // paths that are new or changed
   std::size_t unchanged = 0;
@@ -30,6 +32,7 @@ struct WriteReport {
 // see has changed. Problems: those of making the outputs, "web-root-foreign", "not-ours" (a file in
 // the way that Liner did not write), "same-path", "audio-not-here", "cannot-write".
 Result<WriteReport> write_web_root(const std::vector<Output>& outputs, const Root& show,
-                                   const MadeFiles& made, const Root& web);
+                                   const MadeFiles& made, const Root& web,
+                                   const OutputProgress& progress = {});
 
 }  // namespace liner

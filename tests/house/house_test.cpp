@@ -67,6 +67,7 @@ const std::map<std::string, std::string> kOnlyIn = {
     {"infotag.h", "audio/tags.cpp"},    {"tbytevector", "audio/tags.cpp"},
     {"linux/openat2", "base/root.cpp"}, {"expat", "check/feed_reader.cpp"},
     {"curl/", "remote/http.cpp"},       {"jpeglib", "picture/jpeg.cpp"},
+    {"sndfile", "audio/loudness.cpp"},  {"ebur128", "audio/loudness.cpp"},
     {"png.h", "picture/png.cpp"},       {"webp/", "picture/webp.cpp"},
 };
 
@@ -131,4 +132,80 @@ TEST(House, HeadersSayWhatTheyAreFor) {
       EXPECT_NE(text.find("//"), text.npos) << file;
       EXPECT_NE(text.find("#pragma once"), text.npos) << file;
     }
+}
+
+namespace {
+
+// One statement's texts, pieces side by side joined: what a message says and its hint.
+std::vector<std::string> texts_of_statement(const std::string& text, std::size_t at) {
+  std::vector<std::string> texts;
+  bool joined = false;
+  for (; at < text.size() && text[at] != ';'; ++at) {
+    if (text[at] == '\'' && at + 2 < text.size()) {  // a character
+      at += text[at + 1] == '\\' ? 3 : 2;
+      continue;
+    }
+    if (text[at] == '"') {
+      std::string piece;
+      for (++at; at < text.size() && text[at] != '"'; ++at) {
+        if (text[at] == '\\') ++at;
+        piece += text[at];
+      }
+      if (joined)
+        texts.back() += piece;
+      else
+        texts.push_back(piece);
+      joined = true;
+    } else if (!isspace(static_cast<unsigned char>(text[at]))) {
+      joined = false;
+    }
+  }
+  return texts;
+}
+
+// What is wrong with the form of a message; empty if nothing is.
+std::string wrong_form(const std::string& message) {
+  for (const char* word : {"invalid", "illegal", "exception", "failed to", "unable to", "please",
+                           "sorry", "oops", "fatal", "malformed", "null pointer", "cannot parse"})
+    if (message.find(word) != message.npos) return std::string("it says \"") + word + "\"";
+  for (auto at = message.find('!'); at != message.npos; at = message.find('!', at + 1))
+    if (at > 0 && isalpha(static_cast<unsigned char>(message[at - 1]))) return "it shouts";
+  if (message.ends_with('.') && !message.ends_with("...")) return "it ends in a full stop";
+  // A sentence that goes on after the code begins small; names and abbreviations are what they are.
+  const auto word = message.substr(0, message.find_first_of(" ,:"));
+  const bool capital = isupper(static_cast<unsigned char>(word[0])) != 0;
+  const bool abbreviation = word.size() > 1 && isupper(static_cast<unsigned char>(word[1])) != 0;
+  if (capital && !abbreviation && word != "Liner" && word != "Apple") return "it begins large";
+  return {};
+}
+
+}  // namespace
+
+TEST(House, EveryMessageHasTheSameVoice) {
+  std::size_t messages = 0;
+  for (const auto& [file, text] : sources()) {
+    if (file.find("_table.cpp") != file.npos || file.find("problem_rows") != file.npos) continue;
+    for (const auto& row : problem_table()) {
+      const auto code = "\"" + std::string(row.code) + "\",";
+      for (auto at = text.find(code); at != text.npos; at = text.find(code, at + 1)) {
+        const auto texts = texts_of_statement(text, at + code.size());
+        for (const auto& message : texts) {
+          if (std::count(message.begin(), message.end(), ' ') < 3) continue;  // a name or a path
+          ++messages;
+          EXPECT_EQ(wrong_form(message), "") << file << ": " << message;
+        }
+      }
+    }
+  }
+  EXPECT_GT(messages, 300U);
+}
+
+TEST(House, TheTableOfProblemsSpeaksInSentences) {
+  for (const auto& row : problem_table()) {
+    for (const auto sentence : {row.sentence, row.why, row.fix}) {
+      EXPECT_TRUE(sentence.ends_with('.')) << row.code << ": " << sentence;
+      EXPECT_FALSE(islower(static_cast<unsigned char>(sentence[0])))
+          << row.code << ": " << sentence;
+    }
+  }
 }

@@ -154,7 +154,9 @@ TEST(Check, OfAFeedShowsLineColumnAndPath) {
             " --> feed.xml:19:1  channel/item[1]/guid/@isPermaLink\n"
             "   |\n"
             "19 | <guid>two</guid>\n"
-            "   | ^^^^^^ write: <guid isPermaLink=\"false\">\n\n"
+            "   | ^^^^^^ write: <guid isPermaLink=\"false\">\n"
+            "  why: It is how apps know what they have: with another guid every listener gets it "
+            "again.\n\n"
             "feed.xml: 1 error\n"
             "liner explain ID tells more of each.\n");
 }

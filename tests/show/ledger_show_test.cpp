@@ -330,7 +330,7 @@ TEST(LedgerRules, AnEpisodeWithAFaultIsNotCalledLost) {
 TEST(LedgerRules, RetiredPagesAreAlsoWhereTheEpisodeWasBefore) {
   const auto show = published_show();
   show.build_at(kFirstDay);
-  move_episode(show.path(), "two", "second");
+  move_episode({show.path(), "two", "second", at(kLater)});
   show.build_at(kLater);
   show.remove("episodes/second");
   retire_episodes(show.path(), {"second"}, LedgerState::retired, at(kLater));
@@ -373,6 +373,144 @@ TEST(LedgerRules, AudioThatIsNowhereMustBeBrought) {
   show.remove("episodes/two/audio.json");
   EXPECT_THAT(problems_text(show.build_at(kLater).said),
               HasSubstr("error no-audio episodes/two/notes.md:1:1 there is no audio file"));
+}
+
+TEST(LedgerRules, AClockThatIsBehindPublishesNothing) {
+  const auto show = published_show();
+  show.build_at(kFirstDay);
+  const auto feed = show.read("feed/feed.xml"), ledger = show.read("ledger.json");
+  const auto report = show.build_at("2000-01-01T00:00:00Z");
+  EXPECT_EQ(problems_text(report.said),
+            "error clock-behind ledger.json it is 2000-01-01T00:00:00Z by the clock of this "
+            "machine, and the ledger was written at 2026-11-20T12:00:00Z\n");
+  EXPECT_EQ(show.read("feed/feed.xml"), feed);
+  EXPECT_EQ(show.read("ledger.json"), ledger);
+}
+
+TEST(LedgerRules, ALedgerWrittenByAClockThatWasAheadBindsAllTheSame) {
+  const auto show = published_show();
+  show.build_at("2036-01-01T00:00:00Z");
+  show.remove("episodes/two");
+  EXPECT_THAT(refusal(show), HasSubstr("error clock-behind"));
+  EXPECT_THAT(refusal(show, accepting("clock-behind", "")), HasSubstr("error episode-vanished"));
+  retire_episodes(show.path(), {"two"}, LedgerState::retired, at(kLater));
+  EXPECT_TRUE(show.build_at(kLater, accepting("clock-behind", "")).published);
+  EXPECT_EQ(format_iso(ledger_of(show).lines.at("one").since), kLater);
+}
+
+TEST(LedgerRules, ARenamedFeedStaysWhereItWasAndSendsAppsOn) {
+  const auto show = published_show();
+  show.build_at(kFirstDay);
+  show.write("show.yaml", show_yaml("feed: {name: podcast.xml}\n"));
+  EXPECT_THAT(problems_text(show.build_at(kLater).said), HasSubstr("warning feed-moved"));
+  for (int builds = 0; builds < 2; ++builds) {
+    EXPECT_THAT(show.read("feed/feed.xml"),
+                HasSubstr("<itunes:new-feed-url>https://show.example/podcast.xml<"));
+    EXPECT_THAT(show.read("feed/podcast.xml"), Not(HasSubstr("new-feed-url")));
+    show.build_at(kLater);
+  }
+  EXPECT_FALSE(show.has("redirects.csv")) << "nobody else has to help";
+}
+
+TEST(LedgerRules, AudioThatGoesToAnotherHostIsListedForTheOldOne) {
+  const auto show = published_show();
+  show.build_at(kFirstDay);
+  show.write("show.yaml", show_yaml("media_url: https://media.example/\n"));
+  EXPECT_THAT(problems_text(show.build_at(kLater).said),
+              HasSubstr("warning audio-moved show.yaml the audio of 2 episodes is now expected "
+                        "below https://media.example/"));
+  EXPECT_THAT(show.read("redirects.csv"),
+              HasSubstr("https://show.example/episodes/one/one.mp3,https://media.example/episodes/"
+                        "one/one.mp3\n"));
+}
+
+TEST(LedgerRules, AGuidIsNeverGivenToASecondEpisode) {
+  const auto show = published_show();
+  show.build_at(kFirstDay);
+  const auto old = guid_of(show, "one");
+  move_episode({show.path(), "one", "uno", at(kLater)});
+  show.build_at(kLater);
+  show.remove("episodes/uno");
+  retire_episodes(show.path(), {"uno"}, LedgerState::retired, at(kLater));
+  show.write("episodes/one/notes.md", notes("Another", "2026-11-10"));
+  show.write("episodes/one/b.mp3", silent_mp3({.seconds = 50}));
+  EXPECT_EQ(problems_text(show.build_at(kLater).said), "");
+  EXPECT_NE(guid_of(show, "one"), old);
+}
+
+TEST(LedgerRules, AWithdrawnEpisodeThatIsRenamedIsStillWhatItWas) {
+  const auto show = published_show();
+  show.build_at(kFirstDay);
+  show.write("episodes/one/notes.md", notes("One", "2026-11-01", "draft: true\n"));
+  show.build_at(kLater, accepting("episode-withdrawn", "one"));
+  show.write("episodes/one/notes.md", notes("One", "2026-11-01"));
+  fs::rename(show.path("episodes/one"), show.path("episodes/uno"));
+  EXPECT_THAT(refusal(show), HasSubstr("liner move one uno"));
+  const auto guid = guid_of(show, "one");
+  EXPECT_EQ(problems_text(move_episode({show.path(), "one", "uno", at(kLater)}).said), "");
+  EXPECT_TRUE(show.build_at(kLater).published);
+  EXPECT_EQ(guid_of(show, "uno"), guid);
+}
+
+TEST(LedgerRules, ALostLedgerIsMissedWhereTheWebRootKnowsBetter) {
+  const auto show = published_show();
+  show.build_at(kFirstDay);
+  auto yaml = show.read("show.yaml");
+  const std::string old = "https://show.example/";
+  show.write("show.yaml", yaml.replace(yaml.find(old), old.size(), "https://new.example/"));
+  show.build_at(kLater);
+  show.remove("ledger.json");
+  EXPECT_THAT(refusal(show), HasSubstr("error ledger-lost ledger.json there is no ledger, and "
+                                       "feed/feed.xml has 2 of these episodes under other guids"));
+}
+
+TEST(LedgerRules, AudioOfTwoEpisodesThatWasSwappedIsRefused) {
+  const auto show = published_show();
+  show.build_at(kFirstDay);
+  fs::rename(show.path("episodes/one/a.mp3"), show.path("x.mp3"));
+  fs::rename(show.path("episodes/two/a.mp3"), show.path("episodes/one/a.mp3"));
+  fs::rename(show.path("x.mp3"), show.path("episodes/two/a.mp3"));
+  EXPECT_THAT(refusal(show),
+              AllOf(HasSubstr("error audio-swapped episodes/one/a.mp3 \"one\" has the sound that "
+                              "\"two\" was published with"),
+                    HasSubstr("--accept audio-swapped:one")));
+}
+
+TEST(LedgerRules, SameAddressSaidTooLateGoesBackToTheOldName) {
+  const auto show = published_show();
+  show.build_at(kFirstDay);
+  show.write("episodes/one/a.mp3", silent_mp3({.seconds = 30}));
+  show.build_at(kLater);
+  EXPECT_TRUE(show.has("feed/episodes/one/one-2.mp3"));
+  BuildRequest request;
+  request.intent.same_address = {"one"};
+  EXPECT_TRUE(show.build_at(kLater, request).published);
+  EXPECT_EQ(show.read("feed/episodes/one/one.mp3"), silent_mp3({.seconds = 30}));
+  request.intent.same_address = {"oen"};
+  EXPECT_THAT(refusal(show, request), HasSubstr("error nothing-to-accept --same-address"));
+}
+
+TEST(LedgerRules, AFolderThatIsNewIsOfferedInsteadOfRetirement) {
+  const auto show = published_show();
+  show.build_at(kFirstDay);
+  fs::rename(show.path("episodes/one"), show.path("episodes/uno"));
+  show.write("episodes/uno/a.mp3", silent_mp3({.seconds = 33}));  // exported anew, too
+  EXPECT_THAT(refusal(show), HasSubstr("if it is uno now: liner move one uno; else"));
+}
+
+TEST(LedgerRules, DatesThatAllMovedHaveOneCauseAndOneMessage) {
+  std::string files = "-- show.yaml --\n" + show_yaml();
+  for (int day = 1; day <= 7; ++day)
+    files += "-- episodes/e" + std::to_string(day) + "/notes.md --\n" +
+             notes("E", "2026-11-0" + std::to_string(day)) + "-- episodes/e" + std::to_string(day) +
+             "/a.mp3 --\n" + silent_mp3({.seconds = 10.0 + day}) + "\n";
+  const TestShow show(files);
+  show.build_at(kFirstDay);
+  show.write("show.yaml", show_yaml("publish_time: \"07:00\"\n"));
+  EXPECT_THAT(refusal(show), AllOf(HasSubstr("error date-moved show.yaml 7 published episodes have "
+                                             "other dates than before"),
+                                   HasSubstr("time_zone and publish_time as they were")));
+  EXPECT_TRUE(show.build_at(kLater, accepting("date-moved", "")).published);
 }
 
 TEST(LedgerRules, PlanSaysWhatABuildWouldRefuse) {

@@ -22,6 +22,10 @@ namespace {
 constexpr const char* kFirstDay = "2026-11-20T12:00:00Z";
 constexpr const char* kLater = "2026-11-22T12:00:00Z";
 
+MoveReport move(const TestShow& show, const std::string& from, const std::string& to) {
+  return move_episode({show.path(), from, to, *parse_date(kLater, TimeZone(), {})});
+}
+
 TestShow show_of_two() {
   return TestShow(
       "-- episodes/one/notes.md --\n---\ntitle: One\ndate: 2026-11-01\n---\n\n"
@@ -57,7 +61,7 @@ TEST(Move, KeepsGuidDateAndAudioAndLeavesARedirect) {
   const auto show = show_of_two();
   show.build_at(kFirstDay);
   const auto before = feed_item(show, "Two");
-  const auto report = move_episode(show.path(), "two", "second");
+  const auto report = move(show, "two", "second");
   EXPECT_EQ(problems_text(report.said), "");
   EXPECT_TRUE(report.renamed_folder);
   EXPECT_EQ(report.links_changed, 2);
@@ -86,7 +90,7 @@ TEST(Move, GoesOnWhereTheProducerRenamedTheFolderAlready) {
   const auto show = show_of_two();
   show.build_at(kFirstDay);
   fs::rename(show.path("episodes/two"), show.path("episodes/second"));
-  EXPECT_EQ(problems_text(move_episode(show.path(), "two", "second").said), "");
+  EXPECT_EQ(problems_text(move(show, "two", "second").said), "");
   EXPECT_EQ(problems_text(show.build_at(kLater).said), "");
   EXPECT_THAT(feed_item(show, "Two"), HasSubstr("/episodes/two/two.mp3"));
 }
@@ -94,7 +98,7 @@ TEST(Move, GoesOnWhereTheProducerRenamedTheFolderAlready) {
 TEST(Move, ReadersFindTheOldPageAlsoWhenItsAliasWasTakenOut) {
   const auto show = show_of_two();
   show.build_at(kFirstDay);
-  move_episode(show.path(), "two", "second");
+  move(show, "two", "second");
   show.build_at(kLater);
   auto notes = show.read("episodes/second/notes.md");
   const std::string alias = "aliases: [/episodes/two/]\n";
@@ -109,7 +113,7 @@ TEST(Move, OfAnEpisodeWithASlugChangesTheSlug) {
              "---\r\ntitle: Two\r\nslug: zwei  # German\r\ndate: 2026-11-08\r\n---\r\n\r\n"
              "## More\r\n");
   show.build_at(kFirstDay);
-  const auto report = move_episode(show.path(), "zwei", "deux");
+  const auto report = move(show, "zwei", "deux");
   EXPECT_EQ(problems_text(report.said), "");
   EXPECT_FALSE(report.renamed_folder);
   EXPECT_EQ(show.read("episodes/two/notes.md"),
@@ -123,7 +127,7 @@ TEST(Move, RefusesWhatItCannotDoAndChangesNothing) {
   show.build_at(kFirstDay);
   const auto before = snapshot(show.path());
   const auto said = [&](const char* from, const char* to) {
-    const auto report = move_episode(show.path(), from, to);
+    const auto report = move(show, from, to);
     return problems_text(report.said) + (report.said.empty() ? "" : report.said[0].hint);
   };
   EXPECT_EQ(said("tow", "second"),
@@ -143,12 +147,74 @@ TEST(Move, RefusesWhatItCannotDoAndChangesNothing) {
 TEST(Move, TwiceLeavesTwoRedirects) {
   const auto show = show_of_two();
   show.build_at(kFirstDay);
-  move_episode(show.path(), "two", "second");
-  move_episode(show.path(), "second", "third");
+  move(show, "two", "second");
+  move(show, "second", "third");
   EXPECT_EQ(problems_text(show.build_at(kLater).said), "");
   for (const auto* old : {"two", "second"})
     EXPECT_THAT(show.read("feed/episodes/" + std::string(old) + "/index.html"),
                 HasSubstr("episodes/third/"));
+}
+
+TEST(Move, BackToTheOldNameLeavesNoAliasInTheWay) {
+  const auto show = show_of_two();
+  show.build_at(kFirstDay);
+  move(show, "two", "second");
+  show.build_at(kLater);
+  EXPECT_EQ(problems_text(move(show, "second", "two").said), "");
+  EXPECT_EQ(problems_text(show.build_at(kLater).said), "");
+  EXPECT_THAT(show.read("feed/episodes/second/index.html"), HasSubstr("episodes/two/"));
+}
+
+TEST(Move, OfAFolderWithTheSameNameAsItsSlugChangesBoth) {
+  const auto show = show_of_two();
+  show.write("episodes/two/notes.md",
+             "---\ntitle: Two\nslug: two\ndate: 2026-11-08\n---\n\n## More\n");
+  show.build_at(kFirstDay);
+  EXPECT_EQ(problems_text(move(show, "two", "second").said), "");
+  EXPECT_THAT(show.read("episodes/second/notes.md"), HasSubstr("slug: second\n"));
+  EXPECT_EQ(problems_text(show.build_at(kLater).said), "");
+}
+
+TEST(Move, OntoAnAddressThatLeadsElsewhereNamesTheFile) {
+  const auto show = show_of_two();
+  show.build_at(kFirstDay);
+  move(show, "two", "second");
+  show.build_at(kLater);
+  const auto before = snapshot(show.path());
+  EXPECT_EQ(problems_text(move(show, "one", "two").said),
+            "error address-taken episodes/two it is an old address of episodes/second\n");
+  fs::create_directory(show.path("episodes/third"));
+  EXPECT_EQ(problems_text(move(show, "one", "third").said),
+            "error address-taken episodes/third there is a folder of that name\n");
+  fs::remove(show.path("episodes/third"));
+  EXPECT_EQ(snapshot(show.path()), before);
+}
+
+TEST(Move, FindsLinksToFoldersWhoseNamesAreNoSlugs) {
+  const auto show = show_of_two();
+  fs::rename(show.path("episodes/two"), show.path("episodes/My Two"));
+  show.write("episodes/one/notes.md",
+             "---\ntitle: One\ndate: 2026-11-01\n---\n\n[a](<../My Two/notes.md>) "
+             "[b](../My%20Two/notes.md#more)\n");
+  show.write("pages/about.md", "---\ntitle: About\n---\n\n[Two](<../episodes/My Two/notes.md>)\n");
+  show.build_at(kFirstDay);
+  EXPECT_EQ(problems_text(move(show, "my-two", "second").said), "");
+  EXPECT_THAT(show.read("episodes/one/notes.md"),
+              HasSubstr("[a](<../second/notes.md>) [b](../second/notes.md#more)"));
+  EXPECT_EQ(problems_text(show.build_at(kLater).said), "");
+}
+
+TEST(FrontMatterEdit, TakesAValueOutOfAList) {
+  const auto without = [](const std::string& text) {
+    const auto edited = without_list_value(text, "notes.md", "aliases", "/a/");
+    return edited ? *edited : "refused: " + edited.error().what;
+  };
+  EXPECT_EQ(without("---\naliases: [/a/]\ntitle: T\n---\n"), "---\ntitle: T\n---\n");
+  EXPECT_EQ(without("---\naliases: [/b/, a/]\n---\n"), "---\naliases: [/b/]\n---\n");
+  EXPECT_EQ(without("---\naliases:\n  - /a/\n  - x\ntitle: T\n---\n"),
+            "---\naliases: [x]\ntitle: T\n---\n");
+  EXPECT_EQ(without("---\naliases: /a/\n---\nx\n"), "---\n---\nx\n");
+  EXPECT_EQ(without("---\ntitle: T\n---\n"), "---\ntitle: T\n---\n");
 }
 
 TEST(FrontMatterEdit, PutsAValueIntoEveryFormOfAList) {
@@ -169,7 +235,7 @@ TEST(FrontMatterEdit, PutsAValueIntoEveryFormOfAList) {
 
 TEST(MovedLinks, AreThoseIntoTheFolderAndNoOthers) {
   const auto moved = [](std::string_view text) {
-    return with_moved_links(text, "episodes/x", "episodes/a", "episodes/b");
+    return with_moved_links(text, "episodes/x", "a", "b");
   };
   EXPECT_EQ(moved("[l](../a/notes.md) ![p](<../a/p q.jpg>) [h](../a#x)"),
             "[l](../b/notes.md) ![p](<../b/p q.jpg>) [h](../b#x)");

@@ -7,4 +7,5 @@ def environment(moment, **more):
     """The environment for a run at a frozen moment, "2026-03-01 12:00:00" in UTC."""
     library = glob.glob("/usr/lib/*/faketime/libfaketime.so.1")
     assert library, "libfaketime is not here: script/setup installs it"
-    return {**os.environ, "TZ": "UTC", "LD_PRELOAD": library[0], "FAKETIME": moment, **more}
+    return {**os.environ, "TZ": "UTC", "LD_PRELOAD": library[0], "FAKETIME": moment,
+            "FAKETIME_DONT_FAKE_MONOTONIC": "1", **more}

@@ -1,0 +1,110 @@
+#include "cli/check_filter.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/did_you_mean.h"
+#include "base/pieces.h"
+#include "base/problem_table.h"
+#include "check/rule.h"
+
+namespace liner {
+namespace {
+
+std::vector<std::string_view> known_codes() {
+  std::vector<std::string_view> known;
+  for (const auto& row : problem_table()) known.push_back(row.code);
+  for (const auto& rule : rule_table()) known.push_back(rule.id);
+  return known;
+}
+
+bool is_known(std::string_view code) {
+  return !problem_row(code).code.empty() || find_rule(code) != nullptr;
+}
+
+bool stops_a_build(const Problem& problem) { return severity_of(problem) == Severity::error; }
+
+// Whether the place is in the folder of the episode of that slug; any place where none is named.
+class Places {
+ public:
+  Places(const Edition& edition, const std::string& slug) : everywhere_(slug.empty()) {
+    for (const auto& published : edition.episodes)
+      if (published.episode.slug == slug) folder_ = published.episode.folder + "/";
+  }
+
+  bool has(const Place& place) const {
+    return everywhere_ || (!folder_.empty() && place.file.starts_with(folder_));
+  }
+
+ private:
+  bool everywhere_;
+  std::string folder_;
+};
+
+}  // namespace
+
+void drop_ignored(const Edition& edition, Problems& said) {
+  for (const auto& ignored : edition.show.ignored) {
+    const Places places(edition, ignored.episode);
+    std::erase_if(said, [&](const Problem& problem) {
+      return problem.code == ignored.code && !stops_a_build(problem) && places.has(problem.place);
+    });
+  }
+}
+
+void ignore_for_good(const Edition& edition, CheckReport& report) {
+  for (const auto& ignored : edition.show.ignored) {
+    if (!is_known(ignored.code)) {
+      const auto known = known_codes();
+      auto hint = did_you_mean(ignored.code, known);
+      if (hint.empty()) hint = "write the code as liner check prints it, in its brackets";
+      report.said.push_back(
+          {"unknown-code", ignored.place, fmt::format("\"{}\" is no code", ignored.code), hint});
+      continue;
+    }
+    const Places places(edition, ignored.episode);
+    const auto problems = std::erase_if(report.said, [&](const Problem& problem) {
+      return problem.code == ignored.code && !stops_a_build(problem) && places.has(problem.place);
+    });
+    const auto findings = std::erase_if(report.found, [&](const Finding& finding) {
+      return finding.rule == ignored.code && places.has(finding.place);
+    });
+    if (problems + findings == 0)
+      report.said.push_back({"ignored-nothing", ignored.place,
+                             fmt::format("nothing says {} any more", ignored.code),
+                             "take the entry out"});
+  }
+}
+
+void keep_codes(const CheckRequest& request, CheckReport& report) {
+  const auto listed = [](const std::vector<std::string>& codes, std::string_view code) {
+    return std::ranges::find(codes, code) != codes.end();
+  };
+  const auto drops = [&](std::string_view code) {
+    return (!request.only.empty() && !listed(request.only, code)) || listed(request.ignore, code);
+  };
+  std::erase_if(report.said, [&](const Problem& problem) {
+    return drops(problem.code) && !stops_a_build(problem);
+  });
+  std::erase_if(report.found, [&](const Finding& finding) { return drops(finding.rule); });
+}
+
+tl::expected<std::vector<std::string>, std::string> codes_of(
+    const std::vector<std::string>& lists) {
+  std::vector<std::string> codes;
+  std::string wrong;
+  for (const auto& list : lists)
+    all_pieces(list, ',', [&](std::string_view code) {
+      if (!is_known(code)) wrong = code;
+      codes.emplace_back(code);
+      return wrong.empty();
+    });
+  if (wrong.empty()) return codes;
+  const auto known = known_codes();
+  const auto hint = did_you_mean(wrong, known);
+  return tl::unexpected(fmt::format("\"{}\" is no code of a problem or rule{}{}", wrong,
+                                    hint.empty() ? "" : "; ", hint));
+}
+
+}  // namespace liner

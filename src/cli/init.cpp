@@ -1,0 +1,171 @@
+#include "cli/init.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+
+#include "base/embedded.h"
+#include "base/root.h"
+#include "base/text.h"
+#include "source/categories.h"
+#include "source/schema.h"
+#include "source/yaml_text.h"
+
+namespace liner {
+namespace {
+
+using Values = std::map<std::string_view, std::string>;
+
+std::string_view file_of_init(std::string_view name) {
+  return embedded_file(fmt::format("init/{}", name)).value_or(std::string_view());
+}
+
+// "@TITLE@" and its like, replaced; a line that was nothing else goes if the value is empty.
+std::string filled(std::string_view text, const Values& values) {
+  std::string out;
+  for (std::string_view rest = text; !rest.empty();) {
+    const auto end = std::min(rest.find('\n'), rest.size());
+    auto line = std::string(rest.substr(0, end));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    bool gone = false;
+    for (const auto& [name, value] : values)
+      if (const auto at = line.find(name); at != line.npos) {
+        gone = value.empty() && line == name;
+        line.replace(at, name.size(), value);
+      }
+    if (!gone) out += line + "\n";
+  }
+  return out;
+}
+
+// The words of the first episode's title and of the greeting, in the languages of the theme.
+std::string welcome_in(std::string_view language) {
+  const auto primary = language.substr(0, language.find('-'));
+  if (primary == "de") return "Willkommen";
+  if (primary == "fr") return "Bienvenue";
+  if (primary == "es") return "Bienvenida";
+  return "Welcome";
+}
+
+std::string local_minute(Moment moment, const TimeZone& zone) {
+  const auto local = to_local(moment, zone).time_since_epoch();
+  const auto minutes = std::chrono::floor<std::chrono::minutes>(local).count() % (24 * 60);
+  return fmt::format("{} {:02}:{:02}", format_day(moment, zone), minutes / 60, minutes % 60);
+}
+
+std::string ci_words(const std::string& ci) {
+  if (ci == "github")
+    return "\n`.github/workflows/publish.yml` builds the show when you push and when an episode is "
+           "due, "
+           "commits the ledger\nand deploys to GitHub Pages. Set the repository variable "
+           "`LINER_DEB` to "
+           "where Liner's package is.";
+  if (ci == "gitlab")
+    return "\n`.gitlab-ci.yml` builds the show when you push and when an episode is due, commits "
+           "the "
+           "ledger and deploys to\nGitLab Pages. It says at its top what to set up.";
+  return {};
+}
+
+class Maker {
+ public:
+  Maker(const InitRequest& request, const Root& root, InitReport& report)
+      : request_(request), root_(root), report_(report) {}
+
+  Result<void> run() {
+    const auto zone = TimeZone::find(request_.time_zone);
+    const auto title = request_.title;
+    const Values values = {
+        {"@TITLE@", yaml_text(title)},
+        {"@LINK@", request_.link},
+        {"@DESCRIPTION@",
+         fmt::format("What {} is about, in two or three sentences: directories and "
+                     "the home page show it.",
+                     title)},
+        {"@LANGUAGE@", request_.language},
+        {"@AUTHOR@", yaml_text(request_.author)},
+        {"@OWNER@", request_.email.empty()
+                        ? fmt::format("# owner: {{name: {}, email: you@example.org}}",
+                                      yaml_text(request_.author))
+                        : fmt::format("owner: {{name: {}, email: {}}}", yaml_text(request_.author),
+                                      yaml_text(request_.email))},
+        {"@CATEGORY@", request_.category},
+        {"@ZONE@", request_.time_zone},
+        {"@HOST@", yaml_text(request_.author)},
+        {"@WELCOME@", welcome_in(request_.language)},
+        {"@DATE@", local_minute(request_.clock, zone.value_or(TimeZone()))}};
+    auto readme = values;
+    readme["@TITLE@"] = title;
+    readme["@CI@"] = ci_words(request_.ci);
+    auto done = write("show.yaml", filled(file_of_init("show.yaml"), values));
+    if (done) done = write("episodes/welcome/notes.md", filled(file_of_init("notes.md"), values));
+    if (done) done = write("episodes/welcome/placeholder.mp3", file_of_init("placeholder.mp3"));
+    if (done) done = write("artwork.jpg", file_of_init("artwork.jpg"));
+    if (done) done = write("README.md", filled(file_of_init("README.md"), readme));
+    if (done) done = write(".gitignore", file_of_init("gitignore"));
+    for (const auto name : schema_names())
+      if (done) done = write(fmt::format(".liner/{}.schema.json", name), schema_text(name));
+    if (done && request_.ci == "github")
+      done = write(".github/workflows/publish.yml", file_of_init("github.yml"));
+    if (done && request_.ci == "gitlab") done = write(".gitlab-ci.yml", file_of_init("gitlab.yml"));
+    return done;
+  }
+
+ private:
+  Result<void> write(const std::string& file, std::string_view bytes) {
+    if (root_.exists(file)) {
+      report_.kept.push_back(file);
+      return {};
+    }
+    report_.written.push_back(file);
+    return root_.write(file, bytes);
+  }
+
+  const InitRequest& request_;
+  const Root& root_;
+  InitReport& report_;
+};
+
+Result<void> check_values(const InitRequest& request) {
+  if (!TimeZone::find(request.time_zone))
+    return failure("wrong-choice", {"--time-zone"},
+                   fmt::format("there is no time zone \"{}\"", request.time_zone),
+                   "write a name of the IANA list: Europe/Berlin");
+  const auto category = parse_category(request.category, {"--category"});
+  return category ? Result<void>() : tl::unexpected(category.error());
+}
+
+}  // namespace
+
+InitReport make_show(const InitRequest& request) {
+  InitReport report;
+  const auto run = [&]() -> Result<void> {
+    if (auto checked = check_values(request); !checked) return checked;
+    const auto root = Root::open_or_make(request.folder);
+    if (!root) return tl::unexpected(root.error());
+    if (root->exists("show.yaml"))
+      return failure("show-there", {"show.yaml"}, "there is a show in this folder already",
+                     "name another folder: liner init my-show");
+    return Maker(request, *root, report).run();
+  };
+  if (const auto done = run(); !done) report.said.push_back(done.error());
+  return report;
+}
+
+bool is_placeholder(std::string_view bytes) {
+  return bytes == file_of_init("artwork.jpg") || bytes == file_of_init("placeholder.mp3");
+}
+
+std::string title_of_folder(std::string_view folder) {
+  const auto path = std::filesystem::path(folder).lexically_normal();
+  auto name = clean_line((path.has_filename() ? path : path.parent_path()).filename().string());
+  std::ranges::replace(name, '-', ' ');
+  std::ranges::replace(name, '_', ' ');
+  if (!name.empty() && name[0] >= 'a' && name[0] <= 'z')
+    name[0] = static_cast<char>(name[0] - 'a' + 'A');
+  return name.empty() || name == "." ? "My show" : name;
+}
+
+}  // namespace liner

@@ -1,0 +1,17 @@
+// Man pages and shell completion, made from the table of commands (`cmake --install` puts them in
+// place).
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace liner {
+
+// troff, for man(7): of one command, or of the program where the name is empty.
+std::string man_page(std::string_view command);
+
+std::string bash_completion();
+std::string zsh_completion();
+std::string fish_completion();
+
+}  // namespace liner

@@ -6,12 +6,14 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <map>
 
 #include "base/problem_table.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "check/check_feed.h"
 #include "check/check_show.h"
+#include "check/disk_names.h"
 #include "cli/check_filter.h"
 #include "cli/check_loudness.h"
 #include "cli/feed_source.h"
@@ -109,6 +111,22 @@ void append_findings(Findings& to, Findings more) {
   to.insert(to.begin(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
+// What would go wrong on the day itself.
+void check_schedule(const Edition& edition, Problems& said) {
+  std::map<Moment, const HeldBack*> due;
+  for (const auto& held : edition.held_back) {
+    if (held.why != HeldBack::Why::scheduled) continue;
+    if (!held.audio_here && edition.show.media_url.empty())
+      said.push_back({"scheduled-without-audio", held.place,
+                      fmt::format("\"{}\" is due, and its audio is not in this clone", held.slug),
+                      "bring the file before its day, or serve audio from media_url"});
+    if (const auto [first, is_new] = due.emplace(held.published, &held); !is_new)
+      said.push_back({"same-date", held.place,
+                      fmt::format("{} has the same date and time", first->second->slug),
+                      "give one of them another time: apps show them in any order"});
+  }
+}
+
 // What `liner init` put there to be replaced.
 void say_placeholders(const Root& root, const Edition& edition, Problems& said) {
   constexpr std::uint64_t kLargest = 1024 * 1024;  // they are small
@@ -150,6 +168,8 @@ Result<void> check_show_folder(const CheckRequest& request, FeedToCheck feed, Ch
   drop_what_was_said(report.said, report.found);
   report.title = now.edition.show.title;
   say_placeholders(*root, now.edition, report.said);
+  check_schedule(now.edition, report.said);
+  check_disk_names(now.edition, report.said);
   auto files = check_show(now.edition);
   report.found.insert(report.found.begin(), files.begin(), files.end());
   if (request.external) {

@@ -14,6 +14,7 @@
 #include "cli/new_command.h"
 #include "cli/plan_command.h"
 #include "cli/probe_command.h"
+#include "cli/progress.h"
 #include "cli/show_command.h"
 #include "cli/tag_command.h"
 #include "cli/theme_command.h"
@@ -79,13 +80,15 @@ int main(int argc, char** argv) {
   }
   // The only clock of the program.
   const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-  const liner::Terminal terminal{std::cout,
-                                 std::cerr,
-                                 wants_color(arguments.color, STDERR_FILENO),
-                                 wants_color(arguments.color, STDOUT_FILENO),
-                                 isatty(STDERR_FILENO) != 0,
-                                 arguments.quiet,
-                                 arguments.verbose};
+  const liner::Terminal terminal{
+      std::cout,
+      std::cerr,
+      wants_color(arguments.color, STDERR_FILENO),
+      wants_color(arguments.color, STDOUT_FILENO),
+      isatty(STDERR_FILENO) != 0,
+      arguments.quiet,
+      arguments.verbose,
+      isatty(STDERR_FILENO) != 0 ? liner::terminal_columns(STDERR_FILENO) : 0};
   int code = 3;
   try {
     code = run(arguments, now, terminal);

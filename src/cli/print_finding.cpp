@@ -118,7 +118,7 @@ void print_findings(const CheckReport& report, const std::string& folder, bool c
       same;
   for (const auto& finding : report.found)
     same[{finding.rule, finding.what, finding.severity}].push_back(&finding);
-  ProblemStyle style{color, {}, {}, {}, why_once()};
+  ProblemStyle style{color, 0, {}, {}, {}, why_once()};
   if (report.is_show) {
     style.text_of = source_texts(folder);
     if (folder != ".") style.prefix = folder + "/";

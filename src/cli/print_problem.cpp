@@ -40,10 +40,33 @@ std::string_view first_characters(std::string_view text, std::size_t count) {
   return text.substr(0, at);
 }
 
+// Columns that a source line may take: all that is left beside its number.
+int room_of(const ProblemStyle& style, const Place& place) {
+  if (style.columns == 0) return kWidest;
+  const auto margin = static_cast<int>(std::to_string(place.line).size()) + 4;
+  return std::clamp(style.columns - margin, 8, kWidest);
+}
+
+// The line, or of one that is too long the piece around the place.
 std::optional<SourceLine> whole_line(const ProblemStyle& style, const Place& place) {
   const auto text = style.text_of(place.file);
   const auto line = text ? line_of(*text, place.line) : std::nullopt;
-  return line ? std::optional<SourceLine>({std::string(*line), 0}) : std::nullopt;
+  if (!line) return std::nullopt;
+  const auto room = room_of(style, place);
+  const auto before =
+      first_characters(*line, static_cast<std::size_t>(std::max(place.column - 1, 0)));
+  if (style.columns == 0 || display_width(before) < room * 2 / 3)
+    return SourceLine{std::string(*line), 0};
+  const int skipped = place.column - 1 - room / 3;
+  const auto start = first_characters(*line, static_cast<std::size_t>(skipped)).size();
+  return SourceLine{std::string(line->substr(start)), skipped};
+}
+
+// So much of the text as fits into so many columns.
+std::string_view cut_to_columns(std::string_view text, int columns) {
+  auto cut = cut_whole(text, static_cast<std::size_t>(columns) * 4);
+  while (display_width(cut) > columns) cut = cut_whole(cut, cut.size() - 1);
+  return cut;
 }
 
 // What the mark underlines: the place's own words if they are on this line, else one sign.
@@ -62,17 +85,22 @@ std::string source_lines(const Message& problem, const ProblemStyle& style, cons
   const auto shown = fmt::format("{}{}", line->skipped > 0 ? "…" : "", visible(line->text));
   const std::string margin(std::to_string(place.line).size(), ' ');
   auto out = fmt::format("{0} {1}|{2}\n{3}{4} |{2} {5}\n", margin, colors.faint, colors.plain,
-                         colors.faint, place.line, cut_whole(shown, kWidest * 4));
+                         colors.faint, place.line,
+                         style.columns == 0 ? cut_whole(shown, kWidest * 4)
+                                            : cut_to_columns(shown, room_of(style, place)));
   const auto column = std::max(place.column - line->skipped, 1) + (line->skipped > 0 ? 1 : 0);
   const auto before = first_characters(shown, static_cast<std::size_t>(column - 1));
-  if (place.column == 0 || display_width(before) > kWidest) return out;
+  const auto indent = display_width(before), room = room_of(style, place);
+  if (place.column == 0 || indent > room) return out;
   const auto rest = std::string_view(shown).substr(before.size());
-  const auto width = std::min(mark_width(problem, rest), kWidest);
+  const auto width = std::min(mark_width(problem, rest), std::max(room - indent, 1));
+  // A hint that does not fit stands on a line of its own.
+  const bool fits = style.columns == 0 || indent + width + 1 + display_width(problem.hint) <= room;
   out +=
       fmt::format("{} {}|{} {}{}{}{}{}\n", margin, colors.faint, colors.plain,
-                  std::string(static_cast<std::size_t>(display_width(before)), ' '),
-                  colors.severity, std::string(static_cast<std::size_t>(width), '^'), colors.plain,
-                  problem.hint.empty() ? std::string() : fmt::format(" {}", problem.hint));
+                  std::string(static_cast<std::size_t>(indent), ' '), colors.severity,
+                  std::string(static_cast<std::size_t>(width), '^'), colors.plain,
+                  problem.hint.empty() || !fits ? std::string() : fmt::format(" {}", problem.hint));
   return out;
 }
 

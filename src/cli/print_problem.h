@@ -19,6 +19,7 @@ struct SourceLine {
 
 struct ProblemStyle {
   bool color = false;
+  int columns = 0;     // of the terminal; 0: there is none, or nobody knows
   std::string prefix;  // before paths of the show: where it is, seen from where liner was started
   // The text of a file of the show, for the line that a problem points at.
   std::function<std::optional<std::string>(const std::string& file)> text_of;

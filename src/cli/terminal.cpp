@@ -35,7 +35,7 @@ std::function<std::optional<std::string>(const std::string&)> source_texts(
 void print_problems(const Problems& problems, const std::string& folder, const Terminal& terminal,
                     std::string_view elsewhere,
                     const std::function<std::string_view(std::string_view)>& why) {
-  ProblemStyle style{terminal.color, {}, source_texts(folder), {}, why};
+  ProblemStyle style{terminal.color, terminal.columns, {}, source_texts(folder), {}, why};
   if (folder != ".") style.prefix = folder + (folder.ends_with('/') ? "" : "/");
   for (const auto& problem : problems) {
     if (terminal.quiet && severity_of(problem) != Severity::error) continue;

@@ -19,6 +19,7 @@ struct Terminal {
   bool progress = false;  // `error` is looked at by somebody who waits
   bool quiet = false;     // errors only
   bool verbose = false;   // what was done, one by one
+  int columns = 0;        // of `error`, if it is a terminal
 };
 
 // Prints problems of the show in `folder` (seen from where liner was started) with the lines that

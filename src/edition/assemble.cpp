@@ -127,8 +127,8 @@ class Assembly {
   }
 
   void hold_back(const Episode& episode, HeldBack::Why why, Place place) {
-    edition_.held_back.push_back(
-        {episode.slug, why, episode.published, episode.title, std::move(place)});
+    edition_.held_back.push_back({episode.slug, why, episode.published, episode.title,
+                                  std::move(place), !episode.audio.file.empty()});
   }
 
   // What listeners know it by; else what the notes pin; else made of the slug, so that two clones

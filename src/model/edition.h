@@ -79,7 +79,8 @@ struct HeldBack {
   enum class Why { draft, scheduled, members } why = Why::draft;
   Moment published{};  // only meaningful of a scheduled one
   std::string title;
-  Place place;  // of what holds it back
+  Place place;              // of what holds it back
+  bool audio_here = false;  // the file, not only its facts
 };
 
 struct Edition {

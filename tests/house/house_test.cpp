@@ -47,6 +47,7 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
     {"ledger", {}},
     {"feed", {"notes"}},
     {"check", {}},
+    {"preview", {}},
     {"remote", {}},
     {"theme", {}},
     {"blog", {"notes", "theme", "picture"}},

@@ -207,6 +207,11 @@ def try_terminal(folder, show):
     report.check("colour in a pipe when asked for", "\x1b[" in run(broken, "build", "--color", "always").stderr)
     seen, code = on_terminal([LINER, "build"], broken, columns=20)
     report.check("a terminal of 20 columns", code == 1 and "unknown-key" in seen, seen[:200])
+    (broken / "show.yaml").write_text((show / "show.yaml").read_text() + "theme: {accent: '#123456', accnt: '#123456'}\n")
+    seen, _ = on_terminal([LINER, "build", "--color", "never"], broken, columns=40)
+    marked = re.search(r"\| (…?[^\r]*accnt[^\r]*)\r\n +\| ( *\^+)\r\n", seen)
+    report.check("on 40 columns a long line is shown around the mistake", marked and len(marked[1]) <= 36
+                 and marked[1][marked[2].index("^"):].startswith("accnt"), seen)
     seen, code = on_terminal([LINER, "init", "asked"], folder, typed=b"The Question\nAda\n\n")
     yaml = (folder / "asked/show.yaml").read_text()
     report.check("init asks on a terminal, and takes the answers", code == 0 and "What is the show called?" in seen

@@ -287,3 +287,42 @@ TEST(Check, ThatCannotReadExitsWithThree) {
   arguments.target = "https://";
   EXPECT_EQ(run_with(arguments).exit_code, 2) << "an address that is none";
 }
+
+TEST(Check, NamesFilesThatSomeDisksCannotHold) {
+  const TestShow show(
+      "-- episodes/one/notes.md --\n---\ntitle: One\ndate: 2026-11-01\n---\n\n[a](Sheet.pdf) "
+      "[b](sheet.pdf) [c](a%3Ab.pdf) [d](aux.txt)\n"
+      "-- episodes/one/Sheet.pdf --\nx\n-- episodes/one/sheet.pdf --\nx\n"
+      "-- episodes/one/a:b.pdf --\nx\n-- episodes/one/aux.txt --\nx\n");
+  const auto run = check_show_at(show);
+  EXPECT_THAT(run.out, HasSubstr("which has a : in it"));
+  EXPECT_THAT(run.out, HasSubstr("which is the name of a device"));
+  EXPECT_THAT(run.out, HasSubstr("differ in capitals alone"));
+}
+
+TEST(Check, LooksAheadAtWhatIsScheduled) {
+  const TestShow show(
+      "-- episodes/one/notes.md --\n---\ntitle: One\ndate: 2026-12-01\n---\n"
+      "-- episodes/two/notes.md --\n---\ntitle: Two\ndate: 2026-12-01\n---\n");
+  show.build();
+  show.remove("episodes/two/audio.mp3");
+  const auto run = check_show_at(show);
+  EXPECT_THAT(run.out, HasSubstr("[scheduled-without-audio]: \"two\" is due"));
+  EXPECT_THAT(run.out, HasSubstr("[same-date]: one has the same date and time"));
+}
+
+TEST(Check, IgnoresWhatShowYamlSaysAndNothingElse) {
+  const TestShow show(
+      "-- show.yaml --\n" +
+      show_yaml("check:\n  - {code: vague-link, reason: r, episode: one}\n"
+                "  - {code: unknown-key, reason: r}\n  - {code: vage-link, reason: r}\n") +
+      "-- episodes/one/notes.md --\n---\ntitle: One\ndate: "
+      "2026-11-01\n---\n\n[here](https://a.example/)\n"
+      "-- episodes/two/notes.md --\n---\ntitle: Two\ndate: "
+      "2026-11-02\n---\n\n[here](https://a.example/)\n");
+  const auto run = check_show_at(show);
+  EXPECT_THAT(run.out, testing::Not(HasSubstr("episodes/one/notes.md:6")));
+  EXPECT_THAT(run.out, HasSubstr("[vague-link]"));
+  EXPECT_THAT(run.out, HasSubstr("[ignored-nothing]: nothing says unknown-key"));
+  EXPECT_THAT(run.out, HasSubstr("did you mean \"vague-link\"?"));
+}

@@ -93,7 +93,7 @@ TEST(Problems, ArePrintedWithTheLineAndAMarkUnderTheMistake) {
                         {"episodes/body-clock/notes.md", 4, 1, 30, 36},
                         "\"sumary\" is not a key of an episode",
                         "did you mean \"summary\"?"};
-  const ProblemStyle style{false, "", [](const std::string&) {
+  const ProblemStyle style{false, 0, "", [](const std::string&) {
                              return std::optional<std::string>(
                                  "---\ntitle: x\ndate: y\nsumary: What light does to sleep\n");
                            }};
@@ -108,7 +108,7 @@ TEST(Problems, ArePrintedWithTheLineAndAMarkUnderTheMistake) {
 TEST(Problems, MarkTheRightColumnBehindWideLetters) {
   const Problem problem{"broken-link", {"n.md", 1, 3, 0, 1}, "w", "h"};
   const ProblemStyle style{
-      false, "show/", [](const std::string&) { return std::optional<std::string>("日本x\n"); }};
+      false, 0, "show/", [](const std::string&) { return std::optional<std::string>("日本x\n"); }};
   EXPECT_THAT(problem_text(problem, style), HasSubstr("\n  |     ^ h\n"));
   EXPECT_THAT(problem_text(problem, style), HasSubstr("--> show/n.md:1:3"));
 }
@@ -120,7 +120,7 @@ TEST(Problems, WithoutAPlaceInAFileStandAlone) {
 
 TEST(Problems, NeverSendControlsToTheTerminal) {
   const ProblemStyle style{
-      false, "", [](const std::string&) { return std::optional<std::string>("a\x1b[2Jb\n"); }};
+      false, 0, "", [](const std::string&) { return std::optional<std::string>("a\x1b[2Jb\n"); }};
   EXPECT_THAT(problem_text({"raw-html", {"n.md", 1, 1}, "w", ""}, style),
               testing::Not(HasSubstr("\x1b")));
 }

@@ -1,5 +1,7 @@
 #include "preview/request_path.h"
 
+#include <fmt/format.h>
+
 #include "base/pieces.h"
 #include "base/text.h"
 #include "base/url.h"
@@ -51,7 +53,7 @@ std::optional<std::string> request_path(std::string_view target) {
 
 bool is_own_host(std::string_view host, std::string_view address, int port) {
   const auto lower = lower_ascii(trimmed(host));
-  const auto suffix = ":" + std::to_string(port);
+  const auto suffix = fmt::format(":{}", port);
   auto name = std::string_view(lower);
   if (name.ends_with(suffix))
     name.remove_suffix(suffix.size());

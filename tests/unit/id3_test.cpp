@@ -83,9 +83,10 @@ TEST(Id3, OfVersion2IsReadWithItsPicture) {
   const auto frame = [](const std::string& id, const std::string& content) {
     return id + big_endian_bytes(content.size(), 3) + content;
   };
-  const auto facts =
-      probe_tag(frame("TT2", "\0Old"s) + frame("PIC", "\0JPG\3\0"s + jpeg_picture(600, 400)), 2);
-  EXPECT_EQ(facts.tags.title, "Old");
+  // TagLib 2 passes over frames of this version with fewer than five bytes.
+  const auto facts = probe_tag(
+      frame("TT2", "\0Old title"s) + frame("PIC", "\0JPG\3\0"s + jpeg_picture(600, 400)), 2);
+  EXPECT_EQ(facts.tags.title, "Old title");
   ASSERT_THAT(facts.pictures, SizeIs(1));
   EXPECT_EQ(facts.pictures[0].kind, "front cover");
   EXPECT_EQ(facts.pictures[0].mime, "image/jpeg");

@@ -8,6 +8,7 @@
 
 #include "base/embedded.h"
 #include "base/root.h"
+#include "base/slug.h"
 #include "base/text.h"
 #include "source/categories.h"
 #include "source/schema.h"
@@ -22,20 +23,25 @@ std::string_view file_of_init(std::string_view name) {
   return embedded_file(fmt::format("init/{}", name)).value_or(std::string_view());
 }
 
-// "@TITLE@" and its like, replaced; a line that was nothing else goes if the value is empty.
+// "@TITLE@" and its like, replaced once: what a value says stays as it is. A line that was nothing
+// else goes if the value is empty.
 std::string filled(std::string_view text, const Values& values) {
   std::string out;
-  for (std::string_view rest = text; !rest.empty();) {
-    const auto end = std::min(rest.find('\n'), rest.size());
-    auto line = std::string(rest.substr(0, end));
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-    bool gone = false;
-    for (const auto& [name, value] : values)
-      if (const auto at = line.find(name); at != line.npos) {
-        gone = value.empty() && line == name;
-        line.replace(at, name.size(), value);
-      }
-    if (!gone) out += line + "\n";
+  while (!text.empty()) {
+    const auto at = std::min(text.find('@'), text.size());
+    out.append(text.substr(0, at));
+    text.remove_prefix(at);
+    const auto value = std::ranges::find_if(
+        values, [&](const auto& entry) { return text.starts_with(entry.first); });
+    if (value == values.end()) {
+      out.append(text.substr(0, 1));
+      text.remove_prefix(std::min<std::size_t>(1, text.size()));
+      continue;
+    }
+    out += value->second;
+    text.remove_prefix(value->first.size());
+    const bool alone = value->second.empty() && (out.empty() || out.ends_with('\n'));
+    if (alone && text.starts_with('\n')) text.remove_prefix(1);
   }
   return out;
 }
@@ -81,9 +87,8 @@ class Maker {
         {"@TITLE@", yaml_text(title)},
         {"@LINK@", request_.link},
         {"@DESCRIPTION@",
-         fmt::format("What {} is about, in two or three sentences: directories and "
-                     "the home page show it.",
-                     title)},
+         "What it is about, in two or three sentences: directories and the home "
+         "page show this."},
         {"@LANGUAGE@", request_.language},
         {"@AUTHOR@", yaml_text(request_.author)},
         {"@OWNER@", request_.email.empty()
@@ -93,7 +98,7 @@ class Maker {
                                       yaml_text(request_.email))},
         {"@CATEGORY@", request_.category},
         {"@ZONE@", request_.time_zone},
-        {"@HOST@", yaml_text(request_.author)},
+        {"@HOSTS@", hosts()},
         {"@WELCOME@", welcome_in(request_.language)},
         {"@DATE@", local_minute(request_.clock, zone.value_or(TimeZone()))}};
     auto readme = values;
@@ -114,6 +119,12 @@ class Maker {
   }
 
  private:
+  // One lower-case word would be the id of a file in people/.
+  std::string hosts() const {
+    return is_slug(request_.author) ? "# hosts: [First Last]"
+                                    : fmt::format("hosts: [{}]", yaml_text(request_.author));
+  }
+
   Result<void> write(const std::string& file, std::string_view bytes) {
     if (root_.exists(file)) {
       report_.kept.push_back(file);

@@ -152,6 +152,17 @@ def try_streams(show):
     report.check("what show.yaml ignores is not said", "[still-placeholder]" not in run(show, "check").stdout)
 
 
+def try_odd_titles(folder):
+    for number, title in enumerate(('@LINK@ "quoted": #1', "- dash", "夜の話", "مرحبا", "x" * 200, "{{title}} <b>", "yes", "'")):
+        name = f"titled-{number}"
+        run(folder, "init", name, "--title", title, "--author", title, "--link", "https://titled.example/", code=0)
+        done = run(folder, "-C", name, "build", code=0)
+        show = (folder / name / "show.yaml").read_text()
+        report.check(f"a show called {title[:20]!r} builds, and is called so",
+                     "error" not in done.stderr and f"{title}: 1 episode at https://titled.example/" in done.stdout
+                     and "What it is about" in show, (done, show[:400]))
+
+
 def try_odd_places(folder):
     for name in ("with blanks", "line\nfeed", "quo'te\"s", "Ünïcödé 夜", "x" * 250):
         done = run(folder, "init", name, "--title", "T", "--link", "https://odd.example/", code=0)
@@ -268,6 +279,7 @@ with tempfile.TemporaryDirectory() as name:
     try_show(show)
     try_wrong_use(folder, show)
     try_streams(show)
+    try_odd_titles(folder)
     try_odd_places(folder)
     try_terminal(folder, show)
     try_interrupts(folder)

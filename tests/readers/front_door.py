@@ -152,6 +152,37 @@ def try_streams(show):
     report.check("what show.yaml ignores is not said", "[still-placeholder]" not in run(show, "check").stdout)
 
 
+def try_loudness(folder):
+    """ffmpeg is the judge: it makes sounds of a known loudness."""
+    run(folder, "init", "loud", "--title", "Loud", "--link", "https://loud.example/", code=0)
+    show = folder / "loud"
+    sounds = {"quiet": "volume=-20dB", "clipped": "volume=24dB", "right": None}
+    for number, (slug, effect) in enumerate(sounds.items()):
+        shows.episode(show, slug, number + 1, 1)
+        sound = show / "episodes" / slug / "talk.mp3"
+        source = "anoisesrc=d=6:c=pink:r=44100:a=0.5:seed=1"
+        raw = folder / "raw.wav"
+        subprocess.run(["ffmpeg", "-v", "error", "-y", "-f", "lavfi", "-i", source, str(raw)], check=True)
+        if effect is None:
+            said = subprocess.run(["ffmpeg", "-i", str(raw), "-af", "ebur128", "-f", "null", "-"], capture_output=True,
+                                  text=True, check=True).stderr
+            effect = f"volume={-16 - float(re.findall(r'I: +(-?[0-9.]+) LUFS', said)[-1]):.2f}dB"
+        subprocess.run(["ffmpeg", "-v", "error", "-y", "-i", str(raw), "-af", effect, "-b:a", "128k", str(sound)], check=True)
+    rows = json.loads(run(show, "check", "--loudness", "--only", "M03", "--format", "json").stdout)
+    said = {slug: [row["message"] for row in rows if f"/{slug}/" in row["file"]] for slug in sounds}
+    if any("cannot be measured" in row["message"] and row["file"] == "show.yaml" for row in rows):
+        return report.skip("loudness", "the libraries are not here")
+    report.check("what ffmpeg made -16 LUFS is right", not said["right"], said)
+    report.check("what is 20 dB down is quiet, by that much", len(said["quiet"]) == 1 and "quieter" in said["quiet"][0], said)
+    report.check("what clips is loud, and peaks", any("louder" in one for one in said["clipped"])
+                 and any("peaks" in one for one in said["clipped"]), said)
+    cache = (show / ".liner/loudness.json").read_text()
+    again = json.loads(run(show, "check", "--loudness", "--only", "M03", "--format", "json").stdout)
+    report.check("measured once", again == rows and (show / ".liner/loudness.json").read_text() == cache
+                 and cache.count("lufs") == 4, cache)
+    return None
+
+
 def try_odd_titles(folder):
     for number, title in enumerate(('@LINK@ "quoted": #1', "- dash", "夜の話", "مرحبا", "x" * 200, "{{title}} <b>", "yes", "'")):
         name = f"titled-{number}"
@@ -279,6 +310,7 @@ with tempfile.TemporaryDirectory() as name:
     try_show(show)
     try_wrong_use(folder, show)
     try_streams(show)
+    try_loudness(folder)
     try_odd_titles(folder)
     try_odd_places(folder)
     try_terminal(folder, show)

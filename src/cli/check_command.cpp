@@ -52,6 +52,12 @@ void print_text(const CheckReport& report, const CheckRequest& request, const Te
   print_problems(report.said, request.target, all_out,
                  report.is_show ? std::string_view() : std::string_view(request.target),
                  why_once());
+  if (terminal.quiet) {
+    auto errors = report;
+    std::erase_if(errors.found,
+                  [](const Finding& finding) { return finding.severity != Severity::error; });
+    return print_findings(errors, request.target, terminal.color_out, terminal.out);
+  }
   print_findings(report, request.target, terminal.color_out, terminal.out);
   if (!report.checked && !report.is_show) return;
   const auto what = !report.title.empty() ? report.title

@@ -140,6 +140,7 @@ def try_streams(show):
     (show / "episodes/welcome/notes.md").write_text("---\ntitle: Welcome\ndate: 2026-11-25 09:30\n---\n\nHello again.\n")
     done = run(show, "build", "-v", code=0)
     report.check("-v names the files", "  wrote episodes/welcome/index.html\n" in done.stdout, done.stdout)
+    report.equal("so does check", run(show, "check", "-q").stdout, "")
     done = subprocess.run(f"{LINER} schema show | head -1", shell=True, capture_output=True, text=True, check=False)
     report.equal("piping into head is fine", (done.stdout, done.stderr), ("{\n", ""))
     sarif = json.loads(run(show, "check", "--format", "sarif").stdout)

@@ -104,8 +104,7 @@ class Maker {
     auto readme = values;
     readme["@TITLE@"] = title;
     readme["@CI@"] = ci_words(request_.ci);
-    auto done = write("show.yaml", filled(file_of_init("show.yaml"), values));
-    if (done) done = write("episodes/welcome/notes.md", filled(file_of_init("notes.md"), values));
+    auto done = write("episodes/welcome/notes.md", filled(file_of_init("notes.md"), values));
     if (done) done = write("episodes/welcome/placeholder.mp3", file_of_init("placeholder.mp3"));
     if (done) done = write("artwork.jpg", file_of_init("artwork.jpg"));
     if (done) done = write("README.md", filled(file_of_init("README.md"), readme));
@@ -115,6 +114,8 @@ class Maker {
     if (done && request_.ci == "github")
       done = write(".github/workflows/publish.yml", file_of_init("github.yml"));
     if (done && request_.ci == "gitlab") done = write(".gitlab-ci.yml", file_of_init("gitlab.yml"));
+    // Last: a folder without it is no show yet, and the same command goes on.
+    if (done) done = write("show.yaml", filled(file_of_init("show.yaml"), values));
     return done;
   }
 

@@ -92,8 +92,11 @@ class EpisodeMaker {
     if (auto dated = choose_date(); !dated) return dated;
     if (auto guests = check_guests(); !guests) return guests;
     if (auto probed = probe(); !probed) return probed;
-    auto done = root_.write(fmt::format("{}/notes.md", report_.folder), notes());
-    if (done && !report_.audio.empty()) done = bring_audio();
+    const auto text = notes();
+    // The notes last: without them an interrupted copy is no episode.
+    auto done = report_.audio.empty() ? Result<void>() : bring_audio();
+    if (done) done = root_.write(fmt::format("{}/notes.md", report_.folder), text);
+    if (!done) root_.remove_empty_folders(report_.folder);
     return done;
   }
 
@@ -160,7 +163,7 @@ class EpisodeMaker {
     }
     if (report_.audio.empty()) keys.emplace_back("draft", "true");
     std::string text = "---\n";
-    std::vector<std::string> written = {"slug"};
+    std::vector<std::string> written = {"slug", "chapters"};
     for (const auto& [key, value] : keys) {
       text += fmt::format("{}: {}\n", key, value);
       written.push_back(key);
@@ -221,9 +224,9 @@ class EpisodeMaker {
     return std::string(body);
   }
 
-  // Written under another name and renamed, so that a build meanwhile never sees half of it.
+  // Written into the cache and renamed, so that nothing but the whole of it is ever an episode's.
   Result<void> bring_audio() {
-    const auto temporary = fmt::format("{}/.{}.liner-new.tmp", report_.folder, slug_);
+    const auto temporary = fmt::format(".liner/{}.new.tmp", slug_);
     const auto target = root_.create(temporary);
     if (!target) return tl::unexpected(target.error());
     for (std::uint64_t at = 0; at < size_;) {

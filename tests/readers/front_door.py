@@ -39,7 +39,6 @@ def run(folder, *words, code=None, stdin=subprocess.DEVNULL, **more):
 def try_first_episode(folder):
     done = run(folder, "init", "show", "--title", 'Ana & "Bo"', "--author", "Ana", "--link", "show.example/pod", code=0)
     report.equal("init says what it made and what comes next", done.stdout, '''Ana & "Bo": a new show in show/
-  show.yaml
   episodes/welcome/notes.md
   episodes/welcome/placeholder.mp3
   artwork.jpg
@@ -47,6 +46,7 @@ def try_first_episode(folder):
   .gitignore
   .liner/show.schema.json
   .liner/episode.schema.json
+  show.yaml
 Next:
   cd show
   liner build                         the feed and the blog, into feed/

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "base/language.h"
+#include "base/mail_address.h"
 #include "base/problem_table.h"
 #include "base/slug.h"
 #include "base/text.h"
@@ -111,6 +112,10 @@ int run_init(const InitArguments& arguments, const Surroundings& around, Moment 
     link = ask(around, terminal, "Where will it be served? (.invalid: not decided yet)",
                fmt::format("https://{}.invalid/", slug.empty() ? "my-show" : slug));
   }
+  if (!arguments.email.empty() && !is_mail_address(arguments.email))
+    return wrong_use(
+        terminal, "init",
+        fmt::format("--email \"{}\" is no address; write name@example.org", arguments.email));
   const auto base = base_of(link);
   if (!base) return wrong_use(terminal, "init", base.error());
   request.link = *base;

@@ -80,7 +80,8 @@ class EpisodeMaker {
     report_.zone = show_.time_zone;
     const auto slug = request_.slug.empty() ? slug_of(request_.title) : request_.slug;
     if (!is_slug(slug))
-      return failure("no-slug", {"--slug"}, fmt::format("\"{}\" makes no address", visible_title()),
+      return failure("no-slug", {"--slug"},
+                     fmt::format("\"{}\" makes no address", slug.empty() ? request_.title : slug),
                      "name one in ASCII letters: --slug my-episode");
     slug_ = slug;
     report_.folder = fmt::format("episodes/{}", slug);
@@ -101,8 +102,6 @@ class EpisodeMaker {
   }
 
  private:
-  std::string visible_title() const { return std::string(cut_whole(request_.title, 60)); }
-
   Result<void> choose_date() {
     if (request_.date.empty()) {
       report_.date = next_slot(show_, reading_.folder.episodes, request_.clock);
@@ -182,6 +181,10 @@ class EpisodeMaker {
           (newest == nullptr || episode.published > newest->published))
         newest = &episode;
     if (!season && newest != nullptr) season = newest->season;
+    const bool taken = std::ranges::any_of(reading_.folder.episodes, [&](const Episode& episode) {
+      return number && episode.number == number && episode.season == season;
+    });
+    if (taken) number.reset();
     if (!number && newest != nullptr) {
       int last = 0;
       for (const auto& episode : reading_.folder.episodes)

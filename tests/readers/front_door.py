@@ -121,6 +121,7 @@ def try_wrong_use(folder, show):
             (["check", "--format", "xml"], "--format takes text, json, github or sarif"), (["move", "a"], "liner move OLD NEW"),
             (["retire"], "liner retire SLUG"), (["new"], "liner new"), (["new", " "], "no words"),
             (["init", "x", "--link", "ftp://x"], "the address"), (["init", "x", "--ci", "jenkins"], "github or gitlab"),
+            (["init", "x", "--email", "Ada <a@x.example>"], "--email"),
             (["plan", "--now", "tomorrow"], "--now"), (["show"], "liner show SLUG")):
         done = run(show, *words)
         report.check(f"liner {' '.join(words)}: exit 2 and the next step", done.returncode == 2 and wanted in done.stderr

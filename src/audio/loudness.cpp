@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <cmath>
 #include <vector>
+
+#include "base/library.h"
 #endif
 
 namespace liner {
@@ -28,24 +30,19 @@ struct Libraries {
   bool loaded = false;
 };
 
-template <class Function>
-bool find(void* library, const char* name, Function& function) {
-  function = library == nullptr ? nullptr : reinterpret_cast<Function>(dlsym(library, name));
-  return function != nullptr;
-}
-
 const Libraries& libraries() {
   static const auto kLibraries = [] {
     Libraries found;
     void* sound = dlopen("libsndfile.so.1", RTLD_NOW | RTLD_LOCAL);
     void* loud = dlopen("libebur128.so.1", RTLD_NOW | RTLD_LOCAL);
-    found.loaded = find(sound, "sf_open_fd", found.open) &&
-                   find(sound, "sf_readf_float", found.read) &&
-                   find(sound, "sf_close", found.close) && find(loud, "ebur128_init", found.init) &&
-                   find(loud, "ebur128_destroy", found.destroy) &&
-                   find(loud, "ebur128_add_frames_float", found.add) &&
-                   find(loud, "ebur128_loudness_global", found.global) &&
-                   find(loud, "ebur128_true_peak", found.peak);
+    found.loaded = find_in_library(sound, "sf_open_fd", found.open) &&
+                   find_in_library(sound, "sf_readf_float", found.read) &&
+                   find_in_library(sound, "sf_close", found.close) &&
+                   find_in_library(loud, "ebur128_init", found.init) &&
+                   find_in_library(loud, "ebur128_destroy", found.destroy) &&
+                   find_in_library(loud, "ebur128_add_frames_float", found.add) &&
+                   find_in_library(loud, "ebur128_loudness_global", found.global) &&
+                   find_in_library(loud, "ebur128_true_peak", found.peak);
     return found;
   }();
   return kLibraries;

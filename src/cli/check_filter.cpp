@@ -42,15 +42,18 @@ class Places {
   std::string folder_;
 };
 
+// How many problems the entry took out.
+std::size_t drop_problems(const IgnoredCode& ignored, const Places& places, Problems& said) {
+  return std::erase_if(said, [&](const Problem& problem) {
+    return problem.code == ignored.code && !stops_a_build(problem) && places.has(problem.place);
+  });
+}
+
 }  // namespace
 
 void drop_ignored(const Edition& edition, Problems& said) {
-  for (const auto& ignored : edition.show.ignored) {
-    const Places places(edition, ignored.episode);
-    std::erase_if(said, [&](const Problem& problem) {
-      return problem.code == ignored.code && !stops_a_build(problem) && places.has(problem.place);
-    });
-  }
+  for (const auto& ignored : edition.show.ignored)
+    drop_problems(ignored, Places(edition, ignored.episode), said);
 }
 
 void ignore_for_good(const Edition& edition, CheckReport& report) {
@@ -64,9 +67,7 @@ void ignore_for_good(const Edition& edition, CheckReport& report) {
       continue;
     }
     const Places places(edition, ignored.episode);
-    const auto problems = std::erase_if(report.said, [&](const Problem& problem) {
-      return problem.code == ignored.code && !stops_a_build(problem) && places.has(problem.place);
-    });
+    const auto problems = drop_problems(ignored, places, report.said);
     const auto findings = std::erase_if(report.found, [&](const Finding& finding) {
       return finding.rule == ignored.code && places.has(finding.place);
     });

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "base/embedded.h"
+#include "base/local_time.h"
 #include "base/root.h"
 #include "base/slug.h"
 #include "base/text.h"
@@ -55,12 +56,6 @@ std::string welcome_in(std::string_view language) {
   return "Welcome";
 }
 
-std::string local_minute(Moment moment, const TimeZone& zone) {
-  const auto local = to_local(moment, zone).time_since_epoch();
-  const auto minutes = std::chrono::floor<std::chrono::minutes>(local).count() % (24 * 60);
-  return fmt::format("{} {:02}:{:02}", format_day(moment, zone), minutes / 60, minutes % 60);
-}
-
 std::string ci_words(const std::string& ci) {
   if (ci == "github")
     return "\n`.github/workflows/publish.yml` builds the show when you push and when an episode is "
@@ -100,7 +95,7 @@ class Maker {
         {"@ZONE@", request_.time_zone},
         {"@HOSTS@", hosts()},
         {"@WELCOME@", welcome_in(request_.language)},
-        {"@DATE@", local_minute(request_.clock, zone.value_or(TimeZone()))}};
+        {"@DATE@", format_day_and_hour(request_.clock, zone.value_or(TimeZone()))}};
     auto readme = values;
     readme["@TITLE@"] = title;
     readme["@CI@"] = ci_words(request_.ci);

@@ -10,6 +10,7 @@
 #include "base/problem_table.h"
 #include "base/slug.h"
 #include "base/text.h"
+#include "cli/find_episode.h"
 #include "edition/addresses.h"
 #include "ledger/ledger_file.h"
 #include "source/front_matter_edit.h"
@@ -47,7 +48,7 @@ Problems faults_of(const ShowReading& reading, const std::string& slug) {
   for (const auto& folder : reading.folder.unread)
     if (slug_of(last_part(folder)) == slug)
       for (const auto& problem : reading.said)
-        if (problem.place.file.starts_with(folder)) said.push_back(problem);
+        if (is_of_folder(problem, folder)) said.push_back(problem);
   return said;
 }
 

@@ -10,6 +10,7 @@
 #include "audio/file_bytes.h"
 #include "audio/probe.h"
 #include "base/did_you_mean.h"
+#include "base/local_time.h"
 #include "base/open_file.h"
 #include "base/path.h"
 #include "base/problem_table.h"
@@ -28,26 +29,20 @@ constexpr std::string_view kBody =
     "The first paragraph says what the episode is about: it is what apps show in lists.\n\n"
     "## Links\n\n- [What was mentioned](https://example.org/)\n";
 
-std::string hour_of(Moment moment, const TimeZone& zone) {
-  const auto local = to_local(moment, zone).time_since_epoch();
-  const auto minutes = std::chrono::floor<std::chrono::minutes>(local).count() % (24 * 60);
-  return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60);
-}
-
 // So many days later at the same time of day there, also over a change of clocks.
 Moment days_later(Moment moment, int days, const TimeZone& zone) {
   const auto plain = moment + std::chrono::hours(24 * days);
   // Noon is never skipped, and tells the day.
   const auto local = to_local(moment, zone) + std::chrono::hours(24 * days);
   const auto day = format_day(Moment(local.time_since_epoch()), TimeZone());
-  return parse_date(fmt::format("{} {}", day, hour_of(moment, zone)), zone, {}).value_or(plain);
+  return parse_date(fmt::format("{} {}", day, format_hour(moment, zone)), zone, {}).value_or(plain);
 }
 
 // `2026-11-22` where the show's own time of day is meant.
 std::string date_text(Moment moment, const Show& show) {
   const auto day = format_day(moment, show.time_zone);
   const auto bare = parse_date(day, show.time_zone, show.publish_time);
-  return bare && *bare == moment ? day : fmt::format("{} {}", day, hour_of(moment, show.time_zone));
+  return bare && *bare == moment ? day : format_day_and_hour(moment, show.time_zone);
 }
 
 // The keys that a template of notes has besides those that were written.
@@ -270,7 +265,8 @@ Moment next_slot(const Show& show, const std::vector<Episode>& episodes, Moment 
   std::ranges::sort(dates, std::greater<>());
   const auto& zone = show.time_zone;
   // Where two episodes agree on an hour, that is the slot's.
-  const bool steady = dates.size() > 1 && hour_of(dates[0], zone) == hour_of(dates[1], zone);
+  const bool steady =
+      dates.size() > 1 && format_hour(dates[0], zone) == format_hour(dates[1], zone);
   const auto newest = dates.empty() ? now : dates[0];
   const auto at_time =
       steady ? newest

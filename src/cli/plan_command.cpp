@@ -6,6 +6,7 @@
 #include <ostream>
 
 #include "base/json.h"
+#include "base/local_time.h"
 #include "base/problem_table.h"
 #include "base/text.h"
 #include "cli/plan.h"
@@ -21,18 +22,13 @@ bool is_harmful(const Plan& plan) {
   return std::ranges::any_of(plan.rows, &PlanRow::harmful) || exit_code(plan.said) == 1;
 }
 
-std::string local_time(Moment moment, const TimeZone& zone) {
-  const auto local = to_local(moment, zone).time_since_epoch();
-  const auto minutes = std::chrono::floor<std::chrono::minutes>(local).count() % (24 * 60);
-  return fmt::format("{} {:02}:{:02}", format_day(moment, zone), minutes / 60, minutes % 60);
-}
-
 void print_schedule(const Plan& plan, std::ostream& out) {
   const auto& zone = plan.edition.show.time_zone;
   for (const auto& held : plan.scheduled)
     out << fmt::format("  {}{}  {}\n", padded("scheduled", kNameWidth),
-                       local_time(held.published, zone), visible(held.title));
-  if (plan.next_due) out << fmt::format("next build due: {}\n", local_time(*plan.next_due, zone));
+                       format_day_and_hour(held.published, zone), visible(held.title));
+  if (plan.next_due)
+    out << fmt::format("next build due: {}\n", format_day_and_hour(*plan.next_due, zone));
 }
 
 void print_text(const Plan& plan, const PlanArguments& arguments, const Terminal& terminal) {

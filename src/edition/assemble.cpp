@@ -143,7 +143,7 @@ class Assembly {
     if (!space) return {};
     // A guid that another episode had before it was moved is not given away again.
     auto guid = uuid_v5(*space, ledger_key(ledger_, episode.slug)).text();
-    for (int number = 2; has_guid(ledger_, guid) && (line == nullptr || line->guid != guid);
+    for (int number = 2; (line == nullptr || line->guid != guid) && has_guid(ledger_, guid);
          ++number)
       guid = uuid_v5(*space, fmt::format("{}#{}", episode.slug, number)).text();
     return guid;

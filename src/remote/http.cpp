@@ -8,6 +8,7 @@
 #include <memory>
 #include <new>
 
+#include "base/library.h"
 #include "base/size_text.h"
 #include "base/text.h"
 #include "base/version.h"
@@ -27,24 +28,18 @@ struct Curl {
   bool loaded = false;
 };
 
-template <class Function>
-bool find(void* library, const char* name, Function& function) {
-  function = reinterpret_cast<Function>(dlsym(library, name));
-  return function != nullptr;
-}
-
 // Loaded once, never unloaded: the library keeps threads and memory of its own.
 const Curl& curl() {
   static const auto kCurl = [] {
     Curl found;
     void* library = dlopen("libcurl.so.4", RTLD_NOW | RTLD_LOCAL);
-    found.loaded = library != nullptr && find(library, "curl_global_init", found.global_init) &&
-                   find(library, "curl_easy_init", found.easy_init) &&
-                   find(library, "curl_easy_cleanup", found.easy_cleanup) &&
-                   find(library, "curl_easy_setopt", found.setopt) &&
-                   find(library, "curl_easy_perform", found.perform) &&
-                   find(library, "curl_easy_getinfo", found.getinfo) &&
-                   find(library, "curl_easy_strerror", found.strerror) &&
+    found.loaded = find_in_library(library, "curl_global_init", found.global_init) &&
+                   find_in_library(library, "curl_easy_init", found.easy_init) &&
+                   find_in_library(library, "curl_easy_cleanup", found.easy_cleanup) &&
+                   find_in_library(library, "curl_easy_setopt", found.setopt) &&
+                   find_in_library(library, "curl_easy_perform", found.perform) &&
+                   find_in_library(library, "curl_easy_getinfo", found.getinfo) &&
+                   find_in_library(library, "curl_easy_strerror", found.strerror) &&
                    found.global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
     return found;
   }();

@@ -49,7 +49,7 @@ constexpr std::array kRows = {
                "A misspelt key would be ignored without a word.",
                "Write the key that was meant; docs/show-folder.md lists all."},
     ProblemRow{"missing-key", error, content, "A key that is needed is missing.",
-               "Directories refuse a feed without it.", "Write the key."},
+               "What it belongs to cannot be published without it.", "Write the key."},
     ProblemRow{"empty-value", error, content, "A key or a list has no value.",
                "Liner cannot tell whether it was forgotten.", "Write a value, or remove the key."},
     ProblemRow{"wrong-type", error, content, "A value is not of the type that its key has.",

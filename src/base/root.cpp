@@ -74,7 +74,8 @@ int Root::open_beneath(const std::string& path, int flags, unsigned mode) const 
 
 bool Root::exists(const std::string& file) const {
   // What is there but leads out of the folder is there: reading it says what is wrong with it.
-  return OpenFile(open_beneath(file, O_PATH)) || (errno != ENOENT && errno != ENOTDIR);
+  return OpenFile(open_beneath(file, O_PATH)) ||
+         (errno != ENOENT && errno != ENOTDIR && errno != ENAMETOOLONG);
 }
 
 bool Root::is_folder(const std::string& file) const {

@@ -38,12 +38,11 @@ void check_audio(const Audio& audio, Findings& found) {
                           fmt::format("the audio has {} samples a second", audio.sample_rate),
                           "export it with 44.1 or 48 kHz: some players start at nothing else"));
   if (audio.index_last)
-    found.push_back(
-        about("M05", audio.file, {}, "the index of this M4A stands behind the sound",
-              fmt::format("put it first, so that it plays at once: ffmpeg -i {} -c copy "
-                          "-movflags +faststart {}",
-                          shell_quoted(last_part(audio.file)),
-                          shell_quoted("fast-" + last_part(audio.file)))));
+    found.push_back(about(
+        "M05", audio.file, {}, "the index of this M4A stands behind the sound",
+        fmt::format("put it first, so that it plays at once: ffmpeg -i {} -c copy "
+                    "-movflags +faststart {}",
+                    shell_quoted(audio.file), shell_quoted("fast-" + last_part(audio.file)))));
   const int least = audio.channels > 1 ? 64 : 32, most = audio.channels > 1 ? 320 : 192;
   if (audio.bitrate < least || audio.bitrate > most)
     found.push_back(about("M02", audio.file, fmt::format("{} kbit/s", audio.bitrate),

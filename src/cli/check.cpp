@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <map>
 
 #include "base/problem_table.h"
 #include "base/text.h"
@@ -16,6 +15,7 @@
 #include "check/disk_names.h"
 #include "cli/check_filter.h"
 #include "cli/check_loudness.h"
+#include "cli/check_schedule.h"
 #include "cli/feed_source.h"
 #include "cli/init.h"
 #include "cli/show_now.h"
@@ -109,22 +109,6 @@ void say_it_for_producers(const Edition& edition, Findings& found) {
 
 void append_findings(Findings& to, Findings more) {
   to.insert(to.begin(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-}
-
-// What would go wrong on the day itself.
-void check_schedule(const Edition& edition, Problems& said) {
-  std::map<Moment, const HeldBack*> due;
-  for (const auto& held : edition.held_back) {
-    if (held.why != HeldBack::Why::scheduled) continue;
-    if (!held.audio_here && edition.show.media_url.empty())
-      said.push_back({"scheduled-without-audio", held.place,
-                      fmt::format("\"{}\" is due, and its audio is not in this clone", held.slug),
-                      "bring the file before its day, or serve audio from media_url"});
-    if (const auto [first, is_new] = due.emplace(held.published, &held); !is_new)
-      said.push_back({"same-date", held.place,
-                      fmt::format("{} has the same date and time", first->second->slug),
-                      "give one of them another time: apps show them in any order"});
-  }
 }
 
 // What `liner init` put there to be replaced.

@@ -61,7 +61,7 @@ void print_text(const CheckReport& report, const CheckRequest& request, const Te
   print_findings(report, request.target, terminal.color_out, terminal.out);
   if (!report.checked && !report.is_show) return;
   const auto what = !report.title.empty() ? report.title
-                    : report.is_show      ? request.target
+                    : report.is_show      ? (request.target == "." ? "this show" : request.target)
                                           : report.feed;
   terminal.out << fmt::format("{}: {}\n", what, summary_of(report));
   if (report.is_show && !report.checked)

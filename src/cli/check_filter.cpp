@@ -7,6 +7,7 @@
 #include "base/did_you_mean.h"
 #include "base/pieces.h"
 #include "base/problem_table.h"
+#include "base/text.h"
 #include "check/rule.h"
 
 namespace liner {
@@ -23,6 +24,13 @@ bool is_known(std::string_view code) {
   return !problem_row(code).code.empty() || find_rule(code) != nullptr;
 }
 
+// As the table spells it: "m05" means M05.
+std::string spelled(std::string_view code) {
+  for (const auto& rule : rule_table())
+    if (lower_ascii(rule.id) == lower_ascii(code)) return std::string(rule.id);
+  return std::string(code);
+}
+
 bool stops_a_build(const Problem& problem) { return severity_of(problem) == Severity::error; }
 
 // Whether the place is in the folder of the episode of that slug; any place where none is named.
@@ -33,6 +41,8 @@ class Places {
       if (published.episode.slug == slug) folder_ = published.episode.folder + "/";
   }
 
+  bool are_known() const { return everywhere_ || !folder_.empty(); }
+
   bool has(const Place& place) const {
     return everywhere_ || (!folder_.empty() && place.file.starts_with(folder_));
   }
@@ -41,6 +51,20 @@ class Places {
   bool everywhere_;
   std::string folder_;
 };
+
+bool is_held_back(const Edition& edition, const std::string& slug) {
+  return std::ranges::find(edition.held_back, slug, &HeldBack::slug) != edition.held_back.end();
+}
+
+void say_unknown_episode(const Edition& edition, const IgnoredCode& ignored, Problems& said) {
+  std::vector<std::string_view> slugs;
+  for (const auto& published : edition.episodes) slugs.push_back(published.episode.slug);
+  for (const auto& held : edition.held_back) slugs.push_back(held.slug);
+  auto hint = did_you_mean(ignored.episode, slugs);
+  if (hint.empty()) hint = "name the slug of an episode, or take the entry out";
+  said.push_back({"ignored-nothing", ignored.place,
+                  fmt::format("there is no episode \"{}\"", ignored.episode), hint});
+}
 
 // How many problems the entry took out.
 std::size_t drop_problems(const IgnoredCode& ignored, const Places& places, Problems& said) {
@@ -69,8 +93,12 @@ void ignore_for_good(const Edition& edition, CheckReport& report) {
     const Places places(edition, ignored.episode);
     const auto problems = drop_problems(ignored, places, report.said);
     const auto findings = std::erase_if(report.found, [&](const Finding& finding) {
-      return finding.rule == ignored.code && places.has(finding.place);
+      return finding.rule == spelled(ignored.code) && places.has(finding.place);
     });
+    if (!places.are_known() && !is_held_back(edition, ignored.episode)) {
+      say_unknown_episode(edition, ignored, report.said);
+      continue;
+    }
     // What is only looked for when asked may well not be said.
     const bool asked_for =
         ignored.code == "M03" || ignored.code == "dead-link" || ignored.code == "silent-link";
@@ -101,7 +129,7 @@ tl::expected<std::vector<std::string>, std::string> codes_of(
   for (const auto& list : lists)
     all_pieces(list, ',', [&](std::string_view code) {
       if (!is_known(code)) wrong = code;
-      codes.emplace_back(code);
+      codes.push_back(spelled(code));
       return wrong.empty();
     });
   if (wrong.empty()) return codes;

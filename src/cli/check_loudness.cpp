@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <limits>
 #include <map>
 
 #include "audio/loudness.h"
@@ -13,6 +14,7 @@ namespace {
 
 constexpr const char* kCache = ".liner/loudness.json";
 constexpr std::uint64_t kLargestCache = 16 * 1024 * 1024;
+constexpr double kFaintest = -70.0;                               // dBTP: the gate of EBU R 128
 constexpr double kTarget = -16.0, kNear = 1.0, kMostPeak = -1.0;  // LUFS, LU, dBTP: feed.md M03
 
 using Cache = std::map<std::string, Loudness>;
@@ -26,6 +28,7 @@ Cache read_cache(const Root& show) {
   if (lines == nullptr) return cache;
   const auto number = [](const Json* value) {
     if (value == nullptr) return std::nan("");
+    if (value->is_null()) return -std::numeric_limits<double>::infinity();  // silence
     if (const auto* real = value->real()) return *real;
     return value->integer() != nullptr ? static_cast<double>(*value->integer()) : std::nan("");
   };
@@ -36,10 +39,14 @@ Cache read_cache(const Root& show) {
   return cache;
 }
 
+// JSON has no infinity.
+Json finite(double value) { return std::isfinite(value) ? Json(value) : Json(); }
+
 void write_cache(const Root& show, const Cache& cache) {
   Json json = Json::object({});
   for (const auto& [fingerprint, known] : cache)
-    json.set(fingerprint, Json::object({{"lufs", known.integrated}, {"peak", known.true_peak}}));
+    json.set(fingerprint,
+             Json::object({{"lufs", finite(known.integrated)}, {"peak", finite(known.true_peak)}}));
   // Without it the next run measures again: nothing to tell.
   (void)show.write(kCache, write_json_pretty(json));
 }
@@ -50,6 +57,12 @@ Finding about(const std::string& file, Severity severity, std::string value, std
 }
 
 void judge(const std::string& file, const Loudness& loudness, Findings& found) {
+  const bool heard = loudness.true_peak > kFaintest;
+  if (!std::isfinite(loudness.integrated) && heard) {
+    found.push_back(about(file, Severity::info, {}, "this audio is too short to be measured",
+                          "the measure needs half a second of sound"));
+    return;
+  }
   if (!std::isfinite(loudness.integrated)) {
     found.push_back(
         about(file, Severity::warning, "silence", "this audio is silent", "is it the right file?"));
@@ -80,7 +93,7 @@ Findings check_loudness(const Root& show, const Edition& edition, const Progress
     return found;
   }
   auto cache = read_cache(show);
-  std::size_t done = 0, measured = 0;
+  std::size_t done = 0;
   for (const auto& published : edition.episodes) {
     const auto& audio = published.episode.audio;
     if (audio.file.empty() || cache.contains(audio.fingerprint)) {
@@ -98,10 +111,9 @@ Findings check_loudness(const Root& show, const Edition& edition, const Progress
       continue;
     }
     cache[audio.fingerprint] = *loudness;
-    ++measured;
+    write_cache(show, cache);  // at once: an hour of sound takes long enough to be interrupted
     judge(audio.file, *loudness, found);
   }
-  if (measured > 0) write_cache(show, cache);
   return found;
 }
 

@@ -5,65 +5,19 @@
 #include <CLI/CLI.hpp>
 #include <vector>
 
-#include "base/did_you_mean.h"
 #include "base/version.h"
 #include "cli/command_help.h"
+#include "cli/command_mistakes.h"
 #include "cli/command_table.h"
 
 namespace liner {
 namespace {
 
-std::string_view sentence_of(std::string_view command, std::string_view name) {
+// The words that an option takes, from the table.
+auto one_of(std::string_view command, std::string_view name) {
   for (const auto& row : option_table())
-    if (row.command == command && row.name == name) return row.sentence;
-  return {};
-}
-
-std::vector<std::string_view> known_words() {
-  std::vector<std::string_view> known;
-  for (const auto& row : command_table()) known.push_back(row.name);
-  for (const auto& row : option_table())
-    if (row.name.starts_with('-')) known.push_back(row.name);
-  return known;
-}
-
-std::string sentence_for_unknown(const std::vector<std::string>& words) {
-  const auto known = known_words();
-  bool command_seen = false;
-  for (const auto& word : words) {
-    const auto bare = word.substr(0, word.find('='));
-    if (std::find(known.begin(), known.end(), bare) != known.end()) {
-      command_seen = command_seen || !bare.starts_with('-');
-      continue;
-    }
-    const auto hint = did_you_mean(bare, known);
-    if (command_seen && !bare.starts_with('-') && hint.empty()) continue;  // a folder, or a value
-    return fmt::format("\"{}\" is not a command or option{}{}", bare, hint.empty() ? "" : "; ",
-                       hint);
-  }
-  return "too many words: one command, and one folder";
-}
-
-// Our own words for what was typed wrong: the library's are for programmers.
-std::string sentence_for(const CLI::ParseError& error, const std::vector<std::string>& words) {
-  const std::string said = error.what();
-  const auto name = said.substr(0, said.find(':'));
-  if (words.empty()) return "say what to do";
-  if (dynamic_cast<const CLI::ValidationError*>(&error) != nullptr && name == "--color")
-    return "--color takes auto, always or never";
-  if (dynamic_cast<const CLI::ValidationError*>(&error) != nullptr && name == "--format")
-    return "--format takes text, json, github or sarif";
-  if (dynamic_cast<const CLI::ValidationError*>(&error) != nullptr && name == "--page")
-    return "--page takes keep or remove";
-  if (dynamic_cast<const CLI::ValidationError*>(&error) != nullptr && name == "--ci")
-    return "--ci takes github or gitlab";
-  for (const auto& row : option_table()) {
-    if (!row.name.starts_with('-')) continue;
-    if (row.value.empty() && said.find(row.name) != said.npos)
-      return fmt::format("{} takes no value", row.name);
-    if (row.name == name) return fmt::format("{} takes one value: {} {}", name, name, row.value);
-  }
-  return sentence_for_unknown(words);
+    if (row.command == command && row.name == name) return CLI::IsMember(choice_list(row.choices));
+  return CLI::IsMember(std::vector<std::string>());
 }
 
 // An option that was given without a value: `--out ""`.
@@ -123,7 +77,7 @@ void add_init(CLI::App& app, InitArguments& init) {
   command->add_option("--language", init.language);
   command->add_option("--category", init.category);
   command->add_option("--time-zone", init.time_zone);
-  command->add_option("--ci", init.ci)->check(CLI::IsMember({"github", "gitlab"}));
+  command->add_option("--ci", init.ci)->check(one_of("init", "--ci"));
 }
 
 void add_new(CLI::App& app, NewArguments& made) {
@@ -158,7 +112,7 @@ void add_ledger_commands(CLI::App& app, MoveArguments& move, RetireArguments& re
   moving->add_option("NEW", move.to);
   auto* retiring = app.add_subcommand("retire");
   retiring->add_option("SLUG", retire.slugs);
-  retiring->add_option("--page", retire.page)->check(CLI::IsMember({"keep", "remove"}));
+  retiring->add_option("--page", retire.page)->check(one_of("retire", "--page"));
 }
 
 void add_check(CLI::App& app, CheckArguments& check) {
@@ -166,8 +120,7 @@ void add_check(CLI::App& app, CheckArguments& check) {
   command->add_option("TARGET", check.target);
   command->add_option("--profile", check.profiles);
   command->add_option("--against", check.against);
-  command->add_option("--format", check.format)
-      ->check(CLI::IsMember({"text", "json", "github", "sarif"}));
+  command->add_option("--format", check.format)->check(one_of("check", "--format"));
   command->add_flag_callback("--json", [&] { check.format = "json"; });
   command->add_option("--now", check.now);
   command->add_flag("--strict", check.strict);
@@ -196,42 +149,11 @@ void add_commands(CLI::App& app, Typed& typed) {
   theme->add_option("ACTION", typed.theme.action);
   theme->add_option("FILE", typed.theme.files);
   for (auto* command : app.get_subcommands({})) {
+    for (auto* option : command->get_options())
+      if (option->get_items_expected_max() == 0) option->disable_flag_override();
     command->set_help_flag();
     command->add_flag("-h,--help", typed.help);
   }
-}
-
-std::string missing_theme_words(const ThemeArguments& theme) {
-  if (theme.action != "list" && theme.action != "show" && theme.action != "eject")
-    return "say what to do with the theme: list, show FILE or eject FILE";
-  if (theme.action == "list" && !theme.files.empty()) return "theme list takes no file";
-  if (theme.action != "list" && theme.files.empty())
-    return fmt::format("name a file of the theme: liner theme {} FILE...", theme.action);
-  return {};
-}
-
-// What the command lacks, as a sentence; empty if it lacks nothing.
-std::string missing_words(const std::string& command, const Typed& typed) {
-  if (command == "init" && typed.init.folder.empty()) return "the folder has no name";
-  if (command == "new" && typed.made.title.empty())
-    return "name the episode: liner new \"My title\"";
-  if (command == "show" && typed.show.slugs.empty()) return "name the episode: liner show SLUG";
-  if (command == "schema" && typed.schema.name.empty())
-    return "name the kind of file: liner schema show, or liner schema episode";
-  if (command == "build" && typed.build.show.empty()) return "the folder has no name";
-  if (command == "check" && typed.check.target.empty()) return "the folder or feed has no name";
-  if (command == "explain" && typed.explain.codes.empty())
-    return "name the problem or rule: liner explain CODE...";
-  if (command == "probe" && typed.probe.files.empty())
-    return "name the audio files: liner probe FILE...";
-  if (command == "plan" && typed.plan.show.empty()) return "the folder has no name";
-  if (command == "move" && (typed.move.from.empty() || typed.move.to.empty()))
-    return "name the episode as it was and as it shall be: liner move OLD NEW";
-  if (command == "retire" && typed.retire.slugs.empty())
-    return "name the episodes: liner retire SLUG...";
-  if (command == "tag" && typed.tag.slugs.empty()) return "name the episodes: liner tag SLUG...";
-  if (command == "theme") return missing_theme_words(typed.theme);
-  return {};
 }
 
 Arguments arguments_of(const std::string& command, Typed typed) {
@@ -263,9 +185,8 @@ std::variant<Arguments, Answer> parse_command_line(int argc, const char* const* 
   app.set_help_flag();
   app.add_flag("-h,--help", typed.help);
   app.add_flag("--version", typed.version);
-  app.add_option("-C", typed.arguments.folder, std::string(sentence_of("", "-C")));
-  app.add_option("--color", typed.arguments.color)
-      ->check(CLI::IsMember({"auto", "always", "never"}));
+  app.add_option("-C", typed.arguments.folder);
+  app.add_option("--color", typed.arguments.color)->check(one_of("", "--color"));
   app.add_flag("-q", typed.arguments.quiet);
   app.add_flag("-v", typed.arguments.verbose);
   app.fallthrough();
@@ -277,19 +198,18 @@ std::variant<Arguments, Answer> parse_command_line(int argc, const char* const* 
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return wrong_use(sentence_for(error, words));
+    const bool choice = dynamic_cast<const CLI::ValidationError*>(&error) != nullptr;
+    return wrong_use(mistake_sentence(error.what(), choice, words));
   }
   if (typed.version) return Answer{fmt::format("liner {}\n", kVersion)};
   const auto parsed = app.get_subcommands();
   if (typed.help)
     return Answer{parsed.empty() ? program_help() : command_help(parsed[0]->get_name())};
-  if (parsed.empty())
-    return wrong_use(words.empty() ? "say what to do" : sentence_for_unknown(words));
+  if (parsed.empty()) return wrong_use(words.empty() ? "say what to do" : unknown_sentence(words));
   if (const auto empty = empty_value(*parsed[0]); !empty.empty()) return wrong_use(empty);
-  const auto command = parsed[0]->get_name();
-  if (const auto missing = missing_words(command, typed); !missing.empty())
-    return wrong_use(missing);
-  return arguments_of(command, std::move(typed));
+  auto arguments = arguments_of(parsed[0]->get_name(), std::move(typed));
+  if (const auto missing = missing_words(arguments); !missing.empty()) return wrong_use(missing);
+  return arguments;
 }
 
 }  // namespace liner

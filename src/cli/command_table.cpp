@@ -1,6 +1,10 @@
 #include "cli/command_table.h"
 
+#include <fmt/format.h>
+
 #include <array>
+
+#include "base/pieces.h"
 
 namespace liner {
 namespace {
@@ -75,7 +79,8 @@ constexpr std::array kCommands = {
 
 constexpr std::array kOptions = {
     OptionRow{"", "-C", "DIR", "Work as if started in this folder."},
-    OptionRow{"", "--color", "WHEN", "Colour messages: auto (on a terminal), always or never."},
+    OptionRow{"", "--color", "WHEN", "Colour messages: auto (on a terminal), always or never.",
+              "auto|always|never"},
     OptionRow{"", "-q", "", "Say nothing but errors."},
     OptionRow{"", "-v", "", "Say what was done, file by file."},
     OptionRow{"init", "DIR", "DIR", "The folder of the new show; this folder if not named."},
@@ -86,7 +91,8 @@ constexpr std::array kOptions = {
     OptionRow{"init", "--language", "CODE", "en, de-AT, ...; that of this machine if not named."},
     OptionRow{"init", "--category", "NAME", "One of Apple's: \"Arts > Books\"."},
     OptionRow{"init", "--time-zone", "ZONE", "Europe/Berlin, ...; that of this machine."},
-    OptionRow{"init", "--ci", "HOST", "A workflow that publishes when due: github or gitlab."},
+    OptionRow{"init", "--ci", "HOST", "A workflow that publishes when due: github or gitlab.",
+              "github|gitlab"},
     OptionRow{"new", "TITLE", "TITLE", "What the episode is called."},
     OptionRow{"new", "--audio", "FILE", "Its audio, which is copied into the folder."},
     OptionRow{"new", "--move", "", "Move the audio instead of copying it."},
@@ -95,7 +101,7 @@ constexpr std::array kOptions = {
     OptionRow{"new", "--slug", "SLUG", "Its name in addresses; from the title if not named."},
     OptionRow{"show", "SLUG...", "SLUG...", "Episodes, by slug or folder."},
     OptionRow{"show", "--json", "", "Print an array of objects."},
-    OptionRow{"schema", "FILE", "FILE", "show or episode."},
+    OptionRow{"schema", "FILE", "FILE", "show or episode.", "show|episode"},
     OptionRow{"build", "DIR", "DIR", "The folder of the show; this folder if not named."},
     OptionRow{"build", "--out", "DIR",
               "Publish into this folder instead of the show's feed/; the show folder is then only "
@@ -120,15 +126,16 @@ constexpr std::array kOptions = {
     OptionRow{"move", "OLD", "OLD", "The address that listeners know: a slug."},
     OptionRow{"move", "NEW", "NEW", "The new one."},
     OptionRow{"retire", "SLUG...", "SLUG...", "Episodes whose folders are gone, or drafts."},
-    OptionRow{"retire", "--page", "WHAT", "keep: a page says that it is gone; remove: no page."},
+    OptionRow{"retire", "--page", "WHAT", "keep: a page says that it is gone; remove: no page.",
+              "keep|remove"},
     OptionRow{"check", "TARGET", "TARGET",
               "A show folder, a feed file or a feed's address; this folder if not named."},
     OptionRow{"check", "--profile", "NAMES",
               "Only what these directories ask for: apple, psp-1, spotify, youtube, amazon, "
               "podcastindex."},
     OptionRow{"check", "--against", "OLD", "Compare with an earlier feed: a file or an address."},
-    OptionRow{"check", "--format", "FORMAT",
-              "Print text, json, github (Actions) or sarif (2.1.0)."},
+    OptionRow{"check", "--format", "FORMAT", "Print text, json, github (Actions) or sarif (2.1.0).",
+              "text|json|github|sarif"},
     OptionRow{"check", "--json", "", "The same as --format json."},
     OptionRow{"check", "--now", "DATE", "Check as if at this moment."},
     OptionRow{"check", "--external", "",
@@ -145,7 +152,7 @@ constexpr std::array kOptions = {
     OptionRow{"tag", "SLUG...", "SLUG...",
               "Episodes of the show in this folder, or their folders."},
     OptionRow{"tag", "--dry-run", "", "Say what would change, and write nothing."},
-    OptionRow{"theme", "ACTION", "ACTION", "list, show or eject."},
+    OptionRow{"theme", "ACTION", "ACTION", "list, show or eject.", "list|show|eject"},
     OptionRow{"theme", "FILE...", "FILE...", "Files of the theme, as list shows them."},
 };
 
@@ -153,6 +160,23 @@ constexpr std::array kOptions = {
 
 std::span<const CommandRow> command_table() { return kCommands; }
 std::span<const OptionRow> option_table() { return kOptions; }
+
+std::vector<std::string> choice_list(std::string_view choices) {
+  std::vector<std::string> list;
+  all_pieces(choices, '|', [&](std::string_view choice) {
+    list.emplace_back(choice);
+    return true;
+  });
+  return list;
+}
+
+std::string choices_sentence(std::string_view choices) {
+  const auto list = choice_list(choices);
+  std::string text;
+  for (std::size_t i = 0; i < list.size(); ++i)
+    text += fmt::format("{}{}", i == 0 ? "" : i + 1 == list.size() ? " or " : ", ", list[i]);
+  return text;
+}
 
 std::string_view exit_code_help() {
   return "Exit codes: 0 fine (warnings too), 1 problems in the content, 2 wrong use,\n"

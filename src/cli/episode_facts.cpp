@@ -150,9 +150,14 @@ class FactList {
 
 Result<void> collect(const Root& root, const std::string& name, Moment now, EpisodeFacts& out) {
   auto reading = read_show_folder(root);
+  // What is wrong in show.yaml may be about every fact.
+  for (const auto& problem : reading.said)
+    if (problem.place.file == "show.yaml" && severity_of(problem) == Severity::error)
+      out.said.push_back(problem);
+  if (reading.folder.episodes.empty() && has_errors(out.said)) return {};
   const auto* found = find_episode(reading.folder.episodes, name);
   if (found == nullptr) {
-    out.said = why_not_found(reading, name);
+    append(out.said, why_not_found(reading, name));
     return {};
   }
   const auto episode = *found;

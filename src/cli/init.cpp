@@ -7,11 +7,11 @@
 #include <map>
 
 #include "base/embedded.h"
+#include "base/language.h"
 #include "base/local_time.h"
 #include "base/root.h"
 #include "base/slug.h"
 #include "base/text.h"
-#include "source/categories.h"
 #include "source/schema.h"
 #include "source/yaml_text.h"
 
@@ -60,9 +60,7 @@ std::string ci_words(const std::string& ci) {
   if (ci == "github")
     return "\n`.github/workflows/publish.yml` builds the show when you push and when an episode is "
            "due, "
-           "commits the ledger\nand deploys to GitHub Pages. Set the repository variable "
-           "`LINER_DEB` to "
-           "where Liner's package is.";
+           "commits the ledger\nand deploys to GitHub Pages. It says at its top what to set up.";
   if (ci == "gitlab")
     return "\n`.gitlab-ci.yml` builds the show when you push and when an episode is due, commits "
            "the "
@@ -135,13 +133,35 @@ class Maker {
   InitReport& report_;
 };
 
-Result<void> check_values(const InitRequest& request) {
-  if (!TimeZone::find(request.time_zone))
-    return failure("wrong-choice", {"--time-zone"},
-                   fmt::format("there is no time zone \"{}\"", request.time_zone),
-                   "write a name of the IANA list: Europe/Berlin");
-  const auto category = parse_category(request.category, {"--category"});
-  return category ? Result<void>() : tl::unexpected(category.error());
+bool has_words_in(std::string_view language) {
+  for (const auto& code : {lower_ascii(language), std::string(primary_language(language))})
+    if (embedded_file(fmt::format("theme/languages/{}.json", code))) return true;
+  return false;
+}
+
+// The repository that the folder is in without being its top; empty if it is in none.
+std::string repository_around(const std::string& folder) {
+  std::error_code error;
+  const auto here = std::filesystem::canonical(folder, error);
+  if (error || std::filesystem::exists(here / ".git", error)) return {};
+  for (auto above = here.parent_path(); above != above.parent_path(); above = above.parent_path())
+    if (std::filesystem::exists(above / ".git", error)) return above.string();
+  return {};
+}
+
+// What the producer may not expect of the show that was made.
+void note_surprises(const InitRequest& request, InitReport& report) {
+  if (!has_words_in(request.language))
+    report.notes.push_back(
+        fmt::format("the blog's own words, such as Download, are in English until there is a "
+                    "theme/languages/{}.json: docs/theme.md has their names",
+                    primary_language(lower_ascii(request.language))));
+  if (request.ci.empty()) return;
+  if (const auto above = repository_around(request.folder); !above.empty())
+    report.notes.push_back(
+        fmt::format("the workflow works at the top of a repository, and this folder is inside of "
+                    "the one in {}: make the show a repository of its own with git init",
+                    above));
 }
 
 }  // namespace
@@ -149,16 +169,21 @@ Result<void> check_values(const InitRequest& request) {
 InitReport make_show(const InitRequest& request) {
   InitReport report;
   const auto run = [&]() -> Result<void> {
-    if (auto checked = check_values(request); !checked) return checked;
     const auto root = Root::open_or_make(request.folder);
     if (!root) return tl::unexpected(root.error());
-    if (root->exists("show.yaml"))
-      return failure("show-there", {"show.yaml"}, "there is a show in this folder already",
-                     "name another folder: liner init my-show");
+    if (auto absent = no_show_in(request.folder); !absent) return absent;
     return Maker(request, *root, report).run();
   };
   if (const auto done = run(); !done) report.said.push_back(done.error());
+  if (report.said.empty()) note_surprises(request, report);
   return report;
+}
+
+Result<void> no_show_in(const std::string& folder) {
+  const auto root = Root::open(folder);
+  if (!root || !root->exists("show.yaml")) return {};
+  return failure("show-there", {"show.yaml"}, "there is a show in this folder already",
+                 "name another folder: liner init my-show");
 }
 
 bool is_placeholder(std::string_view bytes) {
@@ -167,9 +192,10 @@ bool is_placeholder(std::string_view bytes) {
 
 std::string title_of_folder(std::string_view folder) {
   const auto path = std::filesystem::path(folder).lexically_normal();
-  auto name = clean_line((path.has_filename() ? path : path.parent_path()).filename().string());
+  auto name = (path.has_filename() ? path : path.parent_path()).filename().string();
   std::ranges::replace(name, '-', ' ');
   std::ranges::replace(name, '_', ' ');
+  name = clean_line(name);
   if (!name.empty() && name[0] >= 'a' && name[0] <= 'z')
     name[0] = static_cast<char>(name[0] - 'a' + 'A');
   return name.empty() || name == "." ? "My show" : name;

@@ -20,11 +20,15 @@ struct InitReport {
   Problems said;
   std::vector<std::string> written;  // paths within the show
   std::vector<std::string> kept;     // files that were there already
+  std::vector<std::string> notes;    // sentences: what is not as the producer may think
 };
 
-// Writes show.yaml, a first episode, an artwork, README.md, .gitignore, the schemas for editors
-// and, if asked for, a workflow. No file that is there is changed. Problems: "show-there" (a
-// show.yaml), "wrong-choice" (a category, a zone), "cannot-write".
+// "show-there": the folder has a show.yaml.
+Result<void> no_show_in(const std::string& folder);
+
+// The values must be right (a language, a time zone, a category). Writes show.yaml, a first
+// episode, an artwork, README.md, .gitignore, the schemas for editors and, if asked for, a
+// workflow. No file that is there is changed. Problems: "show-there", "cannot-write".
 InitReport make_show(const InitRequest& request);
 
 // Whether these are the bytes of init's artwork or sound, which are only there to be replaced.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <iostream>
@@ -11,14 +12,18 @@
 #include "base/language.h"
 #include "base/mail_address.h"
 #include "base/problem_table.h"
+#include "base/shell.h"
 #include "base/slug.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "cli/init.h"
 #include "cli/print_problem.h"
+#include "source/categories.h"
 
 namespace liner {
 namespace {
+
+constexpr int kStopped = 130;  // as if interrupted: Ctrl-D is another way to say so
 
 std::string environment(const char* name) {
   const char* value = std::getenv(name);
@@ -48,21 +53,6 @@ std::string language_of_machine() {
   return {};
 }
 
-// Asks on the terminal; an empty answer means what stands in brackets.
-std::string ask(const Surroundings& around, const Terminal& terminal, std::string_view question,
-                std::string fallback) {
-  if (around.answers == nullptr) return fallback;
-  terminal.error << fmt::format("{} [{}]: ", question, visible(fallback)) << std::flush;
-  std::string line;
-  if (!std::getline(*around.answers, line)) return fallback;
-  const auto answer = clean_line(line);
-  return answer.empty() ? fallback : answer;
-}
-
-std::string or_else(const std::string& value, const std::string& fallback) {
-  return value.empty() ? fallback : value;
-}
-
 // The address in its one right form; the sentence says what is wrong with it.
 tl::expected<std::string, std::string> base_of(const std::string& typed) {
   const auto whole = typed.find("://") == typed.npos ? fmt::format("https://{}", typed) : typed;
@@ -73,10 +63,99 @@ tl::expected<std::string, std::string> base_of(const std::string& typed) {
   return url->ends_with('/') ? *url : *url + "/";
 }
 
+std::string or_else(const std::string& value, const std::string& fallback) {
+  return value.empty() ? fallback : value;
+}
+
+// What is wrong with what was typed, before anything is asked; empty if nothing is.
+std::string wrong_values(const InitArguments& arguments, const InitRequest& request) {
+  if (!arguments.link.empty())
+    if (const auto base = base_of(arguments.link); !base) return base.error();
+  if (!arguments.email.empty() && !is_mail_address(arguments.email))
+    return fmt::format("--email \"{}\" is no address; write name@example.org", arguments.email);
+  if (!is_language(request.language))
+    return fmt::format("--language \"{}\" is no language; write en, or en-GB", request.language);
+  if (!TimeZone::find(request.time_zone))
+    return fmt::format("--time-zone \"{}\" is none; write a name of the IANA list: Europe/Berlin",
+                       request.time_zone);
+  if (const auto category = parse_category(request.category, {}); !category)
+    return fmt::format("--category: {}; {}", category.error().what, category.error().hint);
+  return {};
+}
+
+// The questions, on a terminal. An empty answer means what stands in brackets; the end of the
+// input (Ctrl-D) means that nothing shall be made.
+class Questions {
+ public:
+  Questions(const Surroundings& around, const Terminal& terminal)
+      : answers_(around.answers), terminal_(terminal) {}
+
+  // False: stopped.
+  bool ask(std::string_view question, const std::string& fallback, std::string& answer) {
+    answer = fallback;
+    if (answers_ == nullptr) return true;
+    terminal_.error << fmt::format("{} [{}]: ", question, visible(fallback)) << std::flush;
+    std::string line;
+    if (!std::getline(*answers_, line)) {
+      terminal_.error << "\nliner: stopped; no show was made\n";
+      return false;
+    }
+    answer = or_else(clean_line(line), fallback);
+    return true;
+  }
+
+  // Again, until the answer is right.
+  bool ask_for_link(const std::string& fallback, std::string& link) {
+    for (;;) {
+      std::string typed;
+      if (!ask("Where will it be served? (.invalid: not decided yet)", fallback, typed))
+        return false;
+      if (const auto base = base_of(typed)) {
+        link = *base;
+        return true;
+      } else {
+        terminal_.error << fmt::format("{}\n", visible(base.error()));
+      }
+    }
+  }
+
+ private:
+  std::istream* answers_;
+  const Terminal& terminal_;
+};
+
+bool complete(const InitArguments& arguments, Questions& questions, InitRequest& request) {
+  const auto name = request.folder == "." ? environment("PWD") : request.folder;
+  request.title = clean_line(arguments.title);
+  if (request.title.empty() &&
+      !questions.ask("What is the show called?", title_of_folder(name), request.title))
+    return false;
+  request.author = clean_line(arguments.author);
+  if (request.author.empty() && !questions.ask("Who makes it?", request.title, request.author))
+    return false;
+  const auto slug = slug_of(request.title);
+  if (arguments.link.empty())
+    return questions.ask_for_link(
+        fmt::format("https://{}.invalid/", slug.empty() ? "my-show" : slug), request.link);
+  request.link = base_of(arguments.link).value_or(std::string());
+  return true;
+}
+
+std::string cd_line(const std::string& folder) {
+  if (folder == ".") return {};
+  const bool plain = std::ranges::all_of(folder, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' ||
+           c == '.' || c == '-' || c == '_';
+  });
+  const auto name = folder.starts_with('-') ? "./" + folder : folder;
+  return fmt::format("  cd {}\n", plain ? name : shell_quoted(name));
+}
+
 void print_report(const InitRequest& request, const InitReport& report, const Terminal& terminal) {
+  for (const auto& note : report.notes) terminal.error << fmt::format("liner: {}\n", note);
   const auto here = request.folder == ".";
   terminal.out << fmt::format("{}: a new show in {}\n", visible(request.title),
-                              here ? "this folder" : request.folder + "/");
+                              here ? "this folder" : visible(request.folder) + "/");
   for (const auto& file : report.written) terminal.out << fmt::format("  {}\n", file);
   for (const auto& file : report.kept)
     terminal.out << fmt::format("  {} was there and stays as it is\n", file);
@@ -84,7 +163,7 @@ void print_report(const InitRequest& request, const InitReport& report, const Te
       "Next:\n{}  liner build                         the feed and the blog, into feed/\n"
       "  liner check                         what is still to be done, such as the artwork\n"
       "  liner new \"My title\" --audio a.mp3  the next episode\n",
-      here ? std::string() : fmt::format("  cd {}\n", request.folder));
+      cd_line(request.folder));
 }
 
 }  // namespace
@@ -99,39 +178,23 @@ int run_init(const InitArguments& arguments, const Surroundings& around, Moment 
   InitRequest request;
   request.folder = arguments.folder;
   while (request.folder.size() > 1 && request.folder.ends_with('/')) request.folder.pop_back();
-  const auto name = request.folder == "." ? environment("PWD") : request.folder;
-  request.title = clean_line(arguments.title);
-  if (request.title.empty())
-    request.title = ask(around, terminal, "What is the show called?", title_of_folder(name));
-  request.author = clean_line(arguments.author);
-  if (request.author.empty())
-    request.author = ask(around, terminal, "Who makes it?", request.title);
-  auto link = arguments.link;
-  if (link.empty()) {
-    const auto slug = slug_of(request.title);
-    link = ask(around, terminal, "Where will it be served? (.invalid: not decided yet)",
-               fmt::format("https://{}.invalid/", slug.empty() ? "my-show" : slug));
-  }
-  if (!arguments.email.empty() && !is_mail_address(arguments.email))
-    return wrong_use(
-        terminal, "init",
-        fmt::format("--email \"{}\" is no address; write name@example.org", arguments.email));
-  const auto base = base_of(link);
-  if (!base) return wrong_use(terminal, "init", base.error());
-  request.link = *base;
   request.language = or_else(arguments.language, or_else(around.language, "en"));
-  if (!is_language(request.language))
-    return wrong_use(
-        terminal, "init",
-        fmt::format("--language \"{}\" is no language; write en, or en-GB", request.language));
   request.category = or_else(arguments.category, "Society & Culture");
   request.time_zone = or_else(arguments.time_zone, or_else(around.time_zone, "UTC"));
   request.email = arguments.email;
   request.ci = arguments.ci;
   request.clock = now;
+  if (const auto wrong = wrong_values(arguments, request); !wrong.empty())
+    return wrong_use(terminal, "init", wrong);
+  if (const auto absent = no_show_in(request.folder); !absent) {
+    print_problems({absent.error()}, request.folder, terminal);
+    return exit_code({absent.error()});
+  }
+  Questions questions(around, terminal);
+  if (!complete(arguments, questions, request)) return kStopped;
   const auto report = make_show(request);
   print_problems(report.said, request.folder, terminal);
-  if (!has_errors(report.said)) print_report(request, report, terminal);
+  if (!has_errors(report.said) && !terminal.quiet) print_report(request, report, terminal);
   return exit_code(report.said);
 }
 

@@ -58,7 +58,7 @@ int run(const liner::Arguments& arguments, liner::Moment now, const liner::Termi
 // Everything that is written is whole at any moment, so there is nothing to wait for.
 extern "C" void on_interrupt(int) {
   constexpr char kWords[] =
-      "\nliner: interrupted; what is published is whole, and the next run goes on\n";
+      "\nliner: interrupted; every file is whole, and the same command goes on\n";
   (void)!write(STDERR_FILENO, kWords, sizeof kWords - 1);
   _exit(130);
 }

@@ -18,6 +18,7 @@
 #include "base/shell.h"
 #include "base/slug.h"
 #include "base/text.h"
+#include "cli/notes_template.h"
 #include "source/show_folder.h"
 #include "source/yaml_text.h"
 
@@ -25,9 +26,7 @@ namespace liner {
 namespace {
 
 constexpr std::size_t kPiece = 1024 * 1024;
-constexpr std::string_view kBody =
-    "The first paragraph says what the episode is about: it is what apps show in lists.\n\n"
-    "## Links\n\n- [What was mentioned](https://example.org/)\n";
+constexpr std::size_t kLongestSlug = 80;  // of a title: addresses are typed and read aloud
 
 // So many days later at the same time of day there, also over a change of clocks.
 Moment days_later(Moment moment, int days, const TimeZone& zone) {
@@ -45,20 +44,13 @@ std::string date_text(Moment moment, const Show& show) {
   return bare && *bare == moment ? day : format_day_and_hour(moment, show.time_zone);
 }
 
-// The keys that a template of notes has besides those that were written.
-std::string other_keys(std::string_view yaml, const std::vector<std::string>& written) {
-  std::string kept;
-  bool skipping = false;
-  while (!yaml.empty()) {
-    const auto end = std::min(yaml.find('\n'), yaml.size());
-    const auto line = yaml.substr(0, end);
-    yaml.remove_prefix(std::min(end + 1, yaml.size()));
-    if (!line.empty() && line[0] != ' ' && line[0] != '-')
-      skipping =
-          std::ranges::find(written, std::string(line.substr(0, line.find(':')))) != written.end();
-    if (!skipping) kept += fmt::format("{}\n", line);
-  }
-  return kept;
+// The slug of a title, without the words that make it too long.
+std::string short_slug(std::string_view title) {
+  auto slug = slug_of(title);
+  if (slug.size() <= kLongestSlug) return slug;
+  const auto end = slug.rfind('-', kLongestSlug);
+  slug.resize(end == slug.npos ? kLongestSlug : end);
+  return slug;
 }
 
 class EpisodeMaker {
@@ -73,7 +65,7 @@ class EpisodeMaker {
 
   Result<void> run() {
     report_.zone = show_.time_zone;
-    const auto slug = request_.slug.empty() ? slug_of(request_.title) : request_.slug;
+    const auto slug = request_.slug.empty() ? short_slug(request_.title) : request_.slug;
     if (!is_slug(slug))
       return failure("no-slug", {"--slug"},
                      fmt::format("\"{}\" makes no address", slug.empty() ? request_.title : slug),
@@ -85,6 +77,13 @@ class EpisodeMaker {
         std::ranges::find(episodes, slug, &Episode::slug) != episodes.end())
       return failure("in-the-way", {report_.folder}, "there is an episode of that name already",
                      "give this one another: --slug my-episode");
+    if (const auto* other = whose_alias())
+      return failure("in-the-way", {other->notes_file},
+                     fmt::format("the old address episodes/{}/ leads to this episode", slug_),
+                     "give the new one another: --slug my-episode");
+    auto skeleton = read_notes_template(root_);
+    if (!skeleton) return tl::unexpected(skeleton.error());
+    skeleton_ = std::move(*skeleton);
     if (auto dated = choose_date(); !dated) return dated;
     if (auto guests = check_guests(); !guests) return guests;
     if (auto probed = probe(); !probed) return probed;
@@ -97,6 +96,17 @@ class EpisodeMaker {
   }
 
  private:
+  const Episode* whose_alias() const {
+    const auto path = fmt::format("episodes/{}", slug_);
+    for (const auto& episode : reading_.folder.episodes)
+      for (const auto& alias : episode.aliases) {
+        auto old = std::string_view(alias.path);
+        if (old.ends_with('/')) old.remove_suffix(1);
+        if (old == path) return &episode;
+      }
+    return nullptr;
+  }
+
   Result<void> choose_date() {
     if (request_.date.empty()) {
       report_.date = next_slot(show_, reading_.folder.episodes, request_.clock);
@@ -162,9 +172,9 @@ class EpisodeMaker {
       text += fmt::format("{}: {}\n", key, value);
       written.push_back(key);
     }
-    text += chapters();
-    const auto body = with_template(text, written);
-    return fmt::format("{}---\n\n{}", text, body);
+    const auto more = other_keys(skeleton_.yaml, written);
+    report_.draft = report_.audio.empty() || more.find("draft: true\n") != more.npos;
+    return fmt::format("{}{}{}---\n\n{}", text, chapters(), more, skeleton_.body);
   }
 
   // Of the season of the newest numbered episode; what the file's tags say comes first.
@@ -204,24 +214,6 @@ class EpisodeMaker {
     return text;
   }
 
-  // The show's own skeleton of notes, with the keys that it has beyond ours.
-  std::string with_template(std::string& keys, const std::vector<std::string>& written) {
-    constexpr const char* kTemplate = "templates/notes.md";
-    if (!root_.exists(kTemplate)) return std::string(kBody);
-    Reader reader{root_, report_.said, false};
-    const auto text = read_text(reader, kTemplate, kLargestMarkdown);
-    const auto parts = text ? split_front_matter(*text, kTemplate)
-                            : Result<FrontMatter>(tl::unexpected(text.error()));
-    if (!parts) {
-      report_.said.push_back(parts.error());
-      return std::string(kBody);
-    }
-    keys += other_keys(parts->yaml, written);
-    auto body = parts->markdown;
-    while (body.starts_with('\n')) body.remove_prefix(1);
-    return std::string(body);
-  }
-
   // Written into the cache and renamed, so that nothing but the whole of it is ever an episode's.
   Result<void> bring_audio() {
     const auto temporary = fmt::format(".liner/{}.new.tmp", slug_);
@@ -254,6 +246,7 @@ class EpisodeMaker {
   OpenFile source_;
   std::uint64_t size_ = 0;
   AudioFacts facts_;
+  NotesTemplate skeleton_;
 };
 
 }  // namespace

@@ -27,6 +27,7 @@ struct NewEpisodeReport {
   std::string folder;      // "episodes/body-clock"
   std::string audio;       // the copy, within the show; empty if there is none
   std::string audio_line;  // how to make the mp3 of a recording that is none
+  bool draft = false;      // until the producer says otherwise
   std::optional<Moment> date;
   TimeZone zone;
 };

@@ -1,5 +1,4 @@
-// Man pages and shell completion, made from the table of commands (`cmake --install` puts them in
-// place).
+// Man pages, made from the table of commands (`cmake --install` puts them in place).
 #pragma once
 
 #include <string>
@@ -9,9 +8,5 @@ namespace liner {
 
 // troff, for man(7): of one command, or of the program where the name is empty.
 std::string man_page(std::string_view command);
-
-std::string bash_completion();
-std::string zsh_completion();
-std::string fish_completion();
 
 }  // namespace liner

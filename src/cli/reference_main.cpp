@@ -5,6 +5,7 @@
 
 #include "base/root.h"
 #include "cli/command_table.h"
+#include "cli/completion.h"
 #include "cli/reference.h"
 
 int main(int argc, char** argv) {

@@ -12,6 +12,7 @@
 #include "base/uuid.h"
 #include "edition/addresses.h"
 #include "edition/blocks.h"
+#include "edition/choose_episodes.h"
 #include "edition/kept_addresses.h"
 #include "edition/media.h"
 #include "edition/redirects.h"
@@ -43,6 +44,7 @@ class Assembly {
   Assembly(ShowFolder folder, const Ledger& ledger, const EditionRequest& request)
       : folder_(std::move(folder)),
         ledger_(ledger),
+        request_(request),
         intent_(request.intent),
         kept_(ledger, request.intent, request.moment) {
     edition_.show = folder_.show;
@@ -56,12 +58,10 @@ class Assembly {
 
   EditionReading finish() {
     pin_podcast_guid();
-    choose_episodes();
+    choose_episodes(folder_.episodes, request_.preview, edition_);
     for (auto& episode : edition_.episodes) address(episode);
     check_guids();
-    check_dates();
-    check_numbers();
-    link_neighbours();
+    check_order(edition_, said_);
     gather_topics(folder_, edition_, said_);
     address_people();
     for (const auto& page : folder_.pages)
@@ -101,34 +101,6 @@ class Assembly {
     const auto* found = acceptance(intent_, code, slug);
     if (found != nullptr) used_.push_back(*found);
     return found != nullptr;
-  }
-
-  void choose_episodes() {
-    for (const auto& episode : folder_.episodes) {
-      using enum HeldBack::Why;
-      if (episode.draft) {
-        hold_back(episode, draft, {episode.notes_file, 1, 1});
-      } else if (episode.members_only) {
-        hold_back(episode, members, {episode.notes_file, 1, 1});
-      } else if (episode.published > edition_.moment) {
-        hold_back(episode, scheduled, episode.place_of_date);
-        edition_.next_due =
-            std::min(episode.published, edition_.next_due.value_or(episode.published));
-      } else {
-        PublishedEpisode published;
-        published.episode = episode;
-        edition_.episodes.push_back(std::move(published));
-      }
-    }
-    std::ranges::sort(edition_.episodes, [](const auto& a, const auto& b) {
-      return a.episode.published != b.episode.published ? a.episode.published > b.episode.published
-                                                        : a.episode.slug < b.episode.slug;
-    });
-  }
-
-  void hold_back(const Episode& episode, HeldBack::Why why, Place place) {
-    edition_.held_back.push_back({episode.slug, why, episode.published, episode.title,
-                                  std::move(place), !episode.audio.file.empty()});
   }
 
   // What listeners know it by; else what the notes pin; else made of the slug, so that two clones
@@ -218,47 +190,6 @@ class Assembly {
     }
   }
 
-  void check_dates() {
-    for (std::size_t i = 1; i < edition_.episodes.size(); ++i) {
-      const auto& newer = edition_.episodes[i - 1].episode;
-      const auto& older = edition_.episodes[i].episode;
-      if (newer.published == older.published)
-        said_.push_back({"same-date", older.place_of_date,
-                         fmt::format("{} has the same date and time", newer.notes_file),
-                         "give one of them another time: apps show them in any order"});
-    }
-  }
-
-  // feed.md item/itunes:episode: needed in a serial show, and unique among the full ones of a
-  // season.
-  void check_numbers() {
-    std::map<std::pair<int, int>, const Episode*> seen;
-    for (const auto& published : edition_.episodes) {
-      const auto& episode = published.episode;
-      if (episode.type != EpisodeType::full) continue;
-      if (!episode.number && edition_.show.serial)
-        said_.push_back({"no-number",
-                         {episode.notes_file, 1, 1},
-                         "an episode of a serial show needs its number",
-                         "write: episode: 1"});
-      if (!episode.number) continue;
-      const auto [first, is_new] =
-          seen.emplace(std::pair(episode.season.value_or(0), *episode.number), &episode);
-      if (!is_new)
-        said_.push_back({"same-number",
-                         {episode.notes_file, 1, 1},
-                         fmt::format("{} has the same number", first->second->notes_file),
-                         "give one of them another episode: or season:"});
-    }
-  }
-
-  void link_neighbours() {
-    for (std::size_t i = 0; i < edition_.episodes.size(); ++i) {
-      if (i > 0) edition_.episodes[i].newer = i - 1;
-      if (i + 1 < edition_.episodes.size()) edition_.episodes[i].older = i + 1;
-    }
-  }
-
   void address_people() {
     std::set<std::string> with_page, with_picture;
     for (const auto& topic : edition_.people) with_page.insert(topic.slug);
@@ -281,6 +212,7 @@ class Assembly {
 
   ShowFolder folder_;
   const Ledger& ledger_;
+  const EditionRequest& request_;
   const Intent& intent_;
   KeptAddresses kept_;
   Edition edition_;

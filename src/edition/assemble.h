@@ -14,6 +14,7 @@ struct EditionRequest {
   std::string link;         // another address for this build; empty: the show's own
   bool names_hubs = false;  // the feed names the show's WebSub hubs
   Intent intent;            // what the producer says is meant
+  bool preview = false;     // drafts and future episodes too, each marked as such
 };
 
 struct EditionReading {

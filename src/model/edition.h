@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "model/show.h"
@@ -30,8 +31,20 @@ struct PublishedTranscript {
   std::shared_ptr<const Cues> cues;
 };
 
+// An episode that is in the folder and not public.
+struct HeldBack {
+  std::string slug;
+  enum class Why { draft, scheduled, members } why = Why::draft;
+  Moment published{};  // only meaningful of a scheduled one
+  std::string title;
+  Place place;                                     // of what holds it back
+  bool audio_here = false;                         // the file, not only its facts
+  std::optional<std::pair<int, int>> number = {};  // of a full one: its season (or 0) and number
+};
+
 struct PublishedEpisode {
   Episode episode;
+  std::optional<HeldBack::Why> held;  // only in a preview: what keeps it from being public
   std::string guid;
   std::string path;  // "episodes/body-clock/"
   std::string page_url;
@@ -71,16 +84,6 @@ struct Redirect {
   std::string from;  // below the web root, as it stands in an address
   std::string file;  // the page that sends readers on: "2019/hello/index.html"
   std::string to;    // "episodes/hello/"
-};
-
-// An episode that is in the folder and not in the edition.
-struct HeldBack {
-  std::string slug;
-  enum class Why { draft, scheduled, members } why = Why::draft;
-  Moment published{};  // only meaningful of a scheduled one
-  std::string title;
-  Place place;              // of what holds it back
-  bool audio_here = false;  // the file, not only its facts
 };
 
 struct Edition {

@@ -96,7 +96,7 @@ struct Episode {
   bool members_only = false;
   Words notes;
   std::vector<std::string> files;  // names of what else is in the folder
-  Place place_of_title, place_of_date, place_of_guid, place_of_series;
+  Place place_of_title, place_of_date, place_of_guid, place_of_series, place_of_draft;
 };
 
 }  // namespace liner

@@ -59,6 +59,7 @@ class EpisodeReader {
                  : fmt::format("a guid has at most {} characters", kMostGuidCharacters),
           "copy it exactly from the feed it was published in");
     episode_.draft = fields_.boolean("draft", false);
+    episode_.place_of_draft = fields_.place("draft");
     episode_.members_only = fields_.text("audience") == "members";
   }
 

@@ -145,7 +145,7 @@ constexpr std::array kKeys = {
     Key{"integrity", "type", choice, "sri|pgp-signature", false, "required", "What the value is."},
     Key{"integrity", "value", text, "", false, "required", "`sha384-...` or the signature."},
     Key{"check", "ignore", map, "ignored", true, "required",
-        "Codes that need not be said; the list alone will do."},
+        "What need not be said; `check: [{code: ...}]` says the same."},
     Key{"ignored", "code", text, "", false, "required",
         "The code of a warning, or the id of a rule."},
     Key{"ignored", "reason", text, "", false, "required", "Why: for whoever asks later."},

@@ -62,6 +62,17 @@ Next:
     report.equal("no error is left in a show whose address is real", run(show, "check").returncode, 0)
     again = run(show, "init", code=1)
     report.check("a second init changes nothing", "error[show-there]" in again.stderr, again.stderr)
+    quiet = run(folder, "-q", "init", "-a b", "--title", "Q", "--link", "https://q.example/", code=2)
+    report.check("a folder that begins with a dash is an option", '"-a b"' in quiet.stderr, quiet.stderr)
+    quiet = run(folder, "-q", "init", "./-a b", "--title", "Q", "--link", "https://q.example/", code=0)
+    report.equal("-q says nothing", quiet.stdout + quiet.stderr, "")
+    done = run(folder, "init", "two words", "--language", "zh", "--link", "https://q.example/", "--ci", "github", code=0)
+    report.check("the next command can be copied", "  cd 'two words'\n" in done.stdout, done.stdout)
+    report.check("a language that the theme lacks is said at once", "theme/languages/zh.json" in done.stderr, done.stderr)
+    (folder / "one").mkdir()
+    (folder / "one/.git").mkdir()
+    done = run(folder, "init", "one/two", "--link", "https://q.example/", "--ci", "github", code=0)
+    report.check("a workflow below the top of a repository is said to be useless", "top of a repository" in done.stderr, done.stderr)
     audio = folder / "My talk.mp3"
     shutil.copy(show / "episodes/welcome/placeholder.mp3", audio)
     done = run(show, "new", "Why: we sleep", "--audio", str(audio), "--guest", "Jo Park", code=0)
@@ -94,7 +105,17 @@ def try_new(folder, show):
     notes = show / "episodes/a-recording/notes.md"
     notes.write_text(notes.read_text().replace("draft: true\n", ""))
     report.equal("the line that makes the mp3 of a recording does so", run(show, "build").returncode, 0)
+    run(show, "new", "x" * 30 + " word" * 100, code=0)
+    cut = next((show / "episodes").glob("xxx*")).name
+    report.check("a title of 530 letters has a short address", len(cut) <= 80 and cut.endswith("-word"), cut)
+    (show / "templates/notes.md").write_text("---\ntags: [Sleep]\n\nNo end.\n")
+    done = run(show, "new", "Nothing", code=1)
+    report.check("a template with a fault makes nothing", "templates/notes.md" in done.stderr
+                 and not (show / "episodes/nothing").exists(), done.stderr)
+    (show / "templates/notes.md").unlink()
+    notes.write_text(notes.read_text().replace("---\n", "---\naliases: [/episodes/old-one/]\n", 1))
     for words, wanted in ((["A recording"], "error[in-the-way]"), (["夜"], "error[no-slug]"),
+                          (["From a template", "--slug", "old-one"], "error[in-the-way]"),
                           (["X", "--date", "soon"], "error[wrong-date]"), (["X", "--guest", "nobody"], "error[unknown-person]"),
                           (["X", "--audio", "none.mp3"], "error[cannot-read]"),
                           (["X", "--audio", "show.yaml"], "error[not-audio]")):
@@ -109,6 +130,8 @@ def try_show(show):
     report.equal("show tells where the title came from", facts["title"],
                  {"name": "title", "value": "Welcome", "from": "episodes/welcome/notes.md:3"})
     report.equal("and that the guid is pinned", facts["guid"]["from"], "ledger.json")
+    done = run(show.parent, "show", "welcome", code=1)
+    report.check("and that there is no show here", "error[no-show-file]" in done.stderr, done.stderr)
     done = run(show, "show", "welcom", code=1)
     report.check("and offers the nearest episode", 'did you mean "welcome"?' in done.stderr, done.stderr)
 
@@ -119,7 +142,10 @@ def try_wrong_use(folder, show):
             (["build", "--acept", "x"], "did you mean"), (["build", "--accept", "date-move"], 'did you mean "date-moved"?'),
             (["check", "--only", "still-plaseholder"], 'did you mean "still-placeholder"?'), (["schema", "shwo"], 'did you mean "show"?'),
             (["check", "--format", "xml"], "--format takes text, json, github or sarif"), (["move", "a"], "liner move OLD NEW"),
-            (["retire"], "liner retire SLUG"), (["new"], "liner new"), (["new", " "], "no words"),
+            (["retire"], "liner retire SLUG"), (["new"], "liner new"), (["new", " "], "no words"), (["new", "one", "two"], "put the title in quotes"),
+            (["new", "X", "--guest", ""], "--guest has an empty value"), (["new", "X", "--slug", "Bad Slug!"], "write bad-slug"),
+            (["new", "--json", "X"], "--json is no option of new"), (["build", "--hubs=3"], "--hubs takes no value"),
+            (["init", "x", "--category", "Cooking"], "--category"), (["init", "x", "--time-zone", "Mars"], "--time-zone"),
             (["init", "x", "--link", "ftp://x"], "the address"), (["init", "x", "--ci", "jenkins"], "github or gitlab"),
             (["init", "x", "--email", "Ada <a@x.example>"], "--email"),
             (["plan", "--now", "tomorrow"], "--now"), (["show"], "liner show SLUG")):
@@ -152,13 +178,18 @@ def try_streams(show):
                  and "why: " in done.stdout, done.stdout)
     (show / "show.yaml").write_text((show / "show.yaml").read_text() + "check: [{code: still-placeholder, reason: soon}]\n")
     report.check("what show.yaml ignores is not said", "[still-placeholder]" not in run(show, "check").stdout)
+    (show / "show.yaml").write_text((show / "show.yaml").read_text().replace("code: still-placeholder", "code: t01")
+                                    .replace("reason: soon", "reason: soon, episode: welcom"))
+    done = run(show, "check")
+    report.check("an entry for an episode that is none offers one", 'there is no episode "welcom"' in done.stdout
+                 and 'did you mean "welcome"?' in done.stdout, done.stdout)
 
 
 def try_loudness(folder):
     """ffmpeg is the judge: it makes sounds of a known loudness."""
     run(folder, "init", "loud", "--title", "Loud", "--link", "https://loud.example/", code=0)
     show = folder / "loud"
-    sounds = {"quiet": "volume=-20dB", "clipped": "volume=24dB", "right": None}
+    sounds = {"quiet": "volume=-20dB", "clipped": "volume=24dB", "right": None, "short": "atrim=0:0.2", "silent": "volume=0"}
     for number, (slug, effect) in enumerate(sounds.items()):
         shows.episode(show, slug, number + 1, 1)
         sound = show / "episodes" / slug / "talk.mp3"
@@ -178,10 +209,12 @@ def try_loudness(folder):
     report.check("what is 20 dB down is quiet, by that much", len(said["quiet"]) == 1 and "quieter" in said["quiet"][0], said)
     report.check("what clips is loud, and peaks", any("louder" in one for one in said["clipped"])
                  and any("peaks" in one for one in said["clipped"]), said)
+    report.check("what is too short is not called silent", ["too short" in one for one in said["short"]] == [True], said)
+    report.check("what is silent is", said["silent"] == ["this audio is silent"], said)
     cache = (show / ".liner/loudness.json").read_text()
     again = json.loads(run(show, "check", "--loudness", "--only", "M03", "--format", "json").stdout)
     report.check("measured once", again == rows and (show / ".liner/loudness.json").read_text() == cache
-                 and cache.count("lufs") == 4, cache)
+                 and cache.count("lufs") == 6, cache)
     return None
 
 
@@ -261,6 +294,13 @@ def try_terminal(folder, show):
     report.check("init asks on a terminal, and takes the answers", code == 0 and "What is the show called?" in seen
                  and "title: The Question\n" in yaml and "author: Ada\n" in yaml
                  and "link: https://the-question.invalid/\n" in yaml, (seen, yaml[:300]))
+    seen, code = on_terminal([LINER, "init", "again"], folder, typed=b"T\nA\nftp://x\nt.example\n")
+    report.check("a wrong address is asked for again", code == 0 and seen.count("Where will it be served?") == 2
+                 and "link: https://t.example/\n" in (folder / "again/show.yaml").read_text(), (code, seen))
+    seen, code = on_terminal([LINER, "init", "stopped"], folder, typed=b"T\n\x04")
+    report.check("Ctrl-D at a question makes no show", code == 130 and not (folder / "stopped").exists(), (code, seen))
+    seen, code = on_terminal([LINER, "init", "asked"], folder, typed=b"")
+    report.check("a show that is there is refused before anything is asked", code == 1 and "?" not in seen, (code, seen))
     report.check("and nowhere else", "?" not in run(folder, "init", "unasked").stderr)
 
 

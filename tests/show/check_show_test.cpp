@@ -110,11 +110,13 @@ TEST(Check, SaysHowToMakeAnM4aPlayAtOnce) {  // M05
       "-- episodes/one/notes.md --\n---\ntitle: One\ndate: 2026-11-01\n---\nN.\n"
       "-- episodes/one/audio.mp3: none --\n");
   show.write("episodes/one/my talk.m4a", silent_m4a({.index_last = true}));
-  EXPECT_THAT(check_show_at(show).out,
-              HasSubstr("warning[M05]: the index of this M4A stands behind the sound\n"
-                        " --> episodes/one/my talk.m4a\n"
-                        "  put it first, so that it plays at once: ffmpeg -i 'my talk.m4a' -c copy "
-                        "-movflags +faststart 'fast-my talk.m4a'\n"));
+  EXPECT_THAT(
+      check_show_at(show).out,
+      HasSubstr(
+          "warning[M05]: the index of this M4A stands behind the sound\n"
+          " --> episodes/one/my talk.m4a\n"
+          "  put it first, so that it plays at once: ffmpeg -i 'episodes/one/my talk.m4a' -c copy "
+          "-movflags +faststart 'fast-my talk.m4a'\n"));
   show.write("episodes/one/my talk.m4a", silent_m4a({}));
   EXPECT_THAT(check_show_at(show).out, Not(HasSubstr("M05")));
 }
@@ -302,20 +304,22 @@ TEST(Check, NamesFilesThatSomeDisksCannotHold) {
 
 TEST(Check, LooksAheadAtWhatIsScheduled) {
   const TestShow show(
-      "-- episodes/one/notes.md --\n---\ntitle: One\ndate: 2026-12-01\n---\n"
-      "-- episodes/two/notes.md --\n---\ntitle: Two\ndate: 2026-12-01\n---\n");
+      "-- episodes/one/notes.md --\n---\ntitle: One\ndate: 2026-12-01\nepisode: 3\n---\n"
+      "-- episodes/two/notes.md --\n---\ntitle: Two\ndate: 2026-12-01\nepisode: 3\n---\n");
   show.build();
   show.remove("episodes/two/audio.mp3");
   const auto run = check_show_at(show);
   EXPECT_THAT(run.out, HasSubstr("[scheduled-without-audio]: \"two\" is due"));
   EXPECT_THAT(run.out, HasSubstr("[same-date]: one has the same date and time"));
+  EXPECT_THAT(run.out, HasSubstr("[same-number]: when it appears, one has the same number"));
 }
 
 TEST(Check, IgnoresWhatShowYamlSaysAndNothingElse) {
   const TestShow show(
       "-- show.yaml --\n" +
       show_yaml("check:\n  - {code: vague-link, reason: r, episode: one}\n"
-                "  - {code: unknown-key, reason: r}\n  - {code: vage-link, reason: r}\n") +
+                "  - {code: unknown-key, reason: r}\n  - {code: vage-link, reason: r}\n"
+                "  - {code: T01, reason: r, episode: won}\n") +
       "-- episodes/one/notes.md --\n---\ntitle: One\ndate: "
       "2026-11-01\n---\n\n[here](https://a.example/)\n"
       "-- episodes/two/notes.md --\n---\ntitle: Two\ndate: "
@@ -325,4 +329,5 @@ TEST(Check, IgnoresWhatShowYamlSaysAndNothingElse) {
   EXPECT_THAT(run.out, HasSubstr("[vague-link]"));
   EXPECT_THAT(run.out, HasSubstr("[ignored-nothing]: nothing says unknown-key"));
   EXPECT_THAT(run.out, HasSubstr("did you mean \"vague-link\"?"));
+  EXPECT_THAT(run.out, HasSubstr("[ignored-nothing]: there is no episode \"won\""));
 }

@@ -204,7 +204,7 @@ TEST(LedgerRules, APublishedEpisodeThatBecomesADraftIsRefusedUntilAccepted) {
   show.build_at(kFirstDay);
   show.write("episodes/one/notes.md", notes("One", "2026-11-01", "draft: true\n"));
   EXPECT_EQ(refusal(show),
-            "error episode-withdrawn episodes/one/notes.md:1:1 \"one\" was published and is now a "
+            "error episode-withdrawn episodes/one/notes.md:4:8 \"one\" was published and is now a "
             "draft: listeners lose it\n"
             "  take draft: true out; if it is meant: liner build --accept episode-withdrawn:one, "
             "or for good: liner retire one\n");

@@ -3,6 +3,7 @@
 
 #include "base/json.h"
 #include "cli/command_table.h"
+#include "cli/completion.h"
 #include "cli/init.h"
 #include "cli/new_episode.h"
 #include "cli/progress.h"
@@ -104,6 +105,15 @@ TEST(Init, NamesAShowLikeItsFolder) {
   EXPECT_EQ(title_of_folder("my-show"), "My show");
   EXPECT_EQ(title_of_folder("/home/a/night_talk/"), "Night talk");
   EXPECT_EQ(title_of_folder("."), "My show");
+  EXPECT_EQ(title_of_folder("_"), "My show");
+  EXPECT_EQ(title_of_folder("./-a_b"), "A b");
+}
+
+TEST(Completion, OffersTheWordsThatAnOptionOrACommandTakes) {
+  EXPECT_THAT(bash_completion(), HasSubstr("--ci) COMPREPLY=($(compgen -W 'github gitlab' -- "));
+  EXPECT_THAT(bash_completion(), HasSubstr("schema) options='show episode "));
+  EXPECT_THAT(zsh_completion(), HasSubstr("--format) compadd text json github sarif;"));
+  EXPECT_THAT(fish_completion(), HasSubstr("-l page -x -a 'keep remove'"));
 }
 
 TEST(Reference, HasAPageAndACompletionForEveryCommandAndOption) {

@@ -1,0 +1,96 @@
+#include "edition/choose_episodes.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+namespace liner {
+namespace {
+
+std::optional<HeldBack> what_holds(const Episode& episode, Moment moment) {
+  using enum HeldBack::Why;
+  HeldBack held{episode.slug,           draft,
+                episode.published,      episode.title,
+                episode.place_of_draft, !episode.audio.file.empty()};
+  if (episode.type == EpisodeType::full && episode.number)
+    held.number = {episode.season.value_or(0), *episode.number};
+  if (episode.draft) return held;
+  held.why = members;
+  held.place = {episode.notes_file, 1, 1};
+  if (episode.members_only) return held;
+  held.why = scheduled;
+  held.place = episode.place_of_date;
+  if (episode.published > moment) return held;
+  return std::nullopt;
+}
+
+void link_neighbours(std::vector<PublishedEpisode>& episodes) {
+  for (std::size_t i = 0; i < episodes.size(); ++i) {
+    if (i > 0) episodes[i].newer = i - 1;
+    if (i + 1 < episodes.size()) episodes[i].older = i + 1;
+  }
+}
+
+void check_dates(const std::vector<const Episode*>& episodes, Problems& said) {
+  for (std::size_t i = 1; i < episodes.size(); ++i) {
+    const auto& newer = *episodes[i - 1];
+    const auto& older = *episodes[i];
+    if (newer.published == older.published)
+      said.push_back({"same-date", older.place_of_date,
+                      fmt::format("{} has the same date and time", newer.notes_file),
+                      "give one of them another time: apps show them in any order"});
+  }
+}
+
+void check_numbers(const std::vector<const Episode*>& episodes, bool serial, Problems& said) {
+  std::map<std::pair<int, int>, const Episode*> seen;
+  for (const auto* episode : episodes) {
+    if (episode->type != EpisodeType::full) continue;
+    if (!episode->number && serial)
+      said.push_back({"no-number",
+                      {episode->notes_file, 1, 1},
+                      "an episode of a serial show needs its number",
+                      "write: episode: 1"});
+    if (!episode->number) continue;
+    const auto [first, is_new] =
+        seen.emplace(std::pair(episode->season.value_or(0), *episode->number), episode);
+    if (!is_new)
+      said.push_back({"same-number",
+                      {episode->notes_file, 1, 1},
+                      fmt::format("{} has the same number", first->second->notes_file),
+                      std::string(kGiveAnotherNumber)});
+  }
+}
+
+}  // namespace
+
+void choose_episodes(const std::vector<Episode>& all, bool preview, Edition& edition) {
+  for (const auto& episode : all) {
+    const auto held = what_holds(episode, edition.moment);
+    if (held && held->why == HeldBack::Why::scheduled)
+      edition.next_due = std::min(held->published, edition.next_due.value_or(held->published));
+    if (held) edition.held_back.push_back(*held);
+    if (held && !preview) continue;
+    PublishedEpisode published;
+    published.episode = episode;
+    if (held) published.held = held->why;
+    if (!episode.dated) published.episode.published = edition.moment;
+    edition.episodes.push_back(std::move(published));
+  }
+  std::ranges::sort(edition.episodes, [](const auto& a, const auto& b) {
+    return a.episode.published != b.episode.published ? a.episode.published > b.episode.published
+                                                      : a.episode.slug < b.episode.slug;
+  });
+  link_neighbours(edition.episodes);
+}
+
+void check_order(const Edition& edition, Problems& said) {
+  std::vector<const Episode*> episodes;
+  for (const auto& published : edition.episodes)
+    if (!published.held) episodes.push_back(&published.episode);
+  check_dates(episodes, said);
+  check_numbers(episodes, edition.show.serial, said);
+}
+
+}  // namespace liner

@@ -1,0 +1,24 @@
+// Which episodes are public at a moment, in which order, and what holds the others back.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "model/edition.h"
+
+namespace liner {
+
+// What is done about two episodes of one number.
+inline constexpr std::string_view kGiveAnotherNumber =
+    "give one of them another episode: or season:";
+
+// Fills the edition's episodes (newest first, each knowing its neighbours) and held_back, from its
+// moment. In a preview all are among the episodes, those that are not public marked so.
+void choose_episodes(const std::vector<Episode>& all, bool preview, Edition& edition);
+
+// Dates and numbers of the public ones. Problems: "same-date", "same-number" (feed.md
+// item/itunes:episode: unique among the full ones of a season), "no-number" in a serial show.
+void check_order(const Edition& edition, Problems& said);
+
+}  // namespace liner

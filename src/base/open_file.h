@@ -22,6 +22,8 @@ class OpenFile {
   }
   ~OpenFile();
   int descriptor() const { return descriptor_; }
+  // Gives it to somebody else, who closes it.
+  int release() { return std::exchange(descriptor_, -1); }
   explicit operator bool() const { return descriptor_ >= 0; }
 
  private:

@@ -12,9 +12,10 @@ namespace {
 constexpr std::size_t kLongTitle = 70;  // characters: more would fill a phone in large letters
 
 // "Season 1 · Episode 2", "Trailer", or nothing.
-std::string label_of(const Site& site, const Episode& episode) {
+std::string label_of(const Site& site, const PublishedEpisode& published) {
+  const auto& episode = published.episode;
   const auto& words = site.words();
-  std::string label;
+  std::string label(held_mark(published));
   const auto add = [&](const std::string& part) {
     if (!label.empty()) label += " · ";
     label += part;
@@ -141,7 +142,7 @@ Json card_view(const Site& site, const PublishedEpisode& published, const PagePl
   const auto& episode = published.episode;
   return Json::object({{"title", episode.title},
                        {"href", place.root + published.path},
-                       {"label", label_of(site, episode)},
+                       {"label", label_of(site, published)},
                        {"date", date_view(site, episode.published)},
                        {"duration", duration_view(episode)},
                        {"summary", episode.summary},

@@ -50,6 +50,7 @@ struct Typed {
   PlanArguments plan;
   ProbeArguments probe;
   RetireArguments retire;
+  ServeArguments serve;
   TagArguments tag;
   ThemeArguments theme;
   bool help = false, version = false;
@@ -97,6 +98,13 @@ void add_show(CLI::App& app, ShowArguments& show, SchemaArguments& schema) {
   app.add_subcommand("schema")->add_option("FILE", schema.name);
 }
 
+void add_serve(CLI::App& app, ServeArguments& serve) {
+  auto* command = app.add_subcommand("serve");
+  command->add_option("--port", serve.port);
+  command->add_option("--host", serve.host);
+  command->add_flag("--open", serve.open);
+}
+
 void add_plan(CLI::App& app, PlanArguments& plan) {
   auto* command = app.add_subcommand("plan");
   command->add_option("DIR", plan.show);
@@ -136,6 +144,7 @@ void add_commands(CLI::App& app, Typed& typed) {
   add_show(app, typed.show, typed.schema);
   add_build(app, typed.build);
   add_check(app, typed.check);
+  add_serve(app, typed.serve);
   add_plan(app, typed.plan);
   add_ledger_commands(app, typed.move, typed.retire);
   app.add_subcommand("explain")->add_option("CODE", typed.explain.codes);
@@ -171,6 +180,7 @@ Arguments arguments_of(const std::string& command, Typed typed) {
   take("probe", typed.probe);
   take("retire", typed.retire);
   take("schema", typed.schema);
+  take("serve", typed.serve);
   take("show", typed.show);
   take("tag", typed.tag);
   take("theme", typed.theme);

@@ -70,6 +70,12 @@ struct ShowArguments {
   bool json = false;
 };
 
+struct ServeArguments {
+  std::string port;                // empty: the first that is free
+  std::string host = "127.0.0.1";  // an address of this machine
+  bool open = false;
+};
+
 struct SchemaArguments {
   std::string name;
 };
@@ -90,7 +96,7 @@ struct Arguments {
   bool verbose = false;  // -v: what was done, one by one
   std::variant<BuildArguments, CheckArguments, ExplainArguments, InitArguments, MoveArguments,
                NewArguments, PlanArguments, ProbeArguments, RetireArguments, SchemaArguments,
-               ShowArguments, TagArguments, ThemeArguments>
+               ServeArguments, ShowArguments, TagArguments, ThemeArguments>
       command;
 };
 

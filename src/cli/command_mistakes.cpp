@@ -69,6 +69,7 @@ struct Missing {
   std::string operator()(const RetireArguments& retire) const {
     return retire.slugs.empty() ? "name the episodes: liner retire SLUG..." : "";
   }
+  std::string operator()(const ServeArguments&) const { return {}; }
   std::string operator()(const TagArguments& tag) const {
     return tag.slugs.empty() ? "name the episodes: liner tag SLUG..." : "";
   }

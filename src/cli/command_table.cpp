@@ -20,6 +20,11 @@ constexpr std::array kCommands = {
                "liner new \"The body clock\" --audio ~/Desktop/talk.mp3\n"
                "                                   its date is the next weekly slot\n"
                "liner new \"The body clock\" --guest ana-lopez --date 2026-12-01"},
+    CommandRow{"While writing", "serve",
+               "Show the site and the feed while you write, drafts and future episodes too.",
+               "liner serve                        at http://127.0.0.1:8080/, until Ctrl-C\n"
+               "liner serve --open                 and in the browser\n"
+               "liner serve --host 192.168.1.20    for the phone in the same network"},
     CommandRow{"While writing", "check",
                "Hold a show, or any podcast feed, against the rules of directories and apps.",
                "liner check                        the show in this folder\n"
@@ -117,6 +122,10 @@ constexpr std::array kOptions = {
               "Do what subscribers will notice, as docs/ledger.md lists it; once for each."},
     OptionRow{"build", "--same-address", "SLUG",
               "The replaced audio of this episode keeps its address; once for each."},
+    OptionRow{"serve", "--port", "N", "The port; from 8080 on the first that is free. 0: any."},
+    OptionRow{"serve", "--host", "ADDRESS",
+              "Another address of this machine, which others can then reach."},
+    OptionRow{"serve", "--open", "", "Open the site in the browser."},
     OptionRow{"plan", "DIR", "DIR", "The show to plan; the one in this folder if not named."},
     OptionRow{"plan", "--live", "FEED",
               "Compare with a feed that is served: a file or an address."},

@@ -15,6 +15,7 @@
 #include "cli/plan_command.h"
 #include "cli/probe_command.h"
 #include "cli/progress.h"
+#include "cli/serve_command.h"
 #include "cli/show_command.h"
 #include "cli/tag_command.h"
 #include "cli/theme_command.h"
@@ -25,6 +26,11 @@ bool wants_color(const std::string& when, int stream) {
   if (when != "auto") return when == "always";
   const char* no_color = std::getenv("NO_COLOR");  // no-color.org
   return isatty(stream) != 0 && (no_color == nullptr || *no_color == '\0');
+}
+
+// The only clock of the program.
+liner::Moment clock_now() {
+  return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
 }
 
 int run(const liner::Arguments& arguments, liner::Moment now, const liner::Terminal& terminal) {
@@ -40,6 +46,8 @@ int run(const liner::Arguments& arguments, liner::Moment now, const liner::Termi
     return liner::run_show(*show, now, terminal);
   if (const auto* schema = std::get_if<liner::SchemaArguments>(&arguments.command))
     return liner::run_schema(*schema, terminal);
+  if (const auto* serve = std::get_if<liner::ServeArguments>(&arguments.command))
+    return liner::run_serve(*serve, clock_now, terminal);
   if (const auto* plan = std::get_if<liner::PlanArguments>(&arguments.command))
     return liner::run_plan(*plan, now, terminal);
   if (const auto* move = std::get_if<liner::MoveArguments>(&arguments.command))
@@ -78,8 +86,7 @@ int main(int argc, char** argv) {
     std::cerr << "liner: the folder " << arguments.folder << " cannot be entered\n";
     return 3;
   }
-  // The only clock of the program.
-  const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  const auto now = clock_now();
   const liner::Terminal terminal{
       std::cout,
       std::cerr,

@@ -29,9 +29,11 @@ Result<void> read_show_now(const Root& root, const ShowRequest& request, ShowNow
   now.ledger = std::move(*ledger);
   const auto moment = moment_of(request, reading.folder.show);
   if (!moment) return tl::unexpected(moment.error());
+  now.media_url = reading.folder.show.media_url;
   // Links are checked even when something else is wrong: all faults in one run.
-  auto assembled = assemble(std::move(reading.folder), now.ledger,
-                            {*moment, request.link, request.hubs, request.intent});
+  auto assembled =
+      assemble(std::move(reading.folder), now.ledger,
+               {*moment, request.link, request.hubs, request.intent, request.preview_audio});
   append(now.said, std::move(assembled.said));
   now.edition = std::move(assembled.edition);
   now.used = std::move(assembled.used);

@@ -20,6 +20,7 @@ struct ShowRequest {
   bool hubs = false;             // the feed names the show's WebSub hubs
   Intent intent = {};            // what the producer says is meant
   EpisodeProgress reading = {};  // of the episodes
+  const Audio* preview_audio = nullptr;  // makes it a preview (edition/assemble.h)
 };
 
 struct ShowNow {
@@ -30,6 +31,7 @@ struct ShowNow {
   bool whole = true;  // every folder of an episode could be read: what is missing is missing
   Problems said;      // all that is wrong in the folder
   std::vector<Acceptance> used;  // of the intent
+  std::string media_url;         // as show.yaml has it: a preview's edition has none
 };
 
 // The problem is what stops the reading as such: no ledger, no moment. `root` must outlive it.

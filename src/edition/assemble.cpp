@@ -47,6 +47,7 @@ class Assembly {
         request_(request),
         intent_(request.intent),
         kept_(ledger, request.intent, request.moment) {
+    if (request.preview_audio != nullptr) make_preview(*request.preview_audio);
     edition_.show = folder_.show;
     edition_.moment = request.moment;
     edition_.link = request.link.empty() ? folder_.show.link : request.link;
@@ -58,7 +59,7 @@ class Assembly {
 
   EditionReading finish() {
     pin_podcast_guid();
-    choose_episodes(folder_.episodes, request_.preview, edition_);
+    choose_episodes(folder_.episodes, request_.preview_audio != nullptr, edition_);
     for (auto& episode : edition_.episodes) address(episode);
     check_guids();
     check_order(edition_, said_);
@@ -71,11 +72,19 @@ class Assembly {
     place_blocks(folder_, edition_, said_);
     resolve_words(folder_, edition_, said_);
     list_media(folder_, edition_);
-    gather_old_feeds(ledger_, edition_);
+    if (request_.preview_audio == nullptr) gather_old_feeds(ledger_, edition_);
     return {std::move(edition_), std::move(said_), std::move(used_)};
   }
 
  private:
+  void make_preview(const Audio& audio) {
+    folder_.show.media_url.clear();
+    folder_.show.media_prefix.clear();
+    folder_.show.new_feed_url.clear();
+    for (auto& episode : folder_.episodes)
+      if (episode.audio.bytes == 0) episode.audio = audio;
+  }
+
   // The ledger's. Before there is one from the show's own address, also when this build is for
   // another one.
   void pin_podcast_guid() {

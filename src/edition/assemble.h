@@ -14,7 +14,10 @@ struct EditionRequest {
   std::string link;         // another address for this build; empty: the show's own
   bool names_hubs = false;  // the feed names the show's WebSub hubs
   Intent intent;            // what the producer says is meant
-  bool preview = false;     // drafts and future episodes too, each marked as such
+  // A preview: drafts and future episodes too, each marked as such; audio and pages at `link`, also
+  // where the show names another host; nothing that sends apps or listeners on. An episode without
+  // audio gets this one.
+  const Audio* preview_audio = nullptr;
 };
 
 struct EditionReading {

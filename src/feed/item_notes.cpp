@@ -41,6 +41,12 @@ Around blocks_of(const Edition& edition, const PublishedEpisode& episode, Write 
 
 }  // namespace
 
+std::string marked_title(const PublishedEpisode& published) {
+  const auto mark = held_mark(published);
+  const auto& title = published.episode.title;
+  return mark.empty() ? title : fmt::format("[{}] {}", mark, title);
+}
+
 std::string item_description(const Edition& edition, const PublishedEpisode& episode) {
   std::size_t room = kMostBlockBytes;
   const auto around = blocks_of(edition, episode, [&](const Words& words) {

@@ -35,7 +35,7 @@ void add_post(const XmlElement& channel, const Edition& edition, const Published
               bool full_notes) {
   const auto item = channel.add("item");
   const auto& episode = published.episode;
-  item.add_text("title", episode.title);
+  item.add_text("title", marked_title(published));
   item.add_text("link", published.page_url);
   const auto guid = item.add("guid");
   guid.set("isPermaLink", "false");

@@ -44,7 +44,7 @@ void add_rss_channel(const XmlElement& channel, const Edition& edition, const Fe
 void add_rss_item(const XmlElement& item, const Edition& edition, const PublishedEpisode& published,
                   bool full_notes) {
   const auto& episode = published.episode;
-  item.add_text("title", episode.title);
+  item.add_text("title", marked_title(published));
   item.add("enclosure")
       .set("url", published.enclosure_url)
       .set("length", std::to_string(episode.audio.bytes))

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -64,6 +65,17 @@ struct PublishedEpisode {
   std::vector<std::size_t> mentioned_in;    // episodes whose notes link here
   std::vector<std::size_t> blocks;          // positions in Edition::blocks
 };
+
+// How a preview marks what is not public; empty for what is.
+inline std::string_view held_mark(const PublishedEpisode& published) {
+  if (!published.held) return {};
+  switch (*published.held) {
+    case HeldBack::Why::draft: return "Draft";
+    case HeldBack::Why::members: return "For members";
+    case HeldBack::Why::scheduled: return "Scheduled";
+  }
+  return {};
+}
 
 struct PublishedPage {
   Page page;

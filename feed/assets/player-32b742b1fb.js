@@ -90,9 +90,11 @@
         if (button && this.contains(button)) this.act(button.dataset.do, button);
       });
       on(this, 'keydown', (event) => this.key(event));
-      for (const time of this.times) {
-        on(time, 'click', (event) => {
-          if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      // Also those that come later.
+      if (this.scope.querySelector('liner-player') === this) {
+        on(this.scope, 'click', (event) => {
+          const time = event.target.closest('a[data-seconds]');
+          if (!time || event.ctrlKey || event.metaKey || event.shiftKey) return;
           event.preventDefault();
           this.play(Number(time.dataset.seconds));
         });

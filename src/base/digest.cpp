@@ -1,18 +1,28 @@
 #include "base/digest.h"
 
-#include <fmt/format.h>
 #include <openssl/evp.h>
 
 #include <algorithm>
 
 namespace liner {
 
+namespace {
+
+// Looked up once: by its name it is looked up for every digest, which takes longer than a short
+// one.
+const EVP_MD* sha256() {
+  static const EVP_MD* const kDigest = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  return kDigest;
+}
+
+}  // namespace
+
 struct Sha256::State {
   EVP_MD_CTX* context = EVP_MD_CTX_new();
 };
 
 Sha256::Sha256() : state_(std::make_unique<State>()) {
-  EVP_DigestInit_ex(state_->context, EVP_sha256(), nullptr);
+  EVP_DigestInit_ex(state_->context, sha256(), nullptr);
 }
 
 Sha256::~Sha256() { EVP_MD_CTX_free(state_->context); }
@@ -25,8 +35,13 @@ std::string Sha256::hex() {
   unsigned char digest[32];
   unsigned int size = 0;
   EVP_DigestFinal_ex(state_->context, digest, &size);
+  constexpr std::string_view kDigits = "0123456789abcdef";
   std::string out;
-  for (unsigned int i = 0; i < size; ++i) out += fmt::format("{:02x}", digest[i]);
+  out.reserve(std::size_t{2} * size);
+  for (unsigned int i = 0; i < size; ++i) {
+    out += kDigits[digest[i] >> 4];
+    out += kDigits[digest[i] & 15];
+  }
   return out;
 }
 

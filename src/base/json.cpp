@@ -100,6 +100,7 @@ std::int64_t Json::integer_of(std::string_view name, std::int64_t fallback) cons
 }
 
 Json& Json::set(std::string_view name, Json value) {
+  if (std::holds_alternative<Shared>(value_)) *this = Json(plain());  // its own from now on
   if (is_null()) value_ = Object();
   std::get<Object>(value_).emplace_back(std::string(name), std::move(value));
   return *this;

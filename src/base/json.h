@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -32,14 +33,20 @@ class Json {
   Json(Array value) : value_(std::move(value)) {}
   Json(Object value) : value_(std::move(value)) {}
   static Json object(std::initializer_list<Member> members) { return Json(Object(members)); }
+  // The same value, of which copies cost nothing: for what stands in many.
+  static Json shared(Json value) {
+    Json shared;
+    shared.value_ = std::make_shared<const Json>(std::move(value));
+    return shared;
+  }
 
-  bool is_null() const { return std::holds_alternative<std::monostate>(value_); }
-  const bool* boolean() const { return std::get_if<bool>(&value_); }
-  const std::int64_t* integer() const { return std::get_if<std::int64_t>(&value_); }
-  const double* real() const { return std::get_if<double>(&value_); }
-  const std::string* text() const { return std::get_if<std::string>(&value_); }
-  const Array* array() const { return std::get_if<Array>(&value_); }
-  const Object* object() const { return std::get_if<Object>(&value_); }
+  bool is_null() const { return std::holds_alternative<std::monostate>(plain().value_); }
+  const bool* boolean() const { return std::get_if<bool>(&plain().value_); }
+  const std::int64_t* integer() const { return std::get_if<std::int64_t>(&plain().value_); }
+  const double* real() const { return std::get_if<double>(&plain().value_); }
+  const std::string* text() const { return std::get_if<std::string>(&plain().value_); }
+  const Array* array() const { return std::get_if<Array>(&plain().value_); }
+  const Object* object() const { return std::get_if<Object>(&plain().value_); }
 
   // The member of that name, or nullptr; of a value that is no object, nullptr.
   const Json* find(std::string_view name) const;
@@ -51,10 +58,17 @@ class Json {
   // Adds a member (to null: makes an object of it). Returns itself so that calls can be chained.
   Json& set(std::string_view name, Json value);
 
-  bool operator==(const Json&) const = default;
+  bool operator==(const Json& other) const { return plain().value_ == other.plain().value_; }
 
  private:
-  std::variant<std::monostate, bool, std::int64_t, double, std::string, Array, Object> value_;
+  using Shared = std::shared_ptr<const Json>;
+  const Json& plain() const {
+    const auto* shared = std::get_if<Shared>(&value_);
+    return shared == nullptr ? *this : (*shared)->plain();
+  }
+
+  std::variant<std::monostate, bool, std::int64_t, double, std::string, Array, Object, Shared>
+      value_;
 };
 
 // Strict JSON (RFC 8259) of at most 64 levels. The problem ("json-syntax") has line and column.

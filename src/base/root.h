@@ -5,12 +5,14 @@
 #include <sys/stat.h>
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/open_file.h"
 #include "base/result.h"
+#include "base/seen_files.h"
 
 namespace liner {
 
@@ -60,6 +62,11 @@ class Root {
   // Makes a rename last: syncs the folder that a file stands in.
   Result<void> sync_folder_of(const std::string& file) const;
 
+  // From now on everything that is looked at is noted there, also what is not there.
+  void note_into(std::shared_ptr<SeenFiles> seen) { seen_ = std::move(seen); }
+  // What stands at a path now. Not noted.
+  FileStamp stamp(const std::string& file) const;
+
   // Keeps other runs of Liner out of this folder while it is open. The lock is the kernel's
   // (flock), so none is left behind by a run that was killed; a file system without such locks
   // gives it to everybody. False: another run has it.
@@ -71,6 +78,7 @@ class Root {
 
  private:
   int open_beneath(const std::string& path, int flags, unsigned mode = 0) const;
+  void note(const std::string& path, int flags, int opened) const;
   Result<OpenFile> open_parent(const std::string& file, std::string& name) const;
 
   tl::unexpected<Problem> cannot_read(const std::string& file, int error) const;
@@ -78,6 +86,7 @@ class Root {
 
   std::string path_, prefix_;
   OpenFile folder_;
+  std::shared_ptr<SeenFiles> seen_;
 };
 
 }  // namespace liner

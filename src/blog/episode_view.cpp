@@ -147,7 +147,7 @@ Json card_view(const Site& site, const PublishedEpisode& published, const PagePl
                        {"duration", duration_view(episode)},
                        {"summary", episode.summary},
                        {"byline", byline(site.words(), published)},
-                       {"cover", picture_view(cover_of(published), place)}});
+                       {"cover", picture_view(site, cover_of(published), place)}});
 }
 
 Json cards_view(const Site& site, const std::vector<std::size_t>& episodes,

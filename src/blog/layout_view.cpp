@@ -127,7 +127,7 @@ Json site_view(const Site& site, const PagePlace& place) {
        {"posts_href", fmt::format("{}{}", place.root, kPostsFeed)},
        {"posts_url", join_url(edition.link, kPostsFeed)},
        {"posts_title", site.words().fill("posts_of", {{"show", show.title}})},
-       {"artwork", picture_view(artwork_of(edition), place)},
+       {"artwork", picture_view(site, artwork_of(edition), place)},
        {"icons", icons_view(edition, place)},
        {"color_scheme", scheme},
        {"theme_color", scheme == "dark" ? site.theme.values.paper_dark : site.theme.values.paper},
@@ -157,7 +157,7 @@ Json asset_view(const Theme& theme, const PagePlace& place) {
 
 Json preview_view(const Site& site, const PageHead& head) {
   const auto picture = head.picture.value_or(artwork_of(site.edition));
-  return Json::object({{"url", site.edition.link + preview_path(picture, site.theme.values.accent)},
+  return Json::object({{"url", site.edition.link + preview_path(site, picture)},
                        {"type", "image/jpeg"},
                        {"width", kPreviewWidth},
                        {"height", kPreviewHeight},
@@ -188,9 +188,11 @@ Json layout_view(const Site& site, const PagePlace& place, const PageHead& head)
   std::string data;
   for (const auto& one : head.data) data += data_element(one);
   return Json::object(
-      {{"site", site_view(site, place)},
+      {{"site",
+        site.memo->sites.get(place.root, [&] { return Json::shared(site_view(site, place)); })},
        {"root", place.root},
-       {"assets", asset_view(site.theme, place)},
+       {"assets", site.memo->assets.get(
+                      place.root, [&] { return Json::shared(asset_view(site.theme, place)); })},
        {"words", site.words().json()},
        {"theme", site.theme.values.json},
        {"page",

@@ -7,7 +7,7 @@ namespace liner {
 std::string oembed_text(const Site& site, const PublishedEpisode& episode) {
   const auto& edition = site.edition;
   // All three about the picture, or none (oembed.com, 2.3.4).
-  const auto versions = versions_of(cover_of(episode));
+  const auto& versions = versions_of(site, cover_of(episode));
   const PictureVersion* picture = nullptr;
   for (const auto& version : versions)
     if (!version.webp && (picture == nullptr || picture->width > kEmbedWidth)) picture = &version;

@@ -52,7 +52,7 @@ Json person_view(const Site& site, const Person& person, const PagePlace& place)
          {"href", handle.url}}));
   const auto page = person.page_path.empty() ? std::string() : place.root + person.page_path;
   Json picture = false;
-  if (person.picture) picture = picture_view({&*person.picture, person.picture_path}, place);
+  if (person.picture) picture = picture_view(site, {&*person.picture, person.picture_path}, place);
   return Json::object({{"name", person.name},
                        {"credentials", person.credentials},
                        {"role", role_title(site.words(), person.role)},

@@ -35,6 +35,28 @@ int height_at(const Picture& picture, int width) {
                                       picture.width));
 }
 
+std::vector<PictureVersion> make_versions(const SitePicture& picture) {
+  const auto& source = *picture.picture;
+  const bool is_artwork = picture.path.starts_with("assets/");
+  std::vector<PictureVersion> versions;
+  int last = 0;  // a small picture is not made larger: it has one version of its own width
+  for (const auto wanted : kWidths) {
+    if (wanted > kLargestCover && !is_artwork) continue;
+    const auto width = std::min(wanted, source.width);
+    if (width == last) continue;
+    last = width;
+    for (const bool webp : {false, true}) {
+      if (webp && height_at(source, width) > kLongestWebp) continue;
+      const auto ending = webp ? std::string("webp") : picture_extension(source);
+      versions.push_back(
+          {fmt::format("{}-{}-{}.{}", stem_of(picture.path),
+                       name_of(picture, fmt::format("{} {}", width, ending)), width, ending),
+           width, height_at(source, width), webp});
+    }
+  }
+  return versions;
+}
+
 // The picture that was decoded last, and what was made of it: its versions come one after another,
 // the large ones first, and each is made from one that is at least twice as wide.
 struct Decoded {
@@ -86,9 +108,9 @@ class Workshop {
   std::shared_ptr<Decoded> last_ = std::make_shared<Decoded>();
 };
 
-void add_versions(Workshop& workshop, const SitePicture& picture) {
+void add_versions(const Site& site, Workshop& workshop, const SitePicture& picture) {
   const bool png = picture.picture->mime == "image/png";
-  for (const auto& version : versions_of(picture))
+  for (const auto& version : versions_of(site, picture))
     workshop.add(picture, version.path, [version, png](Decoded& decoded) {
       const auto& small = decoded.at(version.width, version.height);
       if (version.webp) return encode_webp(small, kWebpQuality);
@@ -96,9 +118,9 @@ void add_versions(Workshop& workshop, const SitePicture& picture) {
     });
 }
 
-void add_preview(Workshop& workshop, const SitePicture& picture, const std::string& accent) {
-  const auto ground = parse_colour(accent).value_or(Colour{});
-  workshop.add(picture, preview_path(picture, accent), [ground](Decoded& decoded) {
+void add_preview(const Site& site, Workshop& workshop, const SitePicture& picture) {
+  const auto ground = parse_colour(site.theme.values.accent).value_or(Colour{});
+  workshop.add(picture, preview_path(site, picture), [ground](Decoded& decoded) {
     const auto& pixels = decoded.original();
     const auto longer = std::max(pixels.width, pixels.height);
     const auto side = [&](int length) { return std::max(1, length * kPreviewArt / longer); };
@@ -112,31 +134,15 @@ void add_preview(Workshop& workshop, const SitePicture& picture, const std::stri
 
 }  // namespace
 
-std::vector<PictureVersion> versions_of(const SitePicture& picture) {
-  const auto& source = *picture.picture;
-  const bool is_artwork = picture.path.starts_with("assets/");
-  std::vector<PictureVersion> versions;
-  int last = 0;  // a small picture is not made larger: it has one version of its own width
-  for (const auto wanted : kWidths) {
-    if (wanted > kLargestCover && !is_artwork) continue;
-    const auto width = std::min(wanted, source.width);
-    if (width == last) continue;
-    last = width;
-    for (const bool webp : {false, true}) {
-      if (webp && height_at(source, width) > kLongestWebp) continue;
-      const auto ending = webp ? std::string("webp") : picture_extension(source);
-      versions.push_back(
-          {fmt::format("{}-{}-{}.{}", stem_of(picture.path),
-                       name_of(picture, fmt::format("{} {}", width, ending)), width, ending),
-           width, height_at(source, width), webp});
-    }
-  }
-  return versions;
+const std::vector<PictureVersion>& versions_of(const Site& site, const SitePicture& picture) {
+  return site.memo->versions.get(picture.path, [&] { return make_versions(picture); });
 }
 
-std::string preview_path(const SitePicture& picture, const std::string& accent) {
-  return fmt::format("{}-{}-preview.jpg", stem_of(picture.path),
-                     name_of(picture, "preview " + accent));
+std::string preview_path(const Site& site, const SitePicture& picture) {
+  return site.memo->previews.get(picture.path, [&] {
+    return fmt::format("{}-{}-preview.jpg", stem_of(picture.path),
+                       name_of(picture, "preview " + site.theme.values.accent));
+  });
 }
 
 std::vector<Icon> icons_of(const SitePicture& artwork) {
@@ -148,8 +154,8 @@ std::vector<Icon> icons_of(const SitePicture& artwork) {
   return icons;
 }
 
-Json picture_view(const SitePicture& picture, const PagePlace& place) {
-  const auto versions = versions_of(picture);
+Json picture_view(const Site& site, const SitePicture& picture, const PagePlace& place) {
+  const auto& versions = versions_of(site, picture);
   std::string srcset, webp;
   const PictureVersion* largest = nullptr;
   for (const auto& version : versions) {
@@ -178,10 +184,9 @@ SitePicture cover_of(const PublishedEpisode& episode) {
 std::vector<Output> picture_outputs(const Site& site) {
   std::vector<Output> outputs;
   Workshop workshop(outputs);
-  const auto& accent = site.theme.values.accent;
   const auto add = [&](const SitePicture& picture) {
-    add_versions(workshop, picture);
-    add_preview(workshop, picture, accent);
+    add_versions(site, workshop, picture);
+    add_preview(site, workshop, picture);
   };
   const auto& edition = site.edition;
   const auto artwork = artwork_of(edition);

@@ -10,18 +10,11 @@
 
 namespace liner {
 
-// A smaller version of a picture.
-struct PictureVersion {
-  std::string path;
-  int width = 0, height = 0;  // pixels
-  bool webp = false;          // else of the kind of its source
-};
-
-std::vector<PictureVersion> versions_of(const SitePicture& picture);
+const std::vector<PictureVersion>& versions_of(const Site& site, const SitePicture& picture);
 
 // The picture for previews of links, 1200 x 630: the picture on the accent colour.
 constexpr int kPreviewWidth = 1200, kPreviewHeight = 630;
-std::string preview_path(const SitePicture& picture, const std::string& accent);
+std::string preview_path(const Site& site, const SitePicture& picture);
 
 struct Icon {
   std::string path;

@@ -63,7 +63,8 @@ Json series_card(const Site& site, std::size_t index, const PagePlace& place) {
   const auto& file = site.edition.series_files[index];
   auto view = link_view(topic.title, topic.path, place);
   Json cover = false;
-  if (file.cover) cover = picture_view({&*file.cover, site.edition.series_covers[index]}, place);
+  if (file.cover)
+    cover = picture_view(site, {&*file.cover, site.edition.series_covers[index]}, place);
   view.set("cover", std::move(cover))
       .set("count", site.words().count(topic.episodes.size()))
       .set("summary", first_sentences(file.introduction, kMostMeta));
@@ -78,7 +79,7 @@ Json series_page(const Site& site, std::size_t index, const PagePlace& place) {
   Json cover = false;
   if (file.cover) {
     head.picture = SitePicture{&*file.cover, site.edition.series_covers[index]};
-    cover = picture_view(*head.picture, place);
+    cover = picture_view(site, *head.picture, place);
   }
   auto view = layout_view(site, place, head);
   view.set("title", topic.title)

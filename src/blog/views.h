@@ -2,11 +2,13 @@
 // misspells one is found out. view_names.cpp has them all, with what they are.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/json.h"
+#include "blog/site_memo.h"
 #include "model/edition.h"
 #include "theme/theme.h"
 
@@ -16,6 +18,7 @@ namespace liner {
 struct Site {
   const Edition& edition;
   const Theme& theme;
+  std::shared_ptr<SiteMemo> memo = std::make_shared<SiteMemo>();
 
   const PageWords& words() const { return theme.words; }
 };
@@ -77,7 +80,7 @@ Json person_view(const Site& site, const Person& person, const PagePlace& place)
 Json link_view(const std::string& title, const std::string& path, const PagePlace& place);
 
 // The picture in the widths it is published in: {src, srcset, webp, width, height, alt}.
-Json picture_view(const SitePicture& picture, const PagePlace& place);
+Json picture_view(const Site& site, const SitePicture& picture, const PagePlace& place);
 
 SitePicture artwork_of(const Edition& edition);
 SitePicture cover_of(const PublishedEpisode& episode);

@@ -5,9 +5,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/digest.h"
+#include "base/parallel.h"
 #include "base/problem_table.h"
 #include "base/url.h"
 #include "blog/blog.h"
+#include "cli/build_memo.h"
+#include "cli/build_overview.h"
 #include "cli/check_filter.h"
 #include "cli/plan.h"
 #include "cli/show_now.h"
@@ -19,6 +23,8 @@
 
 namespace liner {
 namespace {
+
+constexpr std::uint64_t kLargestLearnt = std::uint64_t{256} * 1024 * 1024;
 
 // For the show's real address at the real moment: what subscribers will get.
 bool is_public(const BuildRequest& request, const Edition& edition) {
@@ -37,14 +43,19 @@ void lock(const Root& root, const BuildRequest& request) {
   root.wait_for_lock();
 }
 
+Result<void> write_learnt_file(const Root& show, const LearntFile& file) {
+  const auto old = show.read(file.path, kLargestLearnt);
+  if (old && !file.hash.empty() && name_hash(*old) == file.hash) return {};
+  const auto bytes = file.bytes();
+  if (!bytes) return tl::unexpected(bytes.error());
+  return old && *old == *bytes ? Result<void>() : show.write(file.path, *bytes);
+}
+
 Result<void> write_learnt(const Root& show, const std::vector<LearntFile>& learnt) {
-  for (const auto& file : learnt) {
-    const auto bytes = file.bytes();
-    if (!bytes) return tl::unexpected(bytes.error());
-    if (const auto old = show.read(file.path, bytes->size()); old && *old == *bytes) continue;
-    if (const auto written = show.write(file.path, *bytes); !written) return written;
-  }
-  return {};
+  std::vector<Result<void>> done(learnt.size());
+  in_parallel(learnt.size(), [&](std::size_t i) { done[i] = write_learnt_file(show, learnt[i]); });
+  const auto failed = std::ranges::find_if(done, [](const auto& one) { return !one; });
+  return failed == done.end() ? Result<void>() : *failed;
 }
 
 // Whether `--same-address` does anything for this episode.
@@ -111,55 +122,122 @@ Result<void> write_memory(const Root& show, const ShowNow& now, const Edition& e
   return write_ledger(show, next);
 }
 
-Result<void> write_outputs(const BuildRequest& request, const Root& root, const ShowNow& now,
-                           BuildReport& report) {
-  const auto stop = [](const auto& failed) { return tl::unexpected<Problem>(failed.error()); };
+// Without --out nothing outside the show is written, also not through a link called feed.
+Result<Root> open_web_root(const BuildRequest& request, const Root& show, const std::string& name) {
+  return request.out.empty() ? show.open_or_make_inside("feed", name + "/")
+                             : Root::open_or_make(request.out, name + "/");
+}
+
+Result<void> write_outputs(const BuildRequest& request, const Root& root, const Root& web,
+                           const ShowNow& now, BuildReport& report) {
   auto outputs = media_outputs(report.edition);
   for (auto& output : blog_outputs(report.edition, now.theme)) outputs.push_back(std::move(output));
   for (auto& output : feed_outputs(report.edition)) outputs.push_back(std::move(output));
   MadeFiles made;
   for (const auto& file : now.learnt) made.emplace(file.path, file.bytes);
-  // Without --out nothing outside the show is written, also not through a link called feed.
-  const auto web = request.out.empty() ? root.open_or_make_inside("feed", report.out + "/")
-                                       : Root::open_or_make(request.out, report.out + "/");
-  if (!web) return stop(web);
-  if (!web->is_same_folder(root)) lock(*web, request);
-  auto written = write_web_root(outputs, root, made, *web, request.writing);
-  if (!written) return stop(written);
+  auto written = write_web_root(outputs, root, made, web, request.writing);
+  if (!written) return tl::unexpected(written.error());
   report.files = std::move(*written);
   return {};
 }
 
+MemoKey memo_key(const BuildRequest& request) {
+  return {memo_program(), fmt::format("{}\n{}\n{}", request.out, request.link, request.hubs),
+          request.clock};
+}
+
+bool may_use_memo(const BuildRequest& request) {
+  return request.memo && request.now.empty() && request.intent.accepted.empty() &&
+         request.intent.same_address.empty();
+}
+
+Result<Root> web_root_that_is_there(const BuildRequest& request, const Root& root) {
+  if (!request.out.empty()) return Root::open(request.out);
+  if (root.is_folder("feed")) return root.open_or_make_inside("feed", {});
+  return failure("cannot-read", {"feed"}, "is not there yet");
+}
+
+// Whether all that a build would do has been done.
+bool is_all_done(const BuildRequest& request, const Root& root, BuildReport& report) {
+  const auto web = web_root_that_is_there(request, root);
+  if (!web) return false;
+  if (!web->is_same_folder(root)) lock(*web, request);
+  auto memo = find_memo(root, *web, memo_key(request));
+  if (!memo) return false;
+  report.said = std::move(memo->said);
+  report.overview = std::move(memo->overview);
+  report.files.unchanged = memo->files;
+  report.published = true;
+  return true;
+}
+
+// After a build that found everything as it should be.
+void keep_for_next_time(const BuildRequest& request, const Root& root, const Root& web,
+                        const SeenFiles& seen, const ShowNow& now, const FileStamp& began,
+                        const BuildReport& report) {
+  if (!report.files.written.empty() || !report.files.removed.empty()) return;
+  auto until = report.edition.next_due;
+  if (const auto binds = next_binding(now.ledger, request.clock))
+    until = std::min(*binds, until.value_or(*binds));
+  BuildMemo memo{request.clock, until.value_or(Moment::max()), report.said, report.overview,
+                 report.files.unchanged};
+  keep_memo(root, seen, web, report.files.all, memo_key(request), memo, began);
+}
+
+Result<void> remember_all(const BuildRequest& request, const Root& root, const ShowNow& now,
+                          const BuildReport& report) {
+  if (request.out.empty())
+    if (const auto done = write_learnt(root, now.learnt); !done) return done;
+  return is_real(request, report.edition) ? write_memory(root, now, report.edition)
+                                          : Result<void>();
+}
+
 // The stages, one a line. Returns the first thing that stops the build.
-Result<void> run(const BuildRequest& request, BuildReport& report) {
-  const auto root = Root::open(request.show);
+Result<void> run(const BuildRequest& request, BuildReport& report, Stopwatch& watch) {
+  auto root = Root::open(request.show);
   if (!root) return tl::unexpected(root.error());
   lock(*root, request);
+  FileStamp began;
+  const auto seen = std::make_shared<SeenFiles>();
+  if (may_use_memo(request)) {
+    const bool done = is_all_done(request, *root, report);
+    watch.lap("looking for changes");
+    if (done) return {};
+    began = disk_time(*root);
+    root->note_into(seen);
+  }
   ShowNow now;
   const auto read = read_show_now(
       *root,
       {request.link, request.now, request.clock, request.hubs, request.intent, request.reading},
       now);
   append(report.said, std::move(now.said));
+  watch.lap("reading the show");
   if (!read) return read;
   drop_ignored(now.edition, report.said);
   if (!now.edition.link.empty() && is_public(request, now.edition))
     hold_against_ledger(request, now, report.said);
   if (!has_errors(report.said) && is_real(request, now.edition))
     look_for_lost_ledger(*root, now, report.said);
+  watch.lap("the ledger");
   if (has_errors(report.said)) return {};
   report.edition = std::move(now.edition);
-
-  if (const auto done = write_outputs(request, *root, now, report); !done) return done;
+  const auto web = open_web_root(request, *root, report.out);
+  if (!web) return tl::unexpected(web.error());
+  if (!web->is_same_folder(*root)) lock(*web, request);
+  if (const auto done = write_outputs(request, *root, *web, now, report); !done) return done;
+  watch.lap("pages, pictures and the feed");
   if (report.files.interrupted) return tl::unexpected(*report.files.interrupted);
   report.published = true;
   for (const auto& episode : report.edition.episodes)
     if (line_of(now.ledger, episode.episode.slug) == nullptr)
       report.new_slugs.push_back(episode.episode.slug);
-  if (request.out.empty())
-    if (const auto done = write_learnt(*root, now.learnt); !done) return done;
-  return is_real(request, report.edition) ? write_memory(*root, now, report.edition)
-                                          : Result<void>();
+  report.overview = build_overview(report.edition, report.new_slugs);
+  const auto done = remember_all(request, *root, now, report);
+  if (done && may_use_memo(request))
+    keep_for_next_time(request, *root, *web, *seen, now, began, report);
+  watch.lap("remembering");
+  return done;
 }
 
 }  // namespace
@@ -169,9 +247,9 @@ BuildReport build(const BuildRequest& request) {
   report.out = request.out.empty() ? fmt::format("{}/feed", request.show) : request.out;
   if (report.out.starts_with("./") && report.out.size() > 2 && report.out[2] != '/')
     report.out.erase(0, 2);
-  if (const auto done = run(request, report); !done) {
-    report.said.push_back(done.error());
-  }
+  Stopwatch watch;
+  if (const auto done = run(request, report, watch); !done) report.said.push_back(done.error());
+  report.laps = watch.laps();
   return report;
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/stopwatch.h"
 #include "base/time.h"
 #include "model/edition.h"
 #include "model/ledger.h"
@@ -19,6 +20,7 @@ struct BuildRequest {
   std::string now;         // a date as producers write it, in the show's zone; empty: `clock`
   Moment clock{};          // the time when liner was started
   bool hubs = false;       // the feed names the show's WebSub hubs
+  bool memo = false;       // do nothing where nothing has changed (build_memo.h)
   Intent intent = {};      // what the producer says is meant, though subscribers notice it
   std::function<void(std::size_t done, std::size_t all)> reading = {}, writing = {};
   // Called once, before the wait, if another run of Liner is at work in one of the folders.
@@ -28,8 +30,10 @@ struct BuildRequest {
 struct BuildReport {
   Problems said;
   bool published = false;
-  std::string out;                     // the folder that was written
-  Edition edition;                     // if published
+  std::string out;       // the folder that was written
+  Edition edition;       // if published, and not found in the memo
+  std::string overview;  // of the show, for people
+  std::vector<Lap> laps;
   WriteReport files;                   // if published
   std::vector<std::string> new_slugs;  // episodes that the ledger did not know
 };

@@ -7,12 +7,9 @@
 #include <chrono>
 #include <filesystem>
 #include <ostream>
-#include <tuple>
 
 #include "base/did_you_mean.h"
 #include "base/problem_table.h"
-#include "base/size_text.h"
-#include "base/text.h"
 #include "base/url.h"
 #include "cli/build.h"
 #include "cli/print_problem.h"
@@ -21,27 +18,6 @@
 namespace liner {
 namespace {
 
-constexpr std::size_t kMostRows = 10;
-
-void print_episodes(const BuildReport& report, std::ostream& out) {
-  const auto& edition = report.edition;
-  int title_width = 0;
-  const auto rows = std::min(kMostRows, edition.episodes.size());
-  for (std::size_t i = 0; i < rows; ++i)
-    title_width = std::max(title_width, display_width(edition.episodes[i].episode.title));
-  title_width = std::min(title_width, 60);
-  for (std::size_t i = 0; i < rows; ++i) {
-    const auto& episode = edition.episodes[i].episode;
-    const bool is_new = std::ranges::find(report.new_slugs, episode.slug) != report.new_slugs.end();
-    out << fmt::format(
-        "  {}  {}  {:>8}  {:>9}{}\n", format_day(episode.published, edition.show.time_zone),
-        padded(cut_whole(episode.title, 60), title_width), format_clock(episode.audio.duration),
-        size_text(episode.audio.bytes), is_new ? "  new" : "");
-  }
-  if (edition.episodes.size() > rows)
-    out << fmt::format("  and {} older episodes\n", edition.episodes.size() - rows);
-}
-
 void print_files(const BuildReport& report, std::ostream& out) {
   for (const auto& file : report.files.written) out << fmt::format("  wrote {}\n", file);
   for (const auto& file : report.files.removed) out << fmt::format("  removed {}\n", file);
@@ -49,23 +25,16 @@ void print_files(const BuildReport& report, std::ostream& out) {
 
 void print_report(const BuildReport& report, std::chrono::duration<double> took,
                   std::ostream& out) {
-  const auto& edition = report.edition;
-  const auto count = edition.episodes.size();
-  out << fmt::format("{}: {} episode{} at {}\n", edition.show.title, count, count == 1 ? "" : "s",
-                     edition.link);
-  print_episodes(report, out);
-  using enum HeldBack::Why;
-  for (const auto& [why, one, several] :
-       {std::tuple(scheduled, "scheduled episode", "scheduled episodes"),
-        std::tuple(draft, "draft", "drafts"), std::tuple(members, "for members", "for members")})
-    if (const auto number = std::ranges::count(edition.held_back, why, &HeldBack::why); number > 0)
-      out << fmt::format("  not published: {} {}\n", number, number == 1 ? one : several);
-  if (!edition.show.hubs.empty() && !edition.names_hubs)
-    out << "  not in the feed: hubs (liner build --hubs, if you tell them of each update)\n";
+  out << report.overview;
   out << fmt::format("{}: {} files written, {} unchanged, {} removed, in {:.2f} s\n",
                      report.out.ends_with('/') ? report.out : report.out + "/",
                      report.files.written.size(), report.files.unchanged,
                      report.files.removed.size(), took.count());
+}
+
+void print_laps(const BuildReport& report, std::ostream& out) {
+  for (const auto& lap : report.laps)
+    out << fmt::format("  {:8.1f} ms  {}\n", lap.took.count() * 1000, lap.stage);
 }
 
 // What the producer must know beyond the table.
@@ -119,6 +88,7 @@ int run_build(const BuildArguments& arguments, Moment clock, const Terminal& ter
   request.now = arguments.now;
   request.clock = clock;
   request.hubs = arguments.hubs;
+  request.memo = true;
   while (request.show.size() > 1 && request.show.ends_with('/')) request.show.pop_back();
   if (!arguments.link.empty()) {
     const auto link = canonical_url(arguments.link);
@@ -157,6 +127,7 @@ int run_build(const BuildArguments& arguments, Moment clock, const Terminal& ter
   if (report.published && terminal.verbose) print_files(report, terminal.out);
   if (report.published && !terminal.quiet)
     print_report(report, std::chrono::steady_clock::now() - start, terminal.out);
+  if (arguments.timings) print_laps(report, terminal.out);
   print_summary(request, report, terminal.error);
   return code;
 }

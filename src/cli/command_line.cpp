@@ -63,6 +63,7 @@ void add_build(CLI::App& app, BuildArguments& build) {
   command->add_option("--link", build.link);
   command->add_option("--now", build.now);
   command->add_flag("--hubs", build.hubs);
+  command->add_flag("--timings", build.timings);
   // One value each, so that a folder may follow.
   command->add_option("--accept", build.accept)->allow_extra_args(false);
   command->add_option("--same-address", build.same_address)->allow_extra_args(false);

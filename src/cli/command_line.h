@@ -12,7 +12,7 @@ struct BuildArguments {
   std::string out;         // empty: feed/ in the show folder
   std::string link;        // empty: the show's
   std::string now;         // empty: the clock
-  bool hubs = false;
+  bool hubs = false, timings = false;
   std::vector<std::string> accept;        // CODE[:SLUG]
   std::vector<std::string> same_address;  // slugs
 };

@@ -118,6 +118,7 @@ constexpr std::array kOptions = {
     OptionRow{
         "build", "--hubs", "",
         "Name the WebSub hubs of show.yaml in the feed: only if you tell them of each update."},
+    OptionRow{"build", "--timings", "", "Say where the time went, stage by stage."},
     OptionRow{"build", "--accept", "CODE[:SLUG]",
               "Do what subscribers will notice, as docs/ledger.md lists it; once for each."},
     OptionRow{"build", "--same-address", "SLUG",

@@ -46,6 +46,7 @@ const Audio& placeholder_audio() {
 }  // namespace
 
 std::optional<std::string> MadePictures::find(const std::string& path) {
+  const std::lock_guard lock(guard_);
   const auto found = made_.find(path);
   if (found == made_.end()) return std::nullopt;
   found->second.used = ++clock_;
@@ -53,8 +54,10 @@ std::optional<std::string> MadePictures::find(const std::string& path) {
 }
 
 void MadePictures::keep(const std::string& path, std::string bytes) {
-  size_ += bytes.size();
-  made_[path] = {std::move(bytes), ++clock_};
+  const std::lock_guard lock(guard_);
+  auto& made = made_[path];
+  size_ += bytes.size() - made.bytes.size();
+  made = {std::move(bytes), ++clock_};
   while (size_ > kMostPictures && made_.size() > 1) {
     const auto oldest =
         std::ranges::min_element(made_, {}, [](const auto& entry) { return entry.second.used; });
@@ -78,6 +81,14 @@ PreviewSite::PreviewSite(const Root& show, const SiteRequest& request, MadePictu
   for (auto& output : blog_outputs(now_.edition, now_.theme)) outputs_.push_back(std::move(output));
   for (auto& output : feed_outputs(now_.edition)) outputs_.push_back(std::move(output));
   for (const auto& output : outputs_) by_path_.emplace(output.path, &output);
+  check_media();
+}
+
+// What a build would stumble on when it copies files, such as a link that leads out of the show.
+void PreviewSite::check_media() {
+  for (const auto& output : outputs_)
+    if (!output.copy_of.empty() && !output.made_from && !made_.contains(output.copy_of))
+      if (const auto file = show_.open_file(output.copy_of); !file) said_.push_back(file.error());
 }
 
 PreviewSite::Found PreviewSite::find(const std::string& path) const {

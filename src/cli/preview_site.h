@@ -19,7 +19,7 @@ namespace liner {
 
 // Pictures that were made, by name; a name tells all that they depend on, so they outlive a
 // rebuild. The ones that were not asked for longest go first.
-class MadePictures {
+class MadePictures {  // from several threads at once: the sites before and after a rebuild share it
  public:
   std::optional<std::string> find(const std::string& path);
   void keep(const std::string& path, std::string bytes);
@@ -31,6 +31,7 @@ class MadePictures {
   };
   std::map<std::string, Made> made_;
   std::uint64_t size_ = 0, clock_ = 0;
+  std::mutex guard_;
 };
 
 struct SiteRequest {
@@ -58,6 +59,7 @@ class PreviewSite {
   Found find(const std::string& path) const;
 
  private:
+  void check_media();
   Found content_of(const Output& output) const;
   Result<std::string> bytes_of(const Output& output) const;
   Result<std::string> source_of(const std::string& file) const;

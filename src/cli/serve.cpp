@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <utility>
+
+#include "base/digest.h"
 #include "base/problem_table.h"
 #include "base/text.h"
 #include "cli/print_problem.h"
@@ -36,6 +40,13 @@ std::string_view since(std::string_view target) {
   return at == target.npos ? std::string_view() : target.substr(at + kName.size());
 }
 
+// What a browser shows as a page of the site; a transcript in HTML is a file.
+bool is_page(const std::string& path, const HttpContent& content) {
+  return content.type.starts_with("text/html") &&
+         (path.empty() || path.ends_with('/') || path.ends_with("index.html") ||
+          content.status == 404);
+}
+
 bool is_at(std::string_view target, std::string_view path) {
   return target.substr(0, target.find('?')) == path;
 }
@@ -62,9 +73,15 @@ Preview::Rebuilt Preview::rebuild() {
   rebuilt.feed_name = site->edition().show.feed_name;
   const auto words = words_of(rebuilt.said, show_.path());
   const std::lock_guard lock(guard_);
-  if (rebuilt.shown) state_.site = site;
+  if (rebuilt.shown) state_.before = std::exchange(state_.site, site);
   state_.page = {fmt::format("{}-{}", boot_, ++rebuilds_), words};
+  state_.changed = clock_();
   return rebuilt;
+}
+
+bool Preview::show_is_gone() const {
+  struct stat info {};
+  return fstat(show_.descriptor(), &info) != 0 || info.st_nlink == 0;
 }
 
 Preview::State Preview::state() const {
@@ -74,14 +91,13 @@ Preview::State Preview::state() const {
 
 HttpAnswer Preview::answer(const HttpRequest& request, bool again) {
   auto answer = answer_with_state(request, again);
-  if (!answer.held) add_safety_headers(request, answer);
+  if (!answer.held) add_safety_headers(answer);
   return answer;
 }
 
 // A page elsewhere can make a browser ask this server under a name of its own; it must not read the
 // drafts. An address in numbers is nobody's name.
-bool Preview::is_allowed_host(const HttpRequest& request) const {
-  const auto& host = header(request, "host");
+bool Preview::is_allowed_host(std::string_view host) const {
   if (is_own_host(host, host_, port_)) return true;
   const bool everywhere = host_ == "0.0.0.0" || host_ == "[::]";
   const auto name = host.substr(0, host.rfind(':'));
@@ -90,8 +106,12 @@ bool Preview::is_allowed_host(const HttpRequest& request) const {
          host.ends_with(fmt::format(":{}", port_));
 }
 
-HttpAnswer Preview::answer_with_state(const HttpRequest& request, bool again) {
-  if (!is_allowed_host(request))
+HttpAnswer Preview::answer_with_state(HttpRequest request, bool again) {
+  if (!request.headers.contains("host")) return short_answer(400, "the request names no host");
+  const auto target = split_target(request.target);
+  // The one in the target counts (RFC 9112, 3.2.2).
+  if (!is_allowed_host(target.host.empty() ? std::string_view(header(request, "host"))
+                                           : target.host))
     return short_answer(421, fmt::format("this is the preview at {}", link_));
   if (request.method == "OPTIONS") return options_answer(request);
   if (request.method != "GET" && request.method != "HEAD") {
@@ -99,6 +119,7 @@ HttpAnswer Preview::answer_with_state(const HttpRequest& request, bool again) {
     answer.headers.emplace_back("Allow", "GET, HEAD, OPTIONS");
     return answer;
   }
+  request.target = std::string(target.rest);
   const auto now = state();
   if (is_at(request.target, kPreviewEvents)) return follow(request, now, again);
   if (is_at(request.target, kPreviewScript)) {
@@ -125,37 +146,58 @@ HttpAnswer Preview::follow(const HttpRequest& request, const State& now, bool ag
   return answer;
 }
 
-HttpAnswer Preview::file(const HttpRequest& request, const std::string& path,
-                         const State& now) const {
-  const auto with_parts = [&](HttpContent content) {
-    content.bytes = with_preview_parts(std::move(content.bytes), now.page);
-    auto& etag = content.validators.etag;
-    etag = fmt::format("\"{}-{}\"", etag.substr(1, etag.size() - 2), now.page.id);
-    auto answer = answer_with(request, std::move(content), clock_());
-    if (!path.ends_with("embed/")) answer.headers.emplace_back("X-Frame-Options", "SAMEORIGIN");
-    return answer;
-  };
-  const auto problem_page = [&](const PreviewState& state) {
-    HttpAnswer answer;
-    answer.status = 500;
-    answer.headers.emplace_back("Content-Type", "text/html; charset=utf-8");
-    answer.body.push_back({page_of_problem(state), {}});
-    return answer;
-  };
-  if (!now.site) return problem_page(now.page);
-  auto found = now.site->find(path);
-  if (auto* content = std::get_if<HttpContent>(&found)) {
-    const bool page = path.empty() || path.ends_with('/') || content->status == 404;
-    if (page && content->type.starts_with("text/html")) return with_parts(std::move(*content));
-    return answer_with(request, std::move(*content), clock_());
+HttpAnswer Preview::page(const HttpRequest& request, const std::string& path, HttpContent content,
+                         const PreviewState& parts, Moment changed) const {
+  content.bytes = with_preview_parts(std::move(content.bytes), parts);
+  auto& validators = content.validators;
+  validators.etag = fmt::format("\"{}-{}\"", validators.etag.substr(1, validators.etag.size() - 2),
+                                name_hash(parts.id + parts.problem));
+  validators.modified = changed;  // a notice is news too
+  auto answer = answer_with(request, std::move(content), clock_());
+  const bool embed = path.starts_with("episodes/") && path.ends_with("/embed/");
+  if (!embed) answer.headers.emplace_back("X-Frame-Options", "SAMEORIGIN");
+  return answer;
+}
+
+HttpAnswer Preview::problem_page(const PreviewState& state, bool anything_to_show) const {
+  HttpAnswer answer;
+  answer.status = 500;
+  answer.headers.emplace_back("Content-Type", "text/html; charset=utf-8");
+  answer.headers.emplace_back("X-Frame-Options", "SAMEORIGIN");
+  answer.body.push_back({page_of_problem(state, anything_to_show), {}});
+  return answer;
+}
+
+// What is only found when a page is made, such as a fault in a template: the state before it stays
+// up for this page.
+HttpAnswer Preview::unmade(const HttpRequest& request, const std::string& path, const State& now,
+                           const Problem& problem) {
+  const PreviewState parts{now.page.id, words_of({problem}, show_.path())};
+  if (found_late_) found_late_(problem);
+  if (now.before) {
+    auto found = now.before->find(path);
+    if (auto* content = std::get_if<HttpContent>(&found);
+        content != nullptr && is_page(path, *content))
+      return page(request, path, std::move(*content), parts, now.changed);
   }
+  return problem_page(parts, true);
+}
+
+HttpAnswer Preview::file(const HttpRequest& request, const std::string& path, const State& now) {
+  if (!now.site) return problem_page(now.page, false);
+  auto found = now.site->find(path);
+  if (auto* content = std::get_if<HttpContent>(&found))
+    return is_page(path, *content) ? page(request, path, std::move(*content), now.page, now.changed)
+                                   : answer_with(request, std::move(*content), clock_());
   if (const auto* go_to = std::get_if<PreviewSite::GoTo>(&found)) {
-    auto answer = short_answer(302, go_to->address);
-    answer.headers.emplace_back("Location", go_to->address);
+    const auto query = std::min(request.target.find('?'), request.target.size());
+    const auto address = go_to->address + request.target.substr(query);
+    auto answer = short_answer(302, address);
+    answer.headers.emplace_back("Location", address);
     return answer;
   }
   if (const auto* problem = std::get_if<Problem>(&found))
-    return problem_page({now.page.id, words_of({*problem}, show_.path())});
+    return unmade(request, path, now, *problem);
   return short_answer(404, "there is no such file in the web root");
 }
 

@@ -27,19 +27,31 @@ class Preview {
   // Reads the show anew. Not from several threads at once.
   Rebuilt rebuild();
 
+  // Called from any thread with what is only found when a page is made.
+  void on_late_problem(std::function<void(const Problem&)> say) { found_late_ = std::move(say); }
+  // Whether the folder that is watched has been removed from the disk.
+  bool show_is_gone() const;
+
   // Any request. May be called from several threads, also during a rebuild.
   HttpAnswer answer(const HttpRequest& request, bool again);
 
  private:
   struct State {
-    std::shared_ptr<const PreviewSite> site;  // nullptr: nothing could be built yet
+    std::shared_ptr<const PreviewSite> site;    // nullptr: nothing could be built yet
+    std::shared_ptr<const PreviewSite> before;  // the one before it
     PreviewState page;
+    Moment changed{};
   };
   State state() const;
-  HttpAnswer answer_with_state(const HttpRequest& request, bool again);
+  HttpAnswer answer_with_state(HttpRequest request, bool again);
   HttpAnswer follow(const HttpRequest& request, const State& now, bool again) const;
-  HttpAnswer file(const HttpRequest& request, const std::string& path, const State& now) const;
-  bool is_allowed_host(const HttpRequest& request) const;
+  HttpAnswer file(const HttpRequest& request, const std::string& path, const State& now);
+  HttpAnswer page(const HttpRequest& request, const std::string& path, HttpContent content,
+                  const PreviewState& parts, Moment changed) const;
+  HttpAnswer unmade(const HttpRequest& request, const std::string& path, const State& now,
+                    const Problem& problem);
+  HttpAnswer problem_page(const PreviewState& state, bool anything_to_show) const;
+  bool is_allowed_host(std::string_view host) const;
 
   const Root& show_;
   std::string host_;
@@ -51,6 +63,7 @@ class Preview {
   mutable std::mutex guard_;  // of state_
   State state_;
   int rebuilds_ = 0;
+  std::function<void(const Problem&)> found_late_;
 };
 
 }  // namespace liner

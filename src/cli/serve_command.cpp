@@ -1,5 +1,6 @@
 #include "cli/serve_command.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <spawn.h>
 #include <sys/resource.h>
@@ -47,14 +48,24 @@ bool open_browser(const std::string& address) {
   std::array<char*, 3> words = {program.data(), argument.data(), nullptr};
   posix_spawnattr_t attributes;
   posix_spawnattr_init(&attributes);
-  sigset_t none;
+  // A session of its own: Ctrl-C here ends no browser.
+  sigset_t none, usual;
   sigemptyset(&none);
+  sigemptyset(&usual);
+  for (const int signal : {SIGPIPE, SIGCHLD}) sigaddset(&usual, signal);
   posix_spawnattr_setsigmask(&attributes, &none);
-  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
+  posix_spawnattr_setsigdefault(&attributes, &usual);
+  posix_spawnattr_setflags(&attributes,
+                           POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSID);
+  posix_spawn_file_actions_t silence;
+  posix_spawn_file_actions_init(&silence);
+  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+    posix_spawn_file_actions_addopen(&silence, stream, "/dev/null", O_RDWR, 0);
   pid_t child = 0;
   const int failed =
-      posix_spawnp(&child, program.c_str(), nullptr, &attributes, words.data(), environ);
+      posix_spawnp(&child, program.c_str(), &silence, &attributes, words.data(), environ);
   posix_spawnattr_destroy(&attributes);
+  posix_spawn_file_actions_destroy(&silence);
   return failed == 0;
 }
 
@@ -74,10 +85,13 @@ void print_start(const Preview::Rebuilt& built, const std::string& link, const T
 }
 
 void warn_of_others(const std::string& host, const Terminal& terminal) {
-  if (host == "127.0.0.1" || host == "[::1]") return;
+  if (host.starts_with("127.") || host == "[::1]") return;
   terminal.error << fmt::format(
       "liner: whoever reaches {} can read the drafts; without --host only this machine can\n",
       is_everywhere(host) ? "this machine" : host);
+  if (is_everywhere(host))
+    terminal.error << "liner: the feed names 127.0.0.1; for an app on another machine name the "
+                      "address that it uses: --host 192.168.1.20\n";
 }
 
 int stopped_by(const Problem& problem, const Terminal& terminal) {
@@ -106,12 +120,12 @@ int serve_at(Listening listening, const Root& show, bool open, const std::functi
       [&](const HttpRequest& request, bool again) { return preview.answer(request, again); });
   if (!server) return stopped_by(server.error(), terminal);
   ServeLoop loop(preview, *server, terminal);
+  preview.on_late_problem([&](const Problem& problem) { loop.print_late(problem); });
   loop.print(built.said);
   print_start(built, link, terminal);
   if (open && !open_browser(link))
     terminal.error << "liner: no browser could be opened: xdg-open is not here\n";
-  loop.run(watch ? &*watch : nullptr, signals);
-  return 0;
+  return loop.run(watch ? &*watch : nullptr, signals);
 }
 
 }  // namespace

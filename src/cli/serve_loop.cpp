@@ -50,7 +50,14 @@ OpenFile take_signals() {
   return OpenFile(signalfd(-1, &set, SFD_CLOEXEC));
 }
 
+void ServeLoop::print_late(const Problem& problem) {
+  const std::lock_guard lock(printing_);
+  if (said_late_.insert(key_of(problem)).second) print_problems({problem}, ".", terminal_);
+}
+
 void ServeLoop::print(const Problems& said) {
+  const std::lock_guard lock(printing_);
+  said_late_.clear();
   Problems news;
   std::set<std::string> keys;
   for (const auto& problem : said) {
@@ -61,13 +68,17 @@ void ServeLoop::print(const Problems& said) {
   print_problems(news, ".", terminal_);
 }
 
-void ServeLoop::run(FolderWatch* watch, const OpenFile& signals) {
+int ServeLoop::run(FolderWatch* watch, const OpenFile& signals) {
   for (;;) {
     std::array<pollfd, 2> waiting = {pollfd{signals.descriptor(), POLLIN, 0},
                                      pollfd{watch ? watch->descriptor() : -1, POLLIN, 0}};
     const auto ready = poll(waiting.data(), waiting.size(), static_cast<int>(wait().count()));
-    if (waiting[0].revents != 0) return;
+    if (waiting[0].revents != 0) return 0;
     if (waiting[1].revents != 0) gather(watch->changes());
+    if (preview_.show_is_gone()) {
+      terminal_.error << "liner: the folder of the show was removed; start again in the new one\n";
+      return 3;
+    }
     if (!changed_.empty() && wait().count() == 0)
       rebuild();
     else if (ready == 0)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <mutex>
 #include <set>
 #include <string>
 
@@ -23,9 +24,12 @@ class ServeLoop {
 
   // Errors always, of the rest what was not said before.
   void print(const Problems& said);
+  // One that is found while a page is made, once until the next rebuild. From any thread.
+  void print_late(const Problem& problem);
 
-  // Until a signal comes. Without a watch nothing is built anew.
-  void run(FolderWatch* watch, const OpenFile& signals);
+  // Until a signal comes, or the folder of the show is removed. Without a watch nothing is built
+  // anew. Returns the exit code.
+  int run(FolderWatch* watch, const OpenFile& signals);
 
  private:
   using Clock = std::chrono::steady_clock;
@@ -36,7 +40,8 @@ class ServeLoop {
   Preview& preview_;
   HttpServer& server_;
   const Terminal& terminal_;
-  std::set<std::string> changed_, said_;
+  std::mutex printing_;
+  std::set<std::string> changed_, said_, said_late_;
   Clock::time_point first_, last_;  // changes that nothing was built of yet
 };
 

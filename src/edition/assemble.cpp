@@ -90,6 +90,10 @@ class Assembly {
   void pin_podcast_guid() {
     const auto& own = folder_.show.guid;
     const auto& pinned = ledger_.podcast_guid;
+    if (request_.preview_audio != nullptr) {  // another podcast for apps that have the real one
+      edition_.podcast_guid = podcast_guid(edition_.feed_url).text();
+      return;
+    }
     if (pinned.empty() && own.empty())
       edition_.podcast_guid =
           podcast_guid(join_url(folder_.show.link, folder_.show.feed_name)).text();

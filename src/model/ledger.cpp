@@ -16,15 +16,27 @@ std::string_view state_name(LedgerState state) {
   }
 }
 
+namespace {
+
+constexpr std::chrono::hours kGrace(24);
+
+}  // namespace
+
 bool binds(const LedgerLine& line, Moment now) {
   // A time to come was written by a clock that was wrong: that must not undo a promise.
-  return line.state != LedgerState::built || now - line.since >= std::chrono::hours(24) ||
-         line.since > now;
+  return line.state != LedgerState::built || now - line.since >= kGrace || line.since > now;
 }
 
 bool binds(const Ledger& ledger, Moment now) {
   return std::ranges::any_of(ledger.lines,
                              [&](const auto& entry) { return binds(entry.second, now); });
+}
+
+std::optional<Moment> next_binding(const Ledger& ledger, Moment now) {
+  std::optional<Moment> next;
+  for (const auto& [key, line] : ledger.lines)
+    if (!binds(line, now)) next = std::min(line.since + kGrace, next.value_or(line.since + kGrace));
+  return next;
 }
 
 bool is_gone(const LedgerLine& line) {

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,6 +48,9 @@ struct Ledger {
 bool binds(const LedgerLine& line, Moment now);
 // Whether any of its lines binds, and so the show's own identity.
 bool binds(const Ledger& ledger, Moment now);
+
+// When the next of them will bind by the passing of time; nothing if none will.
+std::optional<Moment> next_binding(const Ledger& ledger, Moment now);
 
 bool is_gone(const LedgerLine& line);  // retired or removed
 

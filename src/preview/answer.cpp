@@ -101,6 +101,12 @@ void set_ranges(const HttpRequest& request, const HttpContent& content, Moment n
   answer.body.push_back(piece_of(content, ranges->front()));
 }
 
+// "http://a:1/b" -> "http://a:1".
+std::string_view origin_of(std::string_view address) {
+  const auto host = address.find("://");
+  return host == address.npos ? address : address.substr(0, address.find('/', host + 3));
+}
+
 // An origin on this machine: a player that is tried out beside the preview.
 bool is_here(std::string_view origin) {
   if (!origin.starts_with("http://")) return false;
@@ -108,6 +114,23 @@ bool is_here(std::string_view origin) {
   const auto host = origin.substr(0, origin.rfind(':'));
   return host == "localhost" || host == "127.0.0.1" || host == "[::1]" || origin == "localhost" ||
          origin == "127.0.0.1" || origin == "[::1]";
+}
+
+// Players and pictures on pages of this machine, which say where they are.
+void add_sharing(const HttpRequest& request, std::string_view type, HttpAnswer& answer) {
+  const auto* origin = find(request.headers, "origin");
+  const auto* page = find(request.headers, "referer");
+  const bool shared = is_shared_type(type);
+  const bool beside =
+      (origin != nullptr && is_here(*origin)) || (page != nullptr && is_here(origin_of(*page)));
+  answer.headers.emplace_back("Cross-Origin-Resource-Policy",
+                              shared && beside ? "cross-origin" : "same-origin");
+  if (!shared) return;
+  answer.headers.emplace_back("Vary", "Origin, Referer");
+  if (origin == nullptr || !is_here(*origin)) return;
+  answer.headers.emplace_back("Access-Control-Allow-Origin", *origin);
+  answer.headers.emplace_back("Access-Control-Expose-Headers",
+                              "Accept-Ranges, Content-Range, Content-Length, ETag");
 }
 
 }  // namespace
@@ -121,6 +144,7 @@ std::uint64_t HttpAnswer::size() const {
 HttpAnswer answer_with(const HttpRequest& request, HttpContent content, Moment now) {
   HttpAnswer answer;
   answer.status = content.status;
+  add_sharing(request, content.type, answer);
   compress(request, content, answer);
   answer.file = content.file;
   answer.headers.emplace_back("ETag", content.validators.etag);
@@ -132,6 +156,7 @@ HttpAnswer answer_with(const HttpRequest& request, HttpContent content, Moment n
                              : Condition::send;
   if (condition == Condition::not_modified) {
     answer.status = 304;
+    if (size_of(content) > 0) answer.body.push_back(piece_of(content, {0, size_of(content)}));
     return answer;
   }
   if (condition == Condition::failed) {
@@ -150,20 +175,10 @@ HttpAnswer short_answer(int status, std::string_view text) {
   return answer;
 }
 
-void add_safety_headers(const HttpRequest& request, HttpAnswer& answer) {
+void add_safety_headers(HttpAnswer& answer) {
   answer.headers.emplace_back("Cache-Control", "no-cache");
   answer.headers.emplace_back("X-Content-Type-Options", "nosniff");
   answer.headers.emplace_back("Referrer-Policy", "same-origin");
-  answer.headers.emplace_back("Cross-Origin-Resource-Policy", "same-site");
-  const auto type = std::ranges::find(answer.headers, "Content-Type",
-                                      &std::pair<std::string, std::string>::first);
-  if (type == answer.headers.end() || !is_shared_type(type->second)) return;
-  answer.headers.emplace_back("Vary", "Origin");
-  const auto* origin = find(request.headers, "origin");
-  if (origin == nullptr || !is_here(*origin)) return;
-  answer.headers.emplace_back("Access-Control-Allow-Origin", *origin);
-  answer.headers.emplace_back("Access-Control-Expose-Headers",
-                              "Accept-Ranges, Content-Range, Content-Length, ETag");
 }
 
 HttpAnswer options_answer(const HttpRequest& request) {

@@ -48,16 +48,16 @@ struct HttpAnswer {
   std::uint64_t size() const;
 };
 
-// GET and HEAD of a content: conditional requests, ranges, gzip. For HEAD the body is that of GET,
-// which the transport leaves out.
+// GET and HEAD of a content: conditional requests, ranges, gzip. For HEAD and 304 the body is that
+// of GET, which the transport counts and leaves out (8.6). Origins on this machine may read and
+// show what is shared with players; drafts are in the feed, so others may not.
 HttpAnswer answer_with(const HttpRequest& request, HttpContent content, Moment now);
 
 // A short text: what is wrong with a request.
 HttpAnswer short_answer(int status, std::string_view text);
 
-// Headers for every answer: nothing is guessed or kept, nothing read from other sites. Origins on
-// this machine may read what is shared with players; drafts are in the feed, so others may not.
-void add_safety_headers(const HttpRequest& request, HttpAnswer& answer);
+// Headers for every answer: nothing is guessed or kept.
+void add_safety_headers(HttpAnswer& answer);
 
 // OPTIONS, with what a browser asks before a request with Range from another origin.
 HttpAnswer options_answer(const HttpRequest& request);

@@ -6,11 +6,17 @@
 namespace liner {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 25> kTypes = {
+constexpr std::array<std::pair<std::string_view, std::string_view>, 31> kTypes = {
     {{"/", "text/html; charset=utf-8"},
      {".html", "text/html; charset=utf-8"},
      {".css", "text/css; charset=utf-8"},
      {".js", "text/javascript; charset=utf-8"},
+     {".mjs", "text/javascript; charset=utf-8"},
+     {".woff2", "font/woff2"},
+     {".avif", "image/avif"},
+     {".mp4", "video/mp4"},
+     {".wav", "audio/wav"},
+     {".flac", "audio/flac"},
      {"/chapters.json", "application/json+chapters"},
      {".json", "application/json; charset=utf-8"},
      {"opml.xml", "text/x-opml; charset=utf-8"},
@@ -37,6 +43,9 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 25> kTypes =
 
 std::string_view content_type(std::string_view path) {
   if (path.empty()) return kTypes[0].second;
+  // Feeds stand at the top.
+  if (path.ends_with(".xml") && path.find('/') != path.npos)
+    return "application/xml; charset=utf-8";
   for (const auto& [ending, type] : kTypes)
     if (path.ends_with(ending)) return type;
   return "application/octet-stream";

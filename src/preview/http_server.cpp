@@ -71,9 +71,9 @@ struct Request {
 
 MHD_Result take_header(void* data, MHD_ValueKind, const char* name, const char* value) {
   auto& headers = static_cast<Request*>(data)->http.headers;
-  auto& text = headers[lower_ascii(name)];
-  if (!text.empty()) text += ", ";  // RFC 9110, 5.3
-  text += value == nullptr ? "" : value;
+  const auto [known, is_new] = headers.try_emplace(lower_ascii(name));
+  if (!is_new) known->second += ", ";  // RFC 9110, 5.3
+  known->second += value == nullptr ? "" : value;
   return MHD_YES;
 }
 
@@ -172,7 +172,7 @@ MHD_Result HttpServer::State::handle(MHD_Connection* connection, Request& reques
       library().suspend(connection);
       return MHD_YES;
     } else {
-      answer = short_answer(503, "too many pages wait for changes");
+      answer = respond(request.http, true);  // enough wait: this one comes again
     }
   }
   return send(connection, std::move(answer));
@@ -253,8 +253,8 @@ Result<HttpServer> HttpServer::start(Listening listening, Respond respond) {
       state->socket.descriptor(), MHD_OPTION_URI_LOG_CALLBACK, begin_request, nullptr,
       MHD_OPTION_NOTIFY_COMPLETED, end_request, nullptr, MHD_OPTION_CONNECTION_LIMIT,
       kMostConnections, MHD_OPTION_CONNECTION_MEMORY_LIMIT, kMemoryOfOne,
-      MHD_OPTION_CONNECTION_TIMEOUT, kSilence, MHD_OPTION_THREAD_POOL_SIZE, kThreads,
-      MHD_OPTION_END);
+      MHD_OPTION_CONNECTION_TIMEOUT, kSilence, MHD_OPTION_STRICT_FOR_CLIENT, 1,
+      MHD_OPTION_THREAD_POOL_SIZE, kThreads, MHD_OPTION_END);
   if (state->daemon == nullptr)
     return failure("cannot-listen", {"--port"}, "the server cannot be started",
                    "is the machine out of memory or threads?");

@@ -34,14 +34,14 @@ std::string with_preview_parts(std::string html, const PreviewState& state) {
   return html.insert(end == html.npos ? html.size() : end, parts_of(state));
 }
 
-std::string page_of_problem(const PreviewState& state) {
+std::string page_of_problem(const PreviewState& state, bool elsewhere) {
   return fmt::format(
       "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-      "<meta name=\"color-scheme\" content=\"light dark\">\n<title>Liner: not built yet</title>\n"
-      "</head>\n<body>\n<p>There is nothing to show yet: mend what is said below, and this page "
-      "will follow.</p>\n{}</body>\n</html>\n",
-      parts_of(state));
+      "<meta name=\"color-scheme\" content=\"light dark\">\n<title>Liner: not made yet</title>\n"
+      "</head>\n<body>\n<p>{}: mend what is said below, and it will follow.</p>\n{}</body>\n"
+      "</html>\n",
+      elsewhere ? "This page cannot be made" : "There is nothing to show yet", parts_of(state));
 }
 
 std::string_view preview_script() {

@@ -15,8 +15,8 @@ struct PreviewState {
 // The page with the two before the end of its body.
 std::string with_preview_parts(std::string html, const PreviewState& state);
 
-// The page where there is nothing to show yet.
-std::string page_of_problem(const PreviewState& state);
+// The page where there is nothing to show: yet, or only not at this address.
+std::string page_of_problem(const PreviewState& state, bool elsewhere);
 
 // The script, at kPreviewScript; what it asks, at kPreviewEvents.
 inline constexpr std::string_view kPreviewScript = "/.liner/preview.js";

@@ -51,6 +51,14 @@ std::optional<std::string> request_path(std::string_view target) {
   return fine ? std::optional(std::move(path)) : std::nullopt;
 }
 
+RequestTarget split_target(std::string_view target) {
+  constexpr std::string_view kScheme = "http://";
+  if (lower_ascii(target.substr(0, kScheme.size())) != kScheme) return {{}, target};
+  target.remove_prefix(kScheme.size());
+  const auto slash = target.find('/');
+  return {target.substr(0, slash), slash == target.npos ? "/" : target.substr(slash)};
+}
+
 bool is_own_host(std::string_view host, std::string_view address, int port) {
   const auto lower = lower_ascii(trimmed(host));
   const auto suffix = fmt::format(":{}", port);

@@ -12,6 +12,13 @@ namespace liner {
 // a name that begins with a dot, or longer than any path Liner writes.
 std::optional<std::string> request_path(std::string_view target);
 
+// "http://127.0.0.1:8080/x" -> "/x", with the host that it names: a proxy asks that way, and every
+// server answers it (RFC 9112, 3.2.2). Of "/x" it is "/x", and no host.
+struct RequestTarget {
+  std::string_view host, rest;
+};
+RequestTarget split_target(std::string_view target);
+
 // Whether a Host header names this server: the address that it was told to listen on, or a name of
 // this machine, with its port. What a page elsewhere makes a browser ask through a name of its own
 // (DNS rebinding) is refused.

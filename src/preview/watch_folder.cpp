@@ -18,7 +18,8 @@ namespace fs = std::filesystem;
 
 // Not IN_MODIFY: what is being written is not read before it is all there.
 constexpr std::uint32_t kEvents = IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM |
-                                  IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR;
+                                  IN_MOVED_TO | IN_ATTRIB | IN_DELETE_SELF | IN_MOVE_SELF |
+                                  IN_ONLYDIR;
 
 std::string below(const std::string& folder, const std::string& name) {
   return folder.empty() ? name : fmt::format("{}/{}", folder, name);
@@ -70,11 +71,13 @@ void FolderWatch::take(std::uint32_t what, const std::string& path,
                        std::set<std::string>& changed) {
   if (is_ignored(path)) return;
   const bool is_folder = (what & IN_ISDIR) != 0;
-  if (is_folder && (what & (IN_CREATE | IN_MOVED_TO)) != 0) watch(path, &changed);
-  // A file that was only made is empty as yet, unless it is a link.
+  // Also one that may be read from now on.
+  if (is_folder && (what & (IN_CREATE | IN_MOVED_TO | IN_ATTRIB)) != 0) watch(path, &changed);
+  // A file that was only made is empty as yet, unless it is a link of either kind.
   if (!is_folder && (what & IN_CREATE) != 0) {
     std::error_code unknown;
-    if (!fs::is_symlink(fmt::format("{}/{}", folder_, path), unknown)) return;
+    const fs::path whole = fmt::format("{}/{}", folder_, path);
+    if (!fs::is_symlink(whole, unknown) && fs::hard_link_count(whole, unknown) < 2) return;
   }
   changed.insert(path);
 }

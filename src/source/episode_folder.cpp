@@ -251,7 +251,7 @@ std::optional<Episode> read_episode(const Reader& reader, const std::string& fol
     steps.read_identity();
     const auto record = last_record(own, episode);
     steps.read_podcast(record ? record->alternates : std::vector<AlternateFacts>());
-    const auto audio = find_audio(own, steps.fields(), episode, show.artwork, learnt);
+    const auto audio = find_audio(own, steps.fields(), episode, show, learnt);
     if (audio) episode.audio = *audio;
     steps.read_dates();
     steps.read_facts();

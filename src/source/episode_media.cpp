@@ -117,16 +117,16 @@ void remember_alternates(const Episode& episode, Audio& audio, std::vector<Learn
   learnt.push_back(record_of(episode, audio));
 }
 
-void learn(const Reader& reader, const Episode& episode, const Picture& artwork,
-           AudioReading& reading, std::vector<LearntFile>& learnt) {
+void learn(const Reader& reader, const Episode& episode, const Show& show, AudioReading& reading,
+           std::vector<LearntFile>& learnt) {
   auto& audio = reading.audio;
   audio.alternates = facts_of_alternates(episode);
-  if (!reading.picture_mime.empty()) {
+  if (show.embedded_covers && !reading.picture_mime.empty()) {
     const bool png = reading.picture_mime == "image/png";
     const auto file = fmt::format("{}/audio-cover.{}", episode.folder, png ? "png" : "jpg");
     audio.picture = picture_of(reading.picture, file);
   }
-  if (audio.picture && is_show_artwork(reader, episode, artwork, *audio.picture)) {
+  if (audio.picture && is_show_artwork(reader, episode, show.artwork, *audio.picture)) {
     audio.show_artwork = audio.picture->hash;
     audio.picture.reset();
   }
@@ -136,7 +136,8 @@ void learn(const Reader& reader, const Episode& episode, const Picture& artwork,
                         auto again = read_audio(*root, source);
                         if (!again) return tl::unexpected(again.error());
                         return std::move(again->picture);
-                      }});
+                      },
+                      audio.picture->hash});
   }
   learnt.push_back(record_of(episode, audio));
 }
@@ -152,7 +153,7 @@ std::optional<Audio> last_record(const Reader& reader, const Episode& episode) {
 }
 
 std::optional<Audio> find_audio(const Reader& reader, const Fields& fields, const Episode& episode,
-                                const Picture& artwork, std::vector<LearntFile>& learnt) {
+                                const Show& show, std::vector<LearntFile>& learnt) {
   bool failed = false;
   const auto file = choose_audio(reader, fields, episode, failed);
   if (failed) return std::nullopt;
@@ -167,7 +168,7 @@ std::optional<Audio> find_audio(const Reader& reader, const Fields& fields, cons
     return std::nullopt;
   }
   append(reader.said, std::move(reading->said));
-  learn(reader, episode, artwork, *reading, learnt);
+  learn(reader, episode, show, *reading, learnt);
   return std::move(reading->audio);
 }
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "model/episode.h"
+#include "model/show.h"
 #include "source/fields.h"
 #include "source/markdown_file.h"
 
@@ -16,12 +16,14 @@ namespace liner {
 struct LearntFile {
   std::string path;
   std::function<Result<std::string>()> bytes;
+  std::string hash = {};  // of the bytes (base/digest.h), where making them takes long
 };
 
 // The audio of the episode: the named or only audio file, else what audio.json remembers. Nothing
-// when something is wrong; it is said. A picture in it that is the show's artwork is not kept.
+// when something is wrong; it is said. A picture in it is kept if the show wants such covers and
+// it is not the show's artwork.
 std::optional<Audio> find_audio(const Reader& reader, const Fields& fields, const Episode& episode,
-                                const Picture& artwork, std::vector<LearntFile>& learnt);
+                                const Show& show, std::vector<LearntFile>& learnt);
 
 // audio.json as it was written last, if it is there and sound.
 std::optional<Audio> last_record(const Reader& reader, const Episode& episode);

@@ -2,6 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+#include <mutex>
+
+#include "base/parallel.h"
 #include "source/blocks.h"
 #include "source/episode_folder.h"
 #include "source/pages.h"
@@ -27,6 +32,13 @@ void check_slugs(const std::vector<Episode>& episodes, Problems& said) {
   }
 }
 
+// What reading one folder gives.
+struct OneEpisode {
+  std::optional<Episode> episode;
+  Problems said;
+  std::vector<LearntFile> learnt;
+};
+
 void read_episodes(const Reader& reader, ShowReading& reading, const EpisodeProgress& progress) {
   if (!reader.root.exists("episodes")) {
     reader.said.push_back({"no-episodes-folder",
@@ -40,16 +52,30 @@ void read_episodes(const Reader& reader, ShowReading& reading, const EpisodeProg
     reader.said.push_back(entries.error());
     return;
   }
+  std::vector<std::string> folders;
+  for (const auto& entry : *entries)
+    if (!entry.name.starts_with('.') && entry.kind != FolderEntry::Kind::file)
+      folders.push_back("episodes/" + entry.name);
+  std::vector<OneEpisode> read(folders.size());
   std::size_t done = 0;
-  for (const auto& entry : *entries) {
-    if (progress) progress(done++, entries->size());
-    if (entry.name.starts_with('.') || entry.kind == FolderEntry::Kind::file) continue;
-    auto episode = read_episode(reader, "episodes/" + entry.name, reading.folder.show,
-                                reading.folder.people, reading.folder.series, reading.learnt);
-    if (episode)
-      reading.folder.episodes.push_back(std::move(*episode));
+  std::mutex guard;  // of the progress
+  in_parallel(folders.size(), [&](std::size_t i) {
+    auto& one = read[i];
+    const Reader its_reader{reader.root, one.said, reader.smart};
+    one.episode = read_episode(its_reader, folders[i], reading.folder.show, reading.folder.people,
+                               reading.folder.series, one.learnt);
+    if (!progress) return;
+    const std::lock_guard lock(guard);
+    progress(++done, folders.size());
+  });
+  // In the order of the folders, whoever was first.
+  for (std::size_t i = 0; i < folders.size(); ++i) {
+    append(reader.said, std::move(read[i].said));
+    std::ranges::move(read[i].learnt, std::back_inserter(reading.learnt));
+    if (read[i].episode)
+      reading.folder.episodes.push_back(std::move(*read[i].episode));
     else
-      reading.folder.unread.push_back("episodes/" + entry.name);
+      reading.folder.unread.push_back(folders[i]);
   }
   check_slugs(reading.folder.episodes, reader.said);
 }

@@ -188,6 +188,7 @@ SettingValues apply_settings(const std::vector<Setting>& settings,
         "(prefers-color-scheme:dark){{:root:not([data-scheme=light]){{{1}}}}}\n"
         ":root[data-scheme=dark]{{{1}}}\n",
         palette(*paper, *accent), palette(*dark, *accent));
+  result.json = Json::shared(std::move(result.json));
   return result;
 }
 

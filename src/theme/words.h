@@ -22,7 +22,7 @@ class PageWords {
  public:
   PageWords() = default;
   // What templates see as `words`. Every name of the English file is in it.
-  explicit PageWords(Json words) : words_(std::move(words)) {}
+  explicit PageWords(Json words) : words_(Json::shared(std::move(words))) {}
 
   const Json& json() const { return words_; }
   std::string text(std::string_view name) const { return words_.text_of(name); }

@@ -7,7 +7,6 @@
 namespace liner {
 namespace {
 
-constexpr const char* kFile = ".liner-manifest";
 constexpr std::string_view kFirstLine = "liner-manifest 1";
 constexpr std::size_t kLargest = 256 * 1024 * 1024;
 
@@ -54,8 +53,8 @@ bool can_be_listed(std::string_view path) {
 }
 
 Result<Manifest> read_manifest(const Root& web) {
-  if (!web.exists(kFile)) return without_manifest(web);
-  const auto text = web.read(kFile, kLargest);
+  if (!web.exists(kManifestFile)) return without_manifest(web);
+  const auto text = web.read(kManifestFile, kLargest);
   if (!text) return tl::unexpected(text.error());
   std::string_view rest = *text;
   Manifest manifest;
@@ -69,7 +68,7 @@ Result<Manifest> read_manifest(const Root& web) {
     ++number;
     rest.remove_prefix(std::min(end + 1, rest.size()));
     if ((first && line != kFirstLine) || (!first && !can_be_listed(line)))
-      return failure("broken-manifest", {web.path() + "/" + kFile, number, 1},
+      return failure("broken-manifest", {web.path() + "/" + kManifestFile, number, 1},
                      "this is not a list that Liner wrote",
                      "restore it, or publish into an empty folder with --out");
     if (!first && !line.empty()) manifest.emplace(line);
@@ -80,9 +79,9 @@ Result<Manifest> read_manifest(const Root& web) {
 
 Result<void> write_manifest(const Root& web, const Manifest& manifest) {
   const auto text = text_of(manifest);
-  if (web.exists(kFile))
-    if (const auto old = web.read(kFile, kLargest); old && *old == text) return {};
-  return web.write(kFile, text);
+  if (web.exists(kManifestFile))
+    if (const auto old = web.read(kManifestFile, kLargest); old && *old == text) return {};
+  return web.write(kManifestFile, text);
 }
 
 }  // namespace liner

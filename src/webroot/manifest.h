@@ -12,6 +12,8 @@ namespace liner {
 
 using Manifest = std::set<std::string>;
 
+inline constexpr const char* kManifestFile = ".liner-manifest";
+
 // Whether Liner may write a file of this path and list it: relative, every part short enough for a
 // disk, none `.` or `..` or a name that Liner works with itself, no signs that a list of lines
 // cannot hold.

@@ -3,8 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 #include <map>
+#include <mutex>
 
+#include "base/parallel.h"
 #include "webroot/copy.h"
 #include "webroot/manifest.h"
 
@@ -25,10 +28,7 @@ class Writer {
     if (!old) return tl::unexpected(old.error());
     clear_staging();
     auto done = check_paths(*old);
-    for (std::size_t i = 0; done && i < outputs_.size(); ++i) {
-      if (progress_) progress_(i, outputs_.size());
-      done = stage(outputs_[i], *old);
-    }
+    if (done) done = stage_all(*old);
     if (!done) {
       clear_staging();
       return tl::unexpected(done.error());
@@ -48,6 +48,8 @@ class Writer {
     if (done) done = write_manifest(web_, paths_);
     clear_staging();
     if (!done) report_.interrupted = done.error();
+    report_.all.assign(paths_.begin(), paths_.end());
+    report_.all.emplace_back(kManifestFile);
     return std::move(report_);
   }
 
@@ -112,27 +114,77 @@ class Writer {
 
   static bool is_kept(const Output& output) { return output.copy_of.empty() && !output.make; }
 
-  Result<void> stage(const Output& output, const Manifest& old) {
-    if (is_kept(output)) return check_kept(output);
-    if (output.once && old.contains(output.path) && has_bytes(output.path)) {
-      ++report_.unchanged;
-      return {};
+  // What became of an output.
+  struct Outcome {
+    enum class What { unchanged, staged } what = What::unchanged;
+    std::optional<Problem> problem;
+  };
+
+  // Pieces of work: one output each, the largest first; but those that are made from pictures are
+  // one piece, for each is made of the one before.
+  std::vector<std::vector<std::size_t>> pieces_of_work() const {
+    std::vector<std::vector<std::size_t>> pieces(1);
+    for (std::size_t i = 0; i < outputs_.size(); ++i)
+      if (outputs_[i].made_from) pieces.front().push_back(i);
+    for (const bool feeds : {true, false})
+      for (std::size_t i = 0; i < outputs_.size(); ++i)
+        if (!outputs_[i].made_from && (outputs_[i].kind == OutputClass::feed) == feeds)
+          pieces.push_back({i});
+    return pieces;
+  }
+
+  Result<void> stage_all(const Manifest& old) {
+    const auto pieces = pieces_of_work();
+    std::vector<Outcome> outcomes(outputs_.size());
+    std::size_t done = 0;
+    std::atomic<std::size_t> failed = outputs_.size();  // the first in order: always the same one
+    std::mutex guard;                                   // of the progress
+    in_parallel(pieces.size(), [&](std::size_t piece) {
+      for (const auto i : pieces[piece]) {
+        if (i > failed) continue;
+        outcomes[i] = stage(i, old);
+        for (auto first = failed.load(); outcomes[i].problem && i < first;)
+          failed.compare_exchange_weak(first, i);
+        if (!progress_) continue;
+        const std::lock_guard lock(guard);
+        progress_(++done, outputs_.size());
+      }
+    });
+    for (std::size_t i = 0; i < outputs_.size(); ++i) {
+      if (outcomes[i].problem) return tl::unexpected(*outcomes[i].problem);
+      if (outcomes[i].what == Outcome::What::unchanged)
+        ++report_.unchanged;
+      else
+        staged_.push_back({staged_name(i), outputs_[i].path, outputs_[i].kind});
     }
-    const auto is_copy = !output.copy_of.empty() && !output.made_from;
-    if (is_copy && !made_.contains(output.copy_of)) return stage_copy(output);
-    const auto bytes = bytes_of(output);
-    if (!bytes) return tl::unexpected(bytes.error());
-    if (is_same(output.path, *bytes)) {
-      ++report_.unchanged;
-      return {};
-    }
-    const auto staged = next_name();
-    const auto created = web_.create(staged);
-    if (!created) return tl::unexpected(created.error());
-    if (!write_all(created->descriptor(), *bytes))
-      return failure("cannot-write", {output.path}, "cannot be written: is the disk full?");
-    staged_.push_back({staged, output.path, output.kind});
     return {};
+  }
+
+  // From several threads at once.
+  Outcome stage(std::size_t index, const Manifest& old) const {
+    const auto& output = outputs_[index];
+    const auto stop = [](const Problem& problem) { return Outcome{{}, problem}; };
+    if (is_kept(output)) {
+      const auto kept = check_kept(output);
+      return kept ? Outcome{} : stop(kept.error());
+    }
+    if (output.once && old.contains(output.path) && has_bytes(output.path)) return {};
+    const auto is_copy = !output.copy_of.empty() && !output.made_from;
+    if (is_copy && !made_.contains(output.copy_of)) {
+      const auto same = is_same_file(show_, output.copy_of, web_, output.path);
+      if (!same) return stop(same.error());
+      if (*same) return {};
+      const auto copied = copy_file(show_, output.copy_of, web_, staged_name(index));
+      return copied ? Outcome{Outcome::What::staged, {}} : stop(copied.error());
+    }
+    const auto bytes = bytes_of(output);
+    if (!bytes) return stop(bytes.error());
+    if (is_same(output.path, *bytes)) return {};
+    const auto created = web_.create(staged_name(index));
+    if (!created) return stop(created.error());
+    if (!write_all(created->descriptor(), *bytes))
+      return stop({"cannot-write", {output.path}, "cannot be written: is the disk full?", {}});
+    return {Outcome::What::staged, {}};
   }
 
   Result<std::string> bytes_of(const Output& output) const {
@@ -143,26 +195,10 @@ class Writer {
     return output.made_from(*source);
   }
 
-  Result<void> stage_copy(const Output& output) {
-    const auto same = is_same_file(show_, output.copy_of, web_, output.path);
-    if (!same) return tl::unexpected(same.error());
-    if (*same) {
-      ++report_.unchanged;
-      return {};
-    }
-    const auto staged = next_name();
-    if (auto copied = copy_file(show_, output.copy_of, web_, staged); !copied) return copied;
-    staged_.push_back({staged, output.path, output.kind});
-    return {};
-  }
-
-  Result<void> check_kept(const Output& output) {
+  Result<void> check_kept(const Output& output) const {
     const auto info = web_.stat_file(output.path);
     const auto size = info ? static_cast<std::uint64_t>(info->st_size) : 0;
-    if (size == output.kept_bytes) {
-      ++report_.unchanged;
-      return {};
-    }
+    if (size == output.kept_bytes) return {};
     return failure("audio-not-here", {web_.path() + "/" + output.path},
                    "the audio is neither in the show folder nor, complete, in the web root",
                    "bring the audio file, or set media_url to where it is served from");
@@ -180,7 +216,9 @@ class Writer {
     return info && info->st_size > 0;
   }
 
-  std::string next_name() const { return fmt::format("{}/{}", kStaging, staged_.size()); }
+  static std::string staged_name(std::size_t index) {
+    return fmt::format("{}/{}", kStaging, index);
+  }
 
   Result<void> publish() {
     if (staged_.empty()) return {};

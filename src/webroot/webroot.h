@@ -23,6 +23,7 @@ struct WriteReport {
   std::vector<std::string> written;  // paths that are new or changed
   std::size_t unchanged = 0;
   std::vector<std::string> removed;
+  std::vector<std::string> all;  // paths of everything that is there now, with the list itself
   // Set if the disk failed after the first file had been renamed: the web root is partly new, the
   // feed still the old one or already the new, every file whole. The next build finishes it.
   std::optional<Problem> interrupted;

@@ -87,6 +87,47 @@ async function reloaded(page, show) {
     await page.evaluate(() => JSON.stringify([document.querySelector('audio').currentTime, document.querySelector('audio').paused])));
 }
 
+// What an extension puts into a page is no part of it.
+async function besideExtensions(page, show) {
+  await page.evaluate(() => {
+    window.sameDocument = true;
+    document.body.prepend(Object.assign(document.createElement('div'), {id: 'of-an-extension'}));
+  });
+  edit(path.join(show, 'episodes/lamp/notes.md'), (text) => `${text}\nBeside an extension.\n`);
+  report.check('an extension in the page changes nothing', await until(page, () => document.querySelector('.prose').textContent.includes('Beside an extension'))
+    && await page.evaluate(() => window.sameDocument === true && document.querySelector('#of-an-extension') !== null));
+}
+
+// A browser has six connections to a server.
+async function manyTabs(page, show, link) {
+  const tabs = [];
+  for (let i = 0; i < 9; i += 1) {
+    const tab = await page.context().newPage();
+    await tab.goto(`${link}episodes/first/`, {timeout: 5000});
+    tabs.push(tab);
+  }
+  edit(path.join(show, 'episodes/first/notes.md'), (text) => `${text}\nIn every tab.\n`);
+  const heard = await Promise.all(tabs.map((tab) => until(tab, () => document.body.textContent.includes('In every tab.'))));
+  report.equal('nine tabs load at once, and all of them follow', heard.filter(Boolean).length, 9);
+  await Promise.all(tabs.map((tab) => tab.close()));
+}
+
+// A new mix of the same length is new, though its name and everything that is said of it is the same.
+async function newSound(page, show) {
+  const file = path.join(show, 'episodes/lamp/lamp.mp3'), bytes = readFileSync(file);
+  await page.evaluate(() => { window.sameDocument = true; });
+  bytes[bytes.length - 100] ^= 0xFF;
+  writeFileSync(file, bytes);
+  report.check('audio of the same length that is replaced is loaded anew', await until(page, () => window.sameDocument !== true && document.querySelector('audio') !== null));
+}
+
+async function language(page, show) {
+  edit(path.join(show, 'show.yaml'), (text) => `${text}language: ar\n`);
+  report.check('the language of the page follows', await until(page, () => document.documentElement.dir === 'rtl' && document.documentElement.lang === 'ar'));
+  edit(path.join(show, 'show.yaml'), (text) => text.replace('language: ar\n', ''));
+  report.check('and back', await until(page, () => document.documentElement.dir === 'ltr'));
+}
+
 async function problems(page, show) {
   const notes = path.join(show, 'episodes/lamp/notes.md'), good = readFileSync(notes, 'utf8');
   const notice = () => document.querySelector('div[data-liner-preview]')?.textContent || '';
@@ -138,7 +179,11 @@ try {
   report.check('through all of it the audio played', last.document && last.element && !last.paused, JSON.stringify(last));
   await style(page, show);
   await reloaded(page, show);
+  await besideExtensions(page, show);
   await problems(page, show);
+  await newSound(page, show);
+  await language(page, show);
+  await manyTabs(page, show, link);
   await drafts(page, show, link);
   await everyPage(page, show, link);
   server.kill('SIGINT');

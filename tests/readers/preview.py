@@ -114,6 +114,8 @@ def try_safety(served, show):
     host = f"Host: 127.0.0.1:{served.port}\r\n".encode()
     for what, data in (("a head of 1 MB", b"GET / HTTP/1.1\r\n" + host + b"X: " + b"a" * 1_000_000 + b"\r\n\r\n"),
                        ("a million slashes", b"GET " + b"/" * 1_000_000 + b" HTTP/1.1\r\n" + host + b"\r\n"),
+                       ("two lengths", b"POST / HTTP/1.1\r\n" + host + b"Content-Length: 1\r\nContent-Length: 2\r\n\r\nxx"),
+                       ("a request without a host", b"GET / HTTP/1.1\r\nConnection: close\r\n\r\n"),
                        ("a NUL in the path", b"GET /a\0b HTTP/1.1\r\n" + host + b"Connection: close\r\n\r\n"),
                        ("bytes that are no text", b"GET /\xff\xfe HTTP/1.1\r\n" + host + b"Connection: close\r\n\r\n"),
                        ("no HTTP at all", b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" * 20),
@@ -166,6 +168,17 @@ def try_changes(served, show):
     git("commit", "-qm", "two")
     after("a checkout of the one before", lambda: git("checkout", "-q", "main"), "404", "/episodes/branch/")
     after("and back", lambda: git("checkout", "-q", "other"), "On a branch.", "/episodes/branch/")
+
+    kept = notes.read_text()
+    (show.parent / "other.md").write_text(kept + "\nAnother name of a file.\n")
+
+    def by_hard_link():
+        notes.unlink()
+        served.wait_for("not rebuilt", served.mark(), 5)
+        os.link(show.parent / "other.md", notes)
+    after("a hard link", by_hard_link, "Another name of a file.")
+    notes.unlink()
+    after("and a file in its place", lambda: notes.write_text(kept), "By renaming.")
 
     good = notes.read_text()
     since = served.mark()
@@ -246,6 +259,18 @@ def try_addresses(show):
     everywhere.stop()
 
 
+def try_removed(show):
+    other = show.parent / "removed"
+    other.mkdir()
+    shows.make(other)
+    served = Served(LINER, other)
+    shutil.rmtree(other)
+    said = served.wait_for("the folder of the show was removed", 0)
+    report.check("a show that is removed is said, and it ends", said is not None and served.process.wait(timeout=10) == 3,
+                 served.said())
+    served.limit.cancel()
+
+
 def try_end(served):
     waiting = []
     for _ in range(20):
@@ -275,5 +300,6 @@ with tempfile.TemporaryDirectory() as name:
     try_large_file(served, show)
     try_gpodder(served, show)
     try_addresses(show)
+    try_removed(show)
     try_end(served)
 report.end()

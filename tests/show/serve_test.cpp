@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include "base/problem_table.h"
+#include "support/audio_files.h"
 #include "support/test_show.h"
 
 using namespace liner;
@@ -159,13 +160,45 @@ TEST(Serve, AnswersPathsAsAStaticHostDoes) {
       << "other pages of this machine may embed the player";
 }
 
-TEST(Serve, ALinkThatLeadsOutOfTheShowIsNotFollowed) {
+TEST(Serve, ALinkThatLeadsOutOfTheShowIsNotFollowedAndSaid) {
   Served served(kShow);
   served.show().remove("episodes/one/audio.mp3");
   std::filesystem::create_symlink("/etc/passwd", served.show().path("episodes/one/audio.mp3"));
   const auto answer = served.ask("/episodes/one/one.mp3");
   EXPECT_EQ(answer.status, 500);
   EXPECT_FALSE(answer.file);
+  served.show().write("episodes/one/notes.md",
+                      "---\ntitle: One\ndate: 2026-11-01\n---\n\n[x](leak.txt)\n");
+  served.show().remove("episodes/one/audio.mp3");
+  served.show().write("episodes/one/audio.mp3", silent_mp3({.seconds = 10}));
+  std::filesystem::create_symlink("/etc/passwd", served.show().path("episodes/one/leak.txt"));
+  EXPECT_FALSE(served.rebuild().shown) << "as in a build";
+  EXPECT_THAT(problems_text(served.built().said), HasSubstr("outside-show"));
+}
+
+TEST(Serve, AFaultThatIsOnlyFoundInMakingAPageLeavesThePageAsItWas) {
+  Served served(kShow);
+  served.show().write("theme/hooks/after-notes.mustache", "{{>hooks/after-notes}}\n");
+  served.rebuild();
+  const auto answer = served.ask("/episodes/one/");
+  EXPECT_EQ(answer.status, 200);
+  const auto page = served.text("/episodes/one/");
+  EXPECT_THAT(page, HasSubstr("Out."));
+  EXPECT_THAT(page, HasSubstr("role=\"alert\" style"));
+}
+
+TEST(Serve, ARedirectKeepsTheTimeOfALink) {
+  Served served(kShow);
+  EXPECT_EQ(header(served.ask("/episodes/one?t=5"), "Location"), "/episodes/one/?t=5");
+  EXPECT_THAT(served.text("/episodes/one/index.html"), HasSubstr("data-liner-preview"));
+  EXPECT_EQ(served.ask("http://127.0.0.1:8080/feed.xml").status, 200);
+  EXPECT_EQ(served.ask("http://evil.example/feed.xml").status, 421);
+}
+
+TEST(Serve, IsAnotherPodcastForApps) {
+  Served served(kShow);
+  const auto build = served.show().build();
+  EXPECT_THAT(served.text("/feed.xml"), Not(HasSubstr(build.edition.podcast_guid)));
 }
 
 TEST(Serve, PagesHearOfAChangeAtOnceAndOfNothingWhenTheyAskAgain) {

@@ -40,7 +40,8 @@ std::string body(const HttpAnswer& answer) {
 
 // "206 234 bytes 2-4/10"
 std::string said(const HttpAnswer& answer) {
-  auto text = std::to_string(answer.status) + " " + body(answer);
+  auto text = std::to_string(answer.status) + " ";
+  if (answer.status != 304) text += body(answer);  // there it is only counted
   const auto range = header(answer, "Content-Range");
   return range.empty() ? text : text + " " + range;
 }
@@ -117,10 +118,7 @@ TEST(Answer, IsReadByPlayersOfThisMachineAlone) {
   const auto origins = [](const char* origin, const char* type) {
     auto content = ten_digits();
     content.type = type;
-    const HttpRequest request{"GET", "/x", {{"origin", origin}}};
-    auto answer = answer_with(request, content, kNow);
-    add_safety_headers(request, answer);
-    return header(answer, "Access-Control-Allow-Origin");
+    return header(ask({{"origin", origin}}, content), "Access-Control-Allow-Origin");
   };
   EXPECT_EQ(origins("http://localhost:3000", "application/rss+xml"), "http://localhost:3000");
   EXPECT_EQ(origins("http://127.0.0.1", "audio/mpeg"), "http://127.0.0.1");
@@ -129,6 +127,17 @@ TEST(Answer, IsReadByPlayersOfThisMachineAlone) {
   for (const auto* origin : {"https://example.org", "null", "http://localhost.example.org",
                              "http://127.0.0.1.example.org:80", "http://example.org:localhost"})
     EXPECT_EQ(origins(origin, "application/rss+xml"), "") << "the feed has drafts in it";
+  const auto policy = [](const char* page) {
+    return header(ask({{"referer", page}}), "Cross-Origin-Resource-Policy");
+  };
+  EXPECT_EQ(policy("http://127.0.0.1:9000/player.html"), "cross-origin") << "<audio src>";
+  EXPECT_EQ(policy("https://example.org/"), "same-origin");
+  for (const auto& [name, value] :
+       {std::pair("range", "bytes=99-"), {"if-none-match", "*"}, {"if-match", "\"nine\""}})
+    EXPECT_EQ(header(ask({{"origin", "http://localhost:1"}, {name, value}}),
+                     "Access-Control-Allow-Origin"),
+              "http://localhost:1")
+        << name << ": a script must see the status";
 }
 
 TEST(ContentTypes, AreThoseThatAppsExpect) {
@@ -138,6 +147,7 @@ TEST(ContentTypes, AreThoseThatAppsExpect) {
   EXPECT_EQ(content_type("episodes/one/chapters.json"), "application/json+chapters");
   EXPECT_EQ(content_type("episodes/one/transcript.vtt"), "text/vtt; charset=utf-8");
   EXPECT_EQ(content_type("a.m4a"), "audio/x-m4a");
+  EXPECT_EQ(content_type("files/data.xml"), "application/xml; charset=utf-8");
   EXPECT_EQ(content_type("a.bin"), "application/octet-stream");
 }
 

@@ -129,6 +129,15 @@ TEST(RequestPath, IsAFileBelowTheRootOrNothing) {
   EXPECT_EQ(request_path("/" + std::string(3000, 'a')), std::nullopt);
 }
 
+TEST(RequestPath, AWholeAddressIsATargetToo) {  // RFC 9112, 3.2.2
+  EXPECT_EQ(split_target("/a?b").rest, "/a?b");
+  EXPECT_EQ(split_target("/a?b").host, "");
+  EXPECT_EQ(split_target("http://localhost:8080/a").host, "localhost:8080");
+  EXPECT_EQ(split_target("HTTP://localhost:8080/a").rest, "/a");
+  EXPECT_EQ(split_target("http://localhost:8080").rest, "/");
+  EXPECT_EQ(split_target("http:///x").host, "");
+}
+
 TEST(RequestPath, OnlyTheServersOwnNamesAreItsHosts) {
   for (const auto* host : {"127.0.0.1:8080", "localhost:8080", "LOCALHOST:8080", "[::1]:8080"})
     EXPECT_TRUE(is_own_host(host, "127.0.0.1", 8080)) << host;

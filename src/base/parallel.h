@@ -1,0 +1,42 @@
+// The same work on many things, on all processors.
+#pragma once
+
+#include <algorithm>
+#include <atomic>
+#include <cstddef>
+#include <exception>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace liner {
+
+// As many as this process may use; at least one.
+inline unsigned processors() { return std::max(1U, std::thread::hardware_concurrency()); }
+
+// Calls work(i) for every i below `count`, each once, in no order, from several threads, and
+// returns when all are done. What one of them throws is thrown here, after all have ended.
+template <class Work>
+void in_parallel(std::size_t count, const Work& work, unsigned threads = processors()) {
+  std::atomic<std::size_t> next = 0;
+  std::exception_ptr thrown;
+  std::mutex guard;  // of `thrown`
+  const auto run = [&] {
+    try {
+      for (auto i = next++; i < count; i = next++) work(i);
+    } catch (...) {
+      const std::lock_guard lock(guard);
+      if (!thrown) thrown = std::current_exception();
+      next = count;
+    }
+  };
+  {
+    std::vector<std::jthread> others;
+    const auto wanted = std::min<std::size_t>(threads, count);
+    for (std::size_t i = 1; i < wanted; ++i) others.emplace_back(run);
+    run();
+  }
+  if (thrown) std::rethrow_exception(thrown);
+}
+
+}  // namespace liner

@@ -1,0 +1,166 @@
+#include "cli/build_memo.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+
+#include "base/archive.h"
+#include "base/digest.h"
+#include "base/problem_table.h"
+#include "base/version.h"
+
+namespace liner {
+namespace {
+
+constexpr const char* kFile = ".liner/build.cache";
+constexpr const char* kClock = ".liner/clock";
+constexpr std::string_view kFormat = "liner build 1\n";
+constexpr std::uint64_t kLargest = std::uint64_t{512} * 1024 * 1024;
+
+void write_stamp(ArchiveWriter& out, const FileStamp& stamp) {
+  out.number(stamp.inode);
+  out.number(stamp.size);
+  out.number(stamp.modified);
+  out.number(stamp.changed);
+}
+
+FileStamp read_stamp(ArchiveReader& in) {
+  FileStamp stamp;
+  stamp.inode = in.number<std::uint64_t>();
+  stamp.size = in.number<std::uint64_t>();
+  stamp.modified = in.number<std::int64_t>();
+  stamp.changed = in.number<std::int64_t>();
+  return stamp;
+}
+
+void write_moment(ArchiveWriter& out, Moment moment) {
+  out.number(moment.time_since_epoch().count());
+}
+
+Moment read_moment(ArchiveReader& in) {
+  return Moment(std::chrono::seconds(in.number<Moment::rep>()));
+}
+
+void write_problems(ArchiveWriter& out, const Problems& said) {
+  out.number(said.size());
+  for (const auto& problem : said) {
+    out.text(problem.code);
+    out.text(problem.place.file);
+    out.number(problem.place.line);
+    out.number(problem.place.column);
+    out.text(problem.what);
+    out.text(problem.hint);
+  }
+}
+
+Problems read_problems(ArchiveReader& in) {
+  Problems said;
+  for (auto left = in.count(); left > 0 && in.fine(); --left) {
+    Problem problem;
+    problem.code = problem_row(in.text()).code;  // the table's own letters, which stay
+    problem.place.file = in.text();
+    problem.place.line = in.number<decltype(problem.place.line)>();
+    problem.place.column = in.number<decltype(problem.place.column)>();
+    problem.what = in.text();
+    problem.hint = in.text();
+    if (!problem.code.empty()) said.push_back(std::move(problem));
+  }
+  return said;
+}
+
+// Whether everything in the list stands in the folder as it was.
+bool is_as_it_was(ArchiveReader& in, const Root& folder) {
+  std::string path;
+  for (auto left = in.count(); left > 0; --left) {
+    path = in.text();
+    const auto stamp = read_stamp(in);
+    if (!in.fine() || folder.stamp(path) != stamp) return false;
+  }
+  return in.fine();
+}
+
+std::string file_stamp_text(const char* path) {
+  struct stat info {};
+  if (stat(path, &info) != 0) return "none";
+  const auto stamp = stamp_of(info);
+  return fmt::format("{} {} {} {}", stamp.inode, stamp.size, stamp.modified, stamp.changed);
+}
+
+// The text behind the first line and its digest, if both are right.
+std::optional<std::string_view> content_of(std::string_view bytes) {
+  constexpr std::size_t kDigest = 64;
+  if (!bytes.starts_with(kFormat) || bytes.size() < kFormat.size() + kDigest) return std::nullopt;
+  bytes.remove_prefix(kFormat.size());
+  const auto digest = bytes.substr(0, kDigest);
+  bytes.remove_prefix(kDigest);
+  return sha256_hex(bytes) == digest ? std::optional(bytes) : std::nullopt;
+}
+
+bool is_before(const FileStamp& stamp, const FileStamp& began) {
+  // A disk that only knows whole seconds may take another change for the same one.
+  constexpr std::int64_t kSecond = 1'000'000'000;
+  const auto grain = stamp.changed % kSecond == 0 ? 2 * kSecond : 0;
+  return std::max(stamp.changed, stamp.modified) + grain < began.changed;
+}
+
+}  // namespace
+
+std::string memo_program() {
+  return fmt::format("{} {} {}", kVersion, file_stamp_text("/proc/self/exe"),
+                     file_stamp_text("/usr/share/zoneinfo/tzdata.zi"));
+}
+
+FileStamp disk_time(const Root& show) {
+  (void)show.make_folders_above(kClock);
+  (void)show.create(kClock);
+  return show.stamp(kClock);
+}
+
+std::optional<BuildMemo> find_memo(const Root& show, const Root& web, const MemoKey& key) {
+  if (!show.exists(kFile)) return std::nullopt;
+  const auto bytes = show.read(kFile, kLargest);
+  const auto content = bytes ? content_of(*bytes) : std::nullopt;
+  if (!content) return std::nullopt;
+  ArchiveReader in(*content);
+  if (in.text() != key.program || in.text() != key.request) return std::nullopt;
+  BuildMemo memo;
+  memo.from = read_moment(in);
+  memo.until = read_moment(in);
+  if (!in.fine() || key.moment < memo.from || key.moment >= memo.until) return std::nullopt;
+  memo.said = read_problems(in);
+  memo.overview = in.text();
+  memo.files = in.number<std::size_t>();
+  if (!is_as_it_was(in, show) || !is_as_it_was(in, web) || !in.at_end()) return std::nullopt;
+  return memo;
+}
+
+void keep_memo(const Root& show, const SeenFiles& seen, const Root& web,
+               const std::vector<std::string>& files, const MemoKey& key, const BuildMemo& memo,
+               const FileStamp& began) {
+  if (!seen.steady() || began == FileStamp{}) return;
+  ArchiveWriter out;
+  out.text(key.program);
+  out.text(key.request);
+  write_moment(out, memo.from);
+  write_moment(out, memo.until);
+  write_problems(out, memo.said);
+  out.text(memo.overview);
+  out.number(memo.files);
+  out.number(seen.stamps().size());
+  for (const auto& [path, stamp] : seen.stamps()) {
+    if (!is_before(stamp, began) || show.stamp(path) != stamp) return;
+    out.text(path);
+    write_stamp(out, stamp);
+  }
+  out.number(files.size());
+  for (const auto& path : files) {
+    const auto stamp = web.stamp(path);
+    if (!is_before(stamp, began)) return;
+    out.text(path);
+    write_stamp(out, stamp);
+  }
+  (void)show.write(kFile, fmt::format("{}{}{}", kFormat, sha256_hex(out.bytes()), out.bytes()));
+}
+
+}  // namespace liner

@@ -11,8 +11,8 @@
 
 namespace liner {
 
-// As many as this process may use; at least one.
-inline unsigned processors() { return std::max(1U, std::thread::hardware_concurrency()); }
+// As many as this process may use (sched_setaffinity, taskset, a container's set); at least one.
+unsigned processors();
 
 // Calls work(i) for every i below `count`, each once, in no order, from several threads, and
 // returns when all are done. What one of them throws is thrown here, after all have ended.

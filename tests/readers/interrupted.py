@@ -27,8 +27,13 @@ KILLS, FAILURES = 200, 60
 FIRST, LATER = "2026-03-01 12:00:00", "2026-03-03 12:00:00"
 
 
-def build(show, when=LATER, strace=()):
-    return subprocess.run([*strace, LINER, "build", str(show)], env=at_time.environment(when), stdin=subprocess.DEVNULL,
+# On one processor everything is done by one thread, so that the calls of two runs are the same ones. strace counts those
+# of each thread by themselves.
+ONE_PROCESSOR = ("taskset", "-c", "0")
+
+
+def build(show, when=LATER, strace=(), processor=ONE_PROCESSOR):
+    return subprocess.run([*(processor if strace else ()), *strace, LINER, "build", str(show)], env=at_time.environment(when), stdin=subprocess.DEVNULL,
                           capture_output=True, text=True, timeout=120)
 
 
@@ -80,11 +85,11 @@ class Trial:
         elif list((self.show / "feed").glob(".liner-staging*")):
             self.wrong.append(f"{what}: the next build leaves its staging behind")
 
-    def kill(self, call, number):
+    def kill(self, call, number, processor=ONE_PROCESSOR):
         what = f"killed at {call} {number}"
         self.put_back()
         done = build(self.show, strace=["strace", "-f", "-qq", "-o", os.devnull, "-e", f"trace={call}", "-e",
-                                        f"inject={call}:signal=SIGKILL:when={number}"])
+                                        f"inject={call}:signal=SIGKILL:when={number}"], processor=processor)
         self.hits += done.returncode in (-9, 137)
         self.look(what)
         self.repair(what)
@@ -133,6 +138,11 @@ def stop_everywhere(trial):
         trial.kill(call, number)
     trial.verdict(f"whole for every reader, and finished by the next build, after {len(wanted)} kills at calls of their "
                   "own", KILLS if len(mine) >= KILLS else len(mine))
+    # With several threads, at the call that is the n-th of one of them: not every one has as many.
+    some = spread(changing, 60)
+    for call, number, _ in some:
+        trial.kill(call, number, processor=())
+    trial.verdict(f"the same on all processors, after {len(some)} tries", len(some) // 3)
     asked = spread([call for call in changing if call[0] not in ("unlink", "unlinkat", "rmdir")], FAILURES)
     for at, (call, number, _) in enumerate(asked):
         trial.fail(call, number, ("ENOSPC", "EIO", "EDQUOT")[at % 3])

@@ -66,12 +66,14 @@ def audio(dice, number, kilobytes, jpeg, file):
         times = (i * 400).to_bytes(4, "big") + ((i + 1) * 400).to_bytes(4, "big")
         frames += frame(b"CHAP", b"c%d\0" % i + times + b"\xff" * 8 + frame(b"TIT2", b"\0Chapter %d" % i))
     frames += frame(b"APIC", b"\0image/jpeg\0\x03\0" + picture)
+    # A length of its own for each, so that no sound is another's.
+    count = (60_000 if kilobytes <= 260 else kilobytes * 1000 - 200_000) // len(FRAME) + number % 50
+    # As encoders do: a first frame that says how many follow, so that nobody needs to count them.
+    numbers = (3).to_bytes(4, "big") + count.to_bytes(4, "big") + ((count + 1) * len(FRAME)).to_bytes(4, "big")
+    info = (FRAME[:21] + b"Info" + numbers).ljust(len(FRAME), b"\0")
     with open(file, "wb") as out:
-        out.write(id3(frames))
-        # A length of its own for each, so that no sound is another's.
-        out.write(FRAME * (60_000 // len(FRAME) + number % 50))
-        if kilobytes > 260:
-            out.truncate(kilobytes * 1000)
+        out.write(id3(frames) + info + FRAME * min(count, 300))
+        out.truncate(out.tell() + max(0, count - 300) * len(FRAME))  # a hole: the disk is not what is measured
 
 
 def make(folder, count, kilobytes=260):

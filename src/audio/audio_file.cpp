@@ -63,7 +63,7 @@ const TagPicture* cover_of(const AudioFacts& facts) {
 }  // namespace
 
 Result<AudioReading> read_audio(const Root& show, const std::string& file,
-                                const LengthMemory& memory) {
+                                const LengthMemory& memory, bool with_picture) {
   const auto opened = show.open_file(file);
   if (!opened) return tl::unexpected(opened.error());
   const auto bytes = file_bytes(*opened, file);
@@ -74,7 +74,7 @@ Result<AudioReading> read_audio(const Root& show, const std::string& file,
   const auto fingerprint = sound_fingerprint(*bytes, facts.sound_begin, facts.sound_end);
   if (!fingerprint) return tl::unexpected(fingerprint.error());
   AudioReading reading;
-  if (const auto* cover = cover_of(facts)) {
+  if (const auto* cover = with_picture ? cover_of(facts) : nullptr) {
     auto picture = read_tag_picture(*bytes, *cover);
     if (!picture) return tl::unexpected(picture.error());
     reading.picture = std::move(*picture);

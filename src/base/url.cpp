@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 
+#include "base/pieces.h"
 #include "base/text.h"
 
 namespace liner {
@@ -29,7 +30,19 @@ bool may_stand(char c) {
 
 bool is_host_sign(char c) { return is_alnum(c) || c == '-' || c == '.' || c == '_'; }
 
+// A host that needs no library: letters, digits and hyphens where they may stand, and nothing that
+// is encoded.
+bool is_plain_host(std::string_view host) {
+  constexpr std::size_t kLongest = 253, kLongestLabel = 63;  // RFC 1035, 2.3.4
+  return host.size() <= kLongest && all_pieces(host, '.', [](std::string_view label) {
+           return !label.empty() && label.size() <= kLongestLabel && label.front() != '-' &&
+                  label.back() != '-' && label.substr(0, 4).find("--") == label.npos &&
+                  std::ranges::all_of(label, [](char c) { return is_alnum(c) || c == '-'; });
+         });
+}
+
 std::optional<std::string> ascii_host(std::string_view host) {
+  if (is_plain_host(host)) return lower_ascii(host);
   // libidn2 drops a blank from "a b.example" and makes ";" of a Greek question mark: what goes in
   // and what comes out is looked at.
   const bool plain = std::ranges::all_of(

@@ -132,7 +132,8 @@ void learn(const Reader& reader, const Episode& episode, const Show& show, Audio
   }
   if (audio.picture) {
     const auto& file = audio.picture->file;
-    learnt.push_back({file, [root = &reader.root, source = audio.file]() -> Result<std::string> {
+    learnt.push_back({file,
+                      [root = &reader.root, source = audio.file]() -> Result<std::string> {
                         auto again = read_audio(*root, source);
                         if (!again) return tl::unexpected(again.error());
                         return std::move(again->picture);
@@ -162,7 +163,8 @@ std::optional<Audio> find_audio(const Reader& reader, const Fields& fields, cons
     if (known) remember_alternates(episode, *known, learnt);
     return known;
   }
-  auto reading = read_audio(reader.root, file, [&] { return known_length(reader, episode); });
+  auto reading = read_audio(
+      reader.root, file, [&] { return known_length(reader, episode); }, show.embedded_covers);
   if (!reading) {
     reader.said.push_back(reading.error());
     return std::nullopt;

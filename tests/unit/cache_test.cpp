@@ -1,0 +1,99 @@
+// What a fast build is made of: archives, stamps of files, work on all processors.
+#include <gmock/gmock.h>
+
+#include <atomic>
+#include <fstream>
+#include <numeric>
+
+#include "base/archive.h"
+#include "base/json.h"
+#include "base/parallel.h"
+#include "base/root.h"
+#include "cli/build.h"
+#include "support/test_show.h"
+
+using namespace liner;
+using namespace liner::test;
+
+TEST(Archive, GivesBackWhatWasWritten) {
+  ArchiveWriter out;
+  out.number(7);
+  out.text("seven\0eight" + std::string(1, '\0'));
+  out.number(std::int64_t{-5});
+  out.text("");
+  ArchiveReader in(out.bytes());
+  EXPECT_EQ(in.number<int>(), 7);
+  EXPECT_EQ(in.text(), "seven" + std::string(1, '\0'));
+  EXPECT_EQ(in.number<std::int64_t>(), -5);
+  EXPECT_EQ(in.text(), "");
+  EXPECT_TRUE(in.fine() && in.at_end());
+}
+
+TEST(Archive, ThatIsCutAnywhereIsFoundOut) {
+  ArchiveWriter out;
+  out.number(std::size_t{3});
+  for (const auto* text : {"one", "two", "three"}) out.text(text);
+  for (std::size_t size = 0; size < out.bytes().size(); ++size) {
+    ArchiveReader in(std::string_view(out.bytes()).substr(0, size));
+    for (auto left = in.count(); left > 0 && in.fine(); --left) (void)in.text();
+    EXPECT_FALSE(in.fine()) << size;
+  }
+  ArchiveReader huge(std::string_view("\xff\xff\xff\xff\xff\xff\xff\x7f", 8));
+  EXPECT_EQ(huge.count(), 0U) << "no memory is taken for it";
+  EXPECT_FALSE(huge.fine());
+}
+
+TEST(Parallel, DoesEverythingOnceForAnyNumberOfThreads) {
+  for (const unsigned threads : {1U, 2U, 7U, 64U})
+    for (const std::size_t count : {0U, 1U, 5U, 1000U}) {
+      std::vector<int> done(count);
+      in_parallel(
+          count, [&](std::size_t i) { ++done[i]; }, threads);
+      EXPECT_EQ(std::accumulate(done.begin(), done.end(), 0), static_cast<int>(count));
+      EXPECT_THAT(done, testing::Each(1));
+    }
+}
+
+TEST(Parallel, ThrowsWhatOneOfTheThreadsThrows) {
+  std::atomic<int> begun = 0;
+  EXPECT_THROW(in_parallel(
+                   1000,
+                   [&](std::size_t i) {
+                     ++begun;
+                     if (i == 10) throw std::bad_alloc();
+                   },
+                   4),
+               std::bad_alloc);
+  EXPECT_GT(begun, 0);
+}
+
+TEST(Json, AValueThatIsSharedIsReadAndComparedLikeAnyOther) {
+  const auto plain = Json::object({{"a", 1}, {"b", Json::Array{"x"}}});
+  const auto shared = Json::shared(plain);
+  EXPECT_EQ(shared, plain);
+  EXPECT_EQ(write_json(Json::object({{"in", shared}})), R"({"in":{"a":1,"b":["x"]}})");
+  EXPECT_EQ(shared.integer_of("a"), 1);
+  auto changed = shared;
+  changed.set("c", true);
+  EXPECT_EQ(write_json(changed), R"({"a":1,"b":["x"],"c":true})");
+  EXPECT_EQ(shared, plain) << "only the copy has it";
+}
+
+TEST(SeenFiles, AreTheOnesThatAreThereAndThoseThatAreNot) {
+  const TestShow folder("-- a.txt --\nx\n");
+  auto root = *Root::open(folder.path());
+  const auto seen = std::make_shared<SeenFiles>();
+  root.note_into(seen);
+  (void)root.read("a.txt", 100);
+  EXPECT_FALSE(root.exists("b.txt"));
+  (void)root.list("");
+  ASSERT_TRUE(seen->stamps().contains("a.txt") && seen->stamps().contains("b.txt") &&
+              seen->stamps().contains(""));
+  EXPECT_EQ(seen->stamps().at("a.txt"), root.stamp("a.txt"));
+  EXPECT_EQ(seen->stamps().at("a.txt").size, 2U);
+  EXPECT_EQ(seen->stamps().at("b.txt"), FileStamp{});
+  EXPECT_TRUE(seen->steady());
+  folder.write("a.txt", "longer");
+  (void)root.read("a.txt", 100);
+  EXPECT_FALSE(seen->steady()) << "it changed while it was looked at";
+}

@@ -12,7 +12,7 @@ class ArchiveWriter {
  public:
   template <class Number>
   void number(Number value) {
-    static_assert(std::is_arithmetic_v<Number> || std::is_enum_v<Number>);
+    static_assert(std::is_trivially_copyable_v<Number>);
     char raw[sizeof value];
     std::memcpy(raw, &value, sizeof value);
     bytes_.append(raw, sizeof value);

@@ -74,22 +74,6 @@ int Root::open_beneath(const std::string& path, int flags, unsigned mode) const 
   return opened;
 }
 
-// Of what is read or asked for; errno stays what it was.
-void Root::note(const std::string& path, int flags, int opened) const {
-  if ((flags & (O_WRONLY | O_RDWR | O_CREAT | O_NOFOLLOW)) != 0) return;
-  const int error = errno;
-  struct stat info {};
-  const bool there = opened >= 0 && fstat(opened, &info) == 0;
-  seen_->add(path, there ? stamp_of(info) : FileStamp{});
-  errno = error;
-}
-
-FileStamp Root::stamp(const std::string& file) const {
-  struct stat info {};
-  const auto* path = file.empty() ? "." : file.c_str();
-  return fstatat(descriptor(), path, &info, 0) == 0 ? stamp_of(info) : FileStamp{};
-}
-
 bool Root::exists(const std::string& file) const {
   // What is there but leads out of the folder is there: reading it says what is wrong with it.
   return OpenFile(open_beneath(file, O_PATH)) ||

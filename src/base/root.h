@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -64,6 +65,14 @@ class Root {
 
   // From now on everything that is looked at is noted there, also what is not there.
   void note_into(std::shared_ptr<SeenFiles> seen) { seen_ = std::move(seen); }
+  // The same folder, noting into `seen`, which may hand on to notes() of this one.
+  Root noting_into(const std::shared_ptr<SeenFiles>& seen) const;
+  // Notes what an earlier run looked at.
+  void note_all(const std::map<std::string, FileStamp>& stamps) const {
+    if (seen_)
+      for (const auto& [path, stamp] : stamps) seen_->add(path, stamp);
+  }
+  const std::shared_ptr<SeenFiles>& notes() const { return seen_; }
   // What stands at a path now. Not noted.
   FileStamp stamp(const std::string& file) const;
 

@@ -3,10 +3,13 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <string>
+#include <utility>
 
 namespace liner {
 
@@ -25,10 +28,23 @@ inline FileStamp stamp_of(const struct stat& info) {
           info.st_ctim.tv_sec * kNano + info.st_ctim.tv_nsec};
 }
 
+// Whether what has this stamp had it when `began` was made, a file that tells the disk's time: a
+// later change would then show. A disk that only knows whole seconds may take two changes for one.
+inline bool is_before(const FileStamp& stamp, const FileStamp& began) {
+  constexpr std::int64_t kSecond = 1'000'000'000;
+  const auto grain = stamp.changed % kSecond == 0 ? 2 * kSecond : 0;
+  return std::max(stamp.changed, stamp.modified) + grain < began.changed;
+}
+
 // Paths within one folder, with their stamps when they were opened first. From several threads.
 class SeenFiles {
  public:
+  SeenFiles() = default;
+  // What is added here is added there too.
+  explicit SeenFiles(std::shared_ptr<SeenFiles> also) : also_(std::move(also)) {}
+
   void add(const std::string& path, const FileStamp& stamp) {
+    if (also_) also_->add(path, stamp);
     const std::lock_guard lock(guard_);
     const auto [known, is_new] = stamps_.emplace(path, stamp);
     if (!is_new && known->second != stamp) steady_ = false;
@@ -38,6 +54,7 @@ class SeenFiles {
   bool steady() const { return steady_; }  // nothing changed between two looks
 
  private:
+  std::shared_ptr<SeenFiles> also_;
   std::mutex guard_;
   std::map<std::string, FileStamp> stamps_;
   bool steady_ = true;

@@ -206,13 +206,22 @@ Result<void> run(const BuildRequest& request, BuildReport& report, Stopwatch& wa
     began = disk_time(*root);
     root->note_into(seen);
   }
+  const auto quiet = root->noting_into(nullptr);  // what is kept is no input
   ShowNow now;
-  const auto read = read_show_now(
-      *root,
-      {request.link, request.now, request.clock, request.hubs, request.intent, request.reading},
-      now);
+  EpisodeCache cache(memo_program());
+  ShowRequest reading{request.link, request.now,    request.clock,
+                      request.hubs, request.intent, request.reading};
+  if (may_use_memo(request)) {
+    cache.load(quiet);
+    reading.cache = &cache;
+    watch.lap("what was read before");
+  }
+  const auto read = read_show_now(*root, reading, now);
   append(report.said, std::move(now.said));
   watch.lap("reading the show");
+  cache.forget_others();
+  cache.save(quiet, began);
+  watch.lap("keeping what was read");
   if (!read) return read;
   drop_ignored(now.edition, report.said);
   if (!now.edition.link.empty() && is_public(request, now.edition))

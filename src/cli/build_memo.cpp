@@ -6,8 +6,8 @@
 #include <chrono>
 
 #include "base/archive.h"
-#include "base/digest.h"
 #include "base/problem_table.h"
+#include "base/sealed.h"
 #include "base/version.h"
 
 namespace liner {
@@ -17,22 +17,6 @@ constexpr const char* kFile = ".liner/build.cache";
 constexpr const char* kClock = ".liner/clock";
 constexpr std::string_view kFormat = "liner build 1\n";
 constexpr std::uint64_t kLargest = std::uint64_t{512} * 1024 * 1024;
-
-void write_stamp(ArchiveWriter& out, const FileStamp& stamp) {
-  out.number(stamp.inode);
-  out.number(stamp.size);
-  out.number(stamp.modified);
-  out.number(stamp.changed);
-}
-
-FileStamp read_stamp(ArchiveReader& in) {
-  FileStamp stamp;
-  stamp.inode = in.number<std::uint64_t>();
-  stamp.size = in.number<std::uint64_t>();
-  stamp.modified = in.number<std::int64_t>();
-  stamp.changed = in.number<std::int64_t>();
-  return stamp;
-}
 
 void write_moment(ArchiveWriter& out, Moment moment) {
   out.number(moment.time_since_epoch().count());
@@ -74,7 +58,7 @@ bool is_as_it_was(ArchiveReader& in, const Root& folder) {
   std::string path;
   for (auto left = in.count(); left > 0; --left) {
     path = in.text();
-    const auto stamp = read_stamp(in);
+    const auto stamp = in.number<FileStamp>();
     if (!in.fine() || folder.stamp(path) != stamp) return false;
   }
   return in.fine();
@@ -85,23 +69,6 @@ std::string file_stamp_text(const char* path) {
   if (stat(path, &info) != 0) return "none";
   const auto stamp = stamp_of(info);
   return fmt::format("{} {} {} {}", stamp.inode, stamp.size, stamp.modified, stamp.changed);
-}
-
-// The text behind the first line and its digest, if both are right.
-std::optional<std::string_view> content_of(std::string_view bytes) {
-  constexpr std::size_t kDigest = 64;
-  if (!bytes.starts_with(kFormat) || bytes.size() < kFormat.size() + kDigest) return std::nullopt;
-  bytes.remove_prefix(kFormat.size());
-  const auto digest = bytes.substr(0, kDigest);
-  bytes.remove_prefix(kDigest);
-  return sha256_hex(bytes) == digest ? std::optional(bytes) : std::nullopt;
-}
-
-bool is_before(const FileStamp& stamp, const FileStamp& began) {
-  // A disk that only knows whole seconds may take another change for the same one.
-  constexpr std::int64_t kSecond = 1'000'000'000;
-  const auto grain = stamp.changed % kSecond == 0 ? 2 * kSecond : 0;
-  return std::max(stamp.changed, stamp.modified) + grain < began.changed;
 }
 
 }  // namespace
@@ -120,7 +87,7 @@ FileStamp disk_time(const Root& show) {
 std::optional<BuildMemo> find_memo(const Root& show, const Root& web, const MemoKey& key) {
   if (!show.exists(kFile)) return std::nullopt;
   const auto bytes = show.read(kFile, kLargest);
-  const auto content = bytes ? content_of(*bytes) : std::nullopt;
+  const auto content = bytes ? sealed_content(*bytes, kFormat) : std::nullopt;
   if (!content) return std::nullopt;
   ArchiveReader in(*content);
   if (in.text() != key.program || in.text() != key.request) return std::nullopt;
@@ -151,16 +118,16 @@ void keep_memo(const Root& show, const SeenFiles& seen, const Root& web,
   for (const auto& [path, stamp] : seen.stamps()) {
     if (!is_before(stamp, began) || show.stamp(path) != stamp) return;
     out.text(path);
-    write_stamp(out, stamp);
+    out.number(stamp);
   }
   out.number(files.size());
   for (const auto& path : files) {
     const auto stamp = web.stamp(path);
     if (!is_before(stamp, began)) return;
     out.text(path);
-    write_stamp(out, stamp);
+    out.number(stamp);
   }
-  (void)show.write(kFile, fmt::format("{}{}{}", kFormat, sha256_hex(out.bytes()), out.bytes()));
+  (void)show.write(kFile, sealed(out.bytes(), kFormat));
 }
 
 }  // namespace liner

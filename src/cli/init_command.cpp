@@ -160,7 +160,8 @@ void print_report(const InitRequest& request, const InitReport& report, const Te
   for (const auto& file : report.kept)
     terminal.out << fmt::format("  {} was there and stays as it is\n", file);
   terminal.out << fmt::format(
-      "Next:\n{}  liner build                         the feed and the blog, into feed/\n"
+      "Next:\n{}  liner serve                         look at it while you write\n"
+      "  liner build                         the feed and the blog, into feed/\n"
       "  liner check                         what is still to be done, such as the artwork\n"
       "  liner new \"My title\" --audio a.mp3  the next episode\n",
       cd_line(request.folder));

@@ -18,7 +18,7 @@ Result<Moment> moment_of(const ShowRequest& request, const Show& show) {
 }  // namespace
 
 Result<void> read_show_now(const Root& root, const ShowRequest& request, ShowNow& now) {
-  auto reading = read_show_folder(root, request.reading);
+  auto reading = read_show_folder(root, request.reading, request.cache);
   append(now.said, std::move(reading.said));
   now.learnt = std::move(reading.learnt);
   now.whole = reading.folder.unread.empty();

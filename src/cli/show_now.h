@@ -20,6 +20,7 @@ struct ShowRequest {
   bool hubs = false;             // the feed names the show's WebSub hubs
   Intent intent = {};            // what the producer says is meant
   EpisodeProgress reading = {};  // of the episodes
+  EpisodeCache* cache = nullptr;
   const Audio* preview_audio = nullptr;  // makes it a preview (edition/assemble.h)
 };
 

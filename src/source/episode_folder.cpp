@@ -228,7 +228,7 @@ std::optional<Episode> read_episode(const Reader& reader, const std::string& fol
                                     const std::map<std::string, Series>& series,
                                     std::vector<LearntFile>& learnt) {
   Problems said;
-  const Reader own{reader.root, said, reader.smart};
+  const Reader own{reader.root, said, reader.smart, reader.lasting};
   Episode episode;
   episode.folder = folder;
   episode.notes_file = folder + "/" + kNotes;

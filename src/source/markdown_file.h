@@ -16,6 +16,7 @@ struct Reader {
   const Root& root;
   Problems& said;
   bool smart = false;  // typographic quotes: for English only
+  const Root* lasting = nullptr;  // the same folder for what is read after all else; empty: `root`
 };
 
 // Reads a text file through the gate; what was repaired is said. `limit` in bytes.

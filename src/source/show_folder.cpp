@@ -6,6 +6,7 @@
 #include <iterator>
 #include <mutex>
 
+#include "base/digest.h"
 #include "base/parallel.h"
 #include "source/blocks.h"
 #include "source/episode_folder.h"
@@ -39,7 +40,35 @@ struct OneEpisode {
   std::vector<LearntFile> learnt;
 };
 
-void read_episodes(const Reader& reader, ShowReading& reading, const EpisodeProgress& progress) {
+// Whether the file is there already, as it shall be.
+bool is_there(const Root& root, const LearntFile& file) {
+  constexpr std::uint64_t kLargest = std::uint64_t{64} * 1024 * 1024;
+  const auto old = root.read(file.path, kLargest);
+  if (!old) return false;
+  if (!file.hash.empty()) return name_hash(*old) == file.hash;
+  const auto bytes = file.bytes();
+  return bytes && *bytes == *old;
+}
+
+void read_one(const Reader& reader, const std::string& folder, const ShowFolder& show,
+              EpisodeCache* cache, OneEpisode& one) {
+  if (auto known = cache == nullptr ? std::nullopt : cache->find(reader.root, folder)) {
+    reader.root.note_all(known->stamps);
+    one.episode = std::move(known->episode);
+    one.said = std::move(known->said);
+    return;
+  }
+  const auto seen = std::make_shared<SeenFiles>(reader.root.notes());
+  const auto noting = reader.root.noting_into(seen);
+  const Reader its_reader{noting, one.said, reader.smart, &reader.root};
+  one.episode = read_episode(its_reader, folder, show.show, show.people, show.series, one.learnt);
+  std::erase_if(one.learnt, [&](const LearntFile& file) { return is_there(noting, file); });
+  if (cache != nullptr && one.episode && one.learnt.empty() && seen->steady())
+    cache->keep(folder, {*one.episode, one.said, seen->stamps()});
+}
+
+void read_episodes(const Reader& reader, ShowReading& reading, const EpisodeProgress& progress,
+                   EpisodeCache* cache) {
   if (!reader.root.exists("episodes")) {
     reader.said.push_back({"no-episodes-folder",
                            {"episodes/"},
@@ -60,10 +89,7 @@ void read_episodes(const Reader& reader, ShowReading& reading, const EpisodeProg
   std::size_t done = 0;
   std::mutex guard;  // of the progress
   in_parallel(folders.size(), [&](std::size_t i) {
-    auto& one = read[i];
-    const Reader its_reader{reader.root, one.said, reader.smart};
-    one.episode = read_episode(its_reader, folders[i], reading.folder.show, reading.folder.people,
-                               reading.folder.series, one.learnt);
+    read_one(reader, folders[i], reading.folder, cache, read[i]);
     if (!progress) return;
     const std::lock_guard lock(guard);
     progress(++done, folders.size());
@@ -82,21 +108,27 @@ void read_episodes(const Reader& reader, ShowReading& reading, const EpisodeProg
 
 }  // namespace
 
-ShowReading read_show_folder(const Root& root, const EpisodeProgress& progress) {
+ShowReading read_show_folder(const Root& root, const EpisodeProgress& progress,
+                             EpisodeCache* cache) {
   ShowReading reading;
   Reader reader{root, reading.said, true};
-  const auto yaml = read_show_yaml(reader);
+  // What every episode depends on.
+  const auto context = std::make_shared<SeenFiles>(root.notes());
+  const auto noting = root.noting_into(context);
+  Reader first{noting, reading.said, true, &root};
+  const auto yaml = read_show_yaml(first);
   if (!yaml) reading.said.push_back(yaml.error());
   if (!yaml && yaml.error().code == "no-show-file") return reading;
-  reader.smart = !yaml || wants_smart_quotes(*yaml);
-  reading.folder.people = read_people(reader);
-  reading.folder.series = read_series(reader);
+  reader.smart = first.smart = !yaml || wants_smart_quotes(*yaml);
+  reading.folder.people = read_people(first);
+  reading.folder.series = read_series(first);
   if (!yaml) {  // what is wrong in the episodes can still be told
-    read_episodes(reader, reading, progress);
+    read_episodes(reader, reading, progress, nullptr);
     return reading;
   }
-  reading.folder.show = read_show(reader, *yaml, reading.folder.people);
-  read_episodes(reader, reading, progress);
+  reading.folder.show = read_show(first, *yaml, reading.folder.people);
+  if (cache != nullptr) cache->set_context(context->stamps());
+  read_episodes(reader, reading, progress, cache);
   reading.folder.pages = read_pages(reader);
   reading.folder.blocks = read_blocks(reader, reading.folder.show, reading.folder.series);
   reading.folder.static_files = static_files(reader);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/root.h"
+#include "cache/episode_cache.h"
 #include "model/show.h"
 #include "source/episode_media.h"
 
@@ -20,6 +21,8 @@ struct ShowReading {
 // faults and all, but a draft may lack a date and audio. `root` must outlive the reading.
 using EpisodeProgress = std::function<void(std::size_t done, std::size_t all)>;
 
-ShowReading read_show_folder(const Root& root, const EpisodeProgress& progress = {});
+// With a cache episodes whose files are as they were are taken from it, and it takes in the others.
+ShowReading read_show_folder(const Root& root, const EpisodeProgress& progress = {},
+                             EpisodeCache* cache = nullptr);
 
 }  // namespace liner

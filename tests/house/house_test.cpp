@@ -42,7 +42,8 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
     {"picture", {}},
     {"audio", {"picture"}},
     {"notes", {}},
-    {"source", {"audio", "picture", "notes"}},
+    {"cache", {}},
+    {"source", {"audio", "picture", "notes", "cache"}},
     {"edition", {}},
     {"ledger", {}},
     {"feed", {"notes"}},
@@ -54,7 +55,7 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
     {"webroot", {}},
     {"cli",
      {"audio", "source", "edition", "check", "ledger", "feed", "blog", "theme", "webroot", "remote",
-      "preview"}},
+      "preview", "cache"}},
 };
 
 // Each library's headers, and the one file that may include them.

@@ -49,6 +49,7 @@ def try_first_episode(folder):
   show.yaml
 Next:
   cd show
+  liner serve                         look at it while you write
   liner build                         the feed and the blog, into feed/
   liner check                         what is still to be done, such as the artwork
   liner new "My title" --audio a.mp3  the next episode

@@ -2,14 +2,15 @@
 #include <gmock/gmock.h>
 
 #include <atomic>
-#include <fstream>
+#include <limits>
 #include <numeric>
 
 #include "base/archive.h"
 #include "base/json.h"
 #include "base/parallel.h"
 #include "base/root.h"
-#include "cli/build.h"
+#include "cache/episode_cache.h"
+#include "source/show_folder.h"
 #include "support/test_show.h"
 
 using namespace liner;
@@ -41,6 +42,69 @@ TEST(Archive, ThatIsCutAnywhereIsFoundOut) {
   ArchiveReader huge(std::string_view("\xff\xff\xff\xff\xff\xff\xff\x7f", 8));
   EXPECT_EQ(huge.count(), 0U) << "no memory is taken for it";
   EXPECT_FALSE(huge.fine());
+}
+
+namespace {
+
+const char* const kTwo =
+    "-- episodes/one/notes.md --\n---\ntitle: One\ndate: 2026-11-01\ntags: [A, B]\nguests: [Jo "
+    "Park]\n"
+    "chapters: [{start: 0, title: Hi}, {start: 5, title: End}]\n---\n\nHello *you*.\n\n1:00 Then\n"
+    "-- episodes/two/notes.md --\n---\ntitle: Two\ndate: "
+    "2026-11-02\n---\n\n[one](../one/notes.md)\n";
+
+// The clock of the disk, as far behind everything that is there as a person would be.
+FileStamp later() {
+  FileStamp stamp;
+  stamp.changed = std::numeric_limits<std::int64_t>::max();
+  stamp.inode = 1;
+  return stamp;
+}
+
+}  // namespace
+
+TEST(EpisodeCache, GivesBackEpisodesAsTheyWereRead) {
+  const TestShow show(kTwo);
+  show.build();  // so that nothing is to be learnt any more
+  const auto root = *Root::open(show.path());
+  EpisodeCache cache("this");
+  const auto first = read_show_folder(root, {}, &cache);
+  ASSERT_EQ(first.folder.episodes.size(), 2U);
+  EXPECT_TRUE(first.learnt.empty()) << "what is there already is not learnt again";
+  cache.save(root, later());
+  EpisodeCache again("this");
+  again.load(root);
+  again.set_context({});  // of another show.yaml nothing is right
+  EXPECT_FALSE(again.find(root, "episodes/one"));
+  EpisodeCache same("this");
+  same.load(root);
+  const auto known = same.find(root, "episodes/one");
+  ASSERT_TRUE(known);
+  const auto& read = first.folder.episodes.front();
+  EXPECT_EQ(known->episode.title, "One");
+  EXPECT_EQ(known->episode.notes, read.notes) << "with every place in the file";
+  EXPECT_EQ(known->episode.chapters, read.chapters);
+  EXPECT_EQ(known->episode.audio, read.audio);
+  EXPECT_EQ(known->episode.tags, read.tags);
+  EXPECT_EQ(known->episode.guests.front().name, "Jo Park");
+  EXPECT_EQ(known->episode.published, read.published);
+  EpisodeCache other("another Liner");
+  other.load(root);
+  EXPECT_FALSE(other.find(root, "episodes/one"));
+}
+
+TEST(EpisodeCache, DoesNotGiveBackWhatHasChanged) {
+  const TestShow show(kTwo);
+  show.build();  // so that nothing is to be learnt any more
+  const auto root = *Root::open(show.path());
+  EpisodeCache cache("this");
+  (void)read_show_folder(root, {}, &cache);
+  ASSERT_TRUE(cache.find(root, "episodes/one"));
+  show.write("episodes/one/sheet.pdf", "new");
+  EXPECT_FALSE(cache.find(root, "episodes/one")) << "a file that came";
+  EXPECT_TRUE(cache.find(root, "episodes/two"));
+  show.remove("episodes/two/audio.json");
+  EXPECT_FALSE(cache.find(root, "episodes/two")) << "one that went";
 }
 
 TEST(Parallel, DoesEverythingOnceForAnyNumberOfThreads) {

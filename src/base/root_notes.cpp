@@ -1,0 +1,35 @@
+// What a folder notes of what is looked at in it (base/seen_files.h).
+#include <fcntl.h>
+
+#include <cerrno>
+
+#include "base/root.h"
+
+namespace liner {
+
+// Of what is read or asked for; errno stays what it was.
+void Root::note(const std::string& path, int flags, int opened) const {
+  if ((flags & (O_WRONLY | O_RDWR | O_CREAT | O_NOFOLLOW)) != 0) return;
+  const int error = errno;
+  struct stat info {};
+  const bool there = opened >= 0 && fstat(opened, &info) == 0;
+  seen_->add(path, there ? stamp_of(info) : FileStamp{});
+  errno = error;
+}
+
+Root Root::noting_into(const std::shared_ptr<SeenFiles>& seen) const {
+  Root root;
+  root.path_ = path_;
+  root.prefix_ = prefix_;
+  root.folder_ = OpenFile(fcntl(descriptor(), F_DUPFD_CLOEXEC, 0));
+  root.seen_ = seen;
+  return root;
+}
+
+FileStamp Root::stamp(const std::string& file) const {
+  struct stat info {};
+  const auto* path = file.empty() ? "." : file.c_str();
+  return fstatat(descriptor(), path, &info, 0) == 0 ? stamp_of(info) : FileStamp{};
+}
+
+}  // namespace liner

@@ -8,15 +8,22 @@ namespace liner {
 
 // Escapes & < > " ' so that the text can stand between tags and in a quoted attribute.
 inline void append_escaped(std::string& out, std::string_view text) {
-  for (const char c : text) {
-    switch (c) {
+  const auto is_plain = [](char c) {
+    return c != '&' && c != '<' && c != '>' && c != '"' && c != '\'';
+  };
+  while (!text.empty()) {
+    std::size_t plain = 0;  // runs of what stays as it is are copied in one go
+    while (plain < text.size() && is_plain(text[plain])) ++plain;
+    out.append(text.substr(0, plain));
+    if (plain == text.size()) return;
+    switch (text[plain]) {
       case '&': out += "&amp;"; break;
       case '<': out += "&lt;"; break;
       case '>': out += "&gt;"; break;
       case '"': out += "&quot;"; break;
-      case '\'': out += "&#39;"; break;
-      default: out += c;
+      default: out += "&#39;";
     }
+    text.remove_prefix(plain + 1);
   }
 }
 

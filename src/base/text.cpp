@@ -107,6 +107,9 @@ Result<GatedText> gate_text(std::string_view bytes, const std::string& file) {
 }
 
 std::string safe_text(std::string_view text) {
+  // Most texts: they are what they should be already.
+  if (std::ranges::all_of(text, [](char c) { return (c >= ' ' && c <= '~') || c == '\n'; }))
+    return std::string(text);
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {

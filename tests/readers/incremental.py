@@ -15,6 +15,7 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 import at_time
+import maximal
 import published_show as shows
 from audio_bytes import FRAME
 from report import Report
@@ -167,6 +168,19 @@ def try_time(show):
     report.check("a clock that goes back is no reason to believe the cache", not reads_nothing(done), done.stdout)
 
 
+def try_every_key(folder):
+    """A show that uses every key: what is kept of an episode is all of it."""
+    show = maximal.make(folder / "every-key")
+    build(show)
+    build(show)  # reads everything, and keeps it
+    kept = (show / ".liner/episodes.cache").stat().st_size
+    wanted = shows.files(show / "feed")
+    shutil.rmtree(show / "feed")
+    done = build(show)
+    report.check("episodes that were kept make the same web root, with every key that there is", kept > 10_000
+                 and "what was read before" in done.stdout and shows.files(show / "feed") == wanted, done.stdout)
+
+
 def try_processors(show, folder):
     if not shutil.which("taskset") or (os.cpu_count() or 1) < 2:
         return report.skip("one processor or several", "there is one, or no taskset")
@@ -189,6 +203,7 @@ with tempfile.TemporaryDirectory() as name:
     try_edits(show, folder)
     try_tampering(show)
     try_caches(show, folder)
+    try_every_key(folder)
     try_processors(show, folder)
     try_time(show)
 report.end()

@@ -1,5 +1,5 @@
-// Files that Liner writes for itself and believes only if they are whole: a first line that names the
-// format, a digest, and the content.
+// Files that Liner writes for itself and believes only if they are whole: a first line that names
+// the format, a digest, and the content.
 #pragma once
 
 #include <optional>

@@ -106,9 +106,9 @@ void EpisodeCache::keep(const std::string& folder, const CachedEpisode& read) {
 
 void EpisodeCache::forget_others() {
   const std::lock_guard lock(guard_);
-  changed_ =
-      std::erase_if(entries_, [&](const auto& entry) { return !used_.contains(entry.first); }) > 0 ||
-      changed_;
+  changed_ = std::erase_if(entries_,
+                           [&](const auto& entry) { return !used_.contains(entry.first); }) > 0 ||
+             changed_;
   used_.clear();
 }
 

@@ -31,7 +31,8 @@ class EpisodeCache {
   // kept is right any more.
   void set_context(const std::map<std::string, FileStamp>& context);
 
-  // The episode of this folder, if all that was looked at for it is as it was. From several threads.
+  // The episode of this folder, if all that was looked at for it is as it was. From several
+  // threads.
   std::optional<CachedEpisode> find(const Root& show, const std::string& folder) const;
   // Keeps it. From several threads.
   void keep(const std::string& folder, const CachedEpisode& read);
@@ -44,7 +45,7 @@ class EpisodeCache {
 
  private:
   std::string program_, context_;
-  mutable std::mutex guard_;  // of what follows
+  mutable std::mutex guard_;                    // of what follows
   std::map<std::string, std::string> entries_;  // by folder
   mutable std::map<std::string, bool> used_;
   bool changed_ = false;

@@ -184,7 +184,9 @@ void write_member(ModelWriter& a, const std::shared_ptr<const T>& value) {
   a(value != nullptr);
   if (value) a(*value);
 }
-inline void write_member(ModelWriter& a, Moment value) { a.out.number(value.time_since_epoch().count()); }
+inline void write_member(ModelWriter& a, Moment value) {
+  a.out.number(value.time_since_epoch().count());
+}
 inline void write_member(ModelWriter& a, Milliseconds value) { a.out.number(value.count()); }
 inline void write_member(ModelWriter& a, std::string_view value) { a.out.text(value); }
 
@@ -192,7 +194,7 @@ template <class T>
 void ModelWriter::one(const T& value) {
   if constexpr (std::is_arithmetic_v<T> || std::is_enum_v<T>)
     out.number(value);
-  else if constexpr (requires(ModelWriter& a) { archive(a, value); })
+  else if constexpr (requires(ModelWriter & a) { archive(a, value); })
     archive(*this, value);
   else
     write_member(*this, value);
@@ -239,13 +241,15 @@ inline void read_member(ModelReader& a, Milliseconds& value) {
 }
 inline void read_member(ModelReader& a, std::string& value) { value = a.in.text(); }
 // Only codes of problems are views: into the table, which stays.
-inline void read_member(ModelReader& a, std::string_view& code) { code = problem_row(a.in.text()).code; }
+inline void read_member(ModelReader& a, std::string_view& code) {
+  code = problem_row(a.in.text()).code;
+}
 
 template <class T>
 void ModelReader::one(T& value) {
   if constexpr (std::is_arithmetic_v<T> || std::is_enum_v<T>)
     value = in.number<T>();
-  else if constexpr (requires(ModelReader& a) { archive(a, value); })
+  else if constexpr (requires(ModelReader & a) { archive(a, value); })
     archive(*this, value);
   else
     read_member(*this, value);

@@ -134,7 +134,7 @@ void learn(const Reader& reader, const Episode& episode, const Show& show, Audio
     const auto& file = audio.picture->file;
     learnt.push_back({file,
                       [root = reader.lasting != nullptr ? reader.lasting : &reader.root,
-                              source = audio.file]() -> Result<std::string> {
+                       source = audio.file]() -> Result<std::string> {
                         auto again = read_audio(*root, source);
                         if (!again) return tl::unexpected(again.error());
                         return std::move(again->picture);

@@ -15,7 +15,7 @@ namespace liner {
 struct Reader {
   const Root& root;
   Problems& said;
-  bool smart = false;  // typographic quotes: for English only
+  bool smart = false;             // typographic quotes: for English only
   const Root* lasting = nullptr;  // the same folder for what is read after all else; empty: `root`
 };
 

@@ -30,7 +30,7 @@ class MadeOnce {
   }
 
  private:
-  std::recursive_mutex guard_;  // one may need another
+  std::mutex guard_;
   std::map<std::string, Value> values_;
 };
 

@@ -46,7 +46,6 @@ bool are_before(ArchiveReader in, const FileStamp& began) {
 }  // namespace
 
 void EpisodeCache::load(const Root& show) {
-  if (!show.exists(kFile)) return;
   const auto bytes = show.read(kFile, kLargest);
   if (!bytes) return;
   const auto content = sealed_content(*bytes, kFormat);

@@ -5,26 +5,20 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/digest.h"
 #include "base/parallel.h"
 #include "base/problem_table.h"
 #include "base/url.h"
-#include "blog/blog.h"
 #include "cli/build_memo.h"
 #include "cli/build_overview.h"
 #include "cli/check_filter.h"
 #include "cli/plan.h"
 #include "cli/show_now.h"
 #include "edition/assemble.h"
-#include "edition/media.h"
-#include "feed/feed.h"
 #include "ledger/judge.h"
 #include "ledger/ledger_file.h"
 
 namespace liner {
 namespace {
-
-constexpr std::uint64_t kLargestLearnt = std::uint64_t{256} * 1024 * 1024;
 
 // For the show's real address at the real moment: what subscribers will get.
 bool is_public(const BuildRequest& request, const Edition& edition) {
@@ -44,11 +38,9 @@ void lock(const Root& root, const BuildRequest& request) {
 }
 
 Result<void> write_learnt_file(const Root& show, const LearntFile& file) {
-  const auto old = show.read(file.path, kLargestLearnt);
-  if (old && !file.hash.empty() && name_hash(*old) == file.hash) return {};
+  if (is_written(show, file)) return {};
   const auto bytes = file.bytes();
-  if (!bytes) return tl::unexpected(bytes.error());
-  return old && *old == *bytes ? Result<void>() : show.write(file.path, *bytes);
+  return bytes ? show.write(file.path, *bytes) : tl::unexpected(bytes.error());
 }
 
 Result<void> write_learnt(const Root& show, const std::vector<LearntFile>& learnt) {
@@ -130,12 +122,8 @@ Result<Root> open_web_root(const BuildRequest& request, const Root& show, const 
 
 Result<void> write_outputs(const BuildRequest& request, const Root& root, const Root& web,
                            const ShowNow& now, BuildReport& report) {
-  auto outputs = media_outputs(report.edition);
-  for (auto& output : blog_outputs(report.edition, now.theme)) outputs.push_back(std::move(output));
-  for (auto& output : feed_outputs(report.edition)) outputs.push_back(std::move(output));
-  MadeFiles made;
-  for (const auto& file : now.learnt) made.emplace(file.path, file.bytes);
-  auto written = write_web_root(outputs, root, made, web, request.writing);
+  auto written = write_web_root(all_outputs(report.edition, now.theme), root, made_files(now), web,
+                                request.writing);
   if (!written) return tl::unexpected(written.error());
   report.files = std::move(*written);
   return {};
@@ -158,11 +146,12 @@ Result<Root> web_root_that_is_there(const BuildRequest& request, const Root& roo
 }
 
 // Whether all that a build would do has been done.
-bool is_all_done(const BuildRequest& request, const Root& root, BuildReport& report) {
+bool is_all_done(const BuildRequest& request, const MemoKey& key, const Root& root,
+                 BuildReport& report) {
   const auto web = web_root_that_is_there(request, root);
   if (!web) return false;
   if (!web->is_same_folder(root)) lock(*web, request);
-  auto memo = find_memo(root, *web, memo_key(request));
+  auto memo = find_memo(root, *web, key);
   if (!memo) return false;
   report.said = std::move(memo->said);
   report.overview = std::move(memo->overview);
@@ -172,16 +161,16 @@ bool is_all_done(const BuildRequest& request, const Root& root, BuildReport& rep
 }
 
 // After a build that found everything as it should be.
-void keep_for_next_time(const BuildRequest& request, const Root& root, const Root& web,
+void keep_for_next_time(const MemoKey& key, const Root& root, const Root& web,
                         const SeenFiles& seen, const ShowNow& now, const FileStamp& began,
                         const BuildReport& report) {
   if (!report.files.written.empty() || !report.files.removed.empty()) return;
   auto until = report.edition.next_due;
-  if (const auto binds = next_binding(now.ledger, request.clock))
+  if (const auto binds = next_binding(now.ledger, key.moment))
     until = std::min(*binds, until.value_or(*binds));
-  BuildMemo memo{request.clock, until.value_or(Moment::max()), report.said, report.overview,
+  BuildMemo memo{key.moment, until.value_or(Moment::max()), report.said, report.overview,
                  report.files.unchanged};
-  keep_memo(root, seen, web, report.files.all, memo_key(request), memo, began);
+  keep_memo(root, seen, web, report.files.all, key, memo, began);
 }
 
 Result<void> remember_all(const BuildRequest& request, const Root& root, const ShowNow& now,
@@ -199,8 +188,9 @@ Result<void> run(const BuildRequest& request, BuildReport& report, Stopwatch& wa
   lock(*root, request);
   FileStamp began;
   const auto seen = std::make_shared<SeenFiles>();
+  const auto key = memo_key(request);
   if (may_use_memo(request)) {
-    const bool done = is_all_done(request, *root, report);
+    const bool done = is_all_done(request, key, *root, report);
     watch.lap("looking for changes");
     if (done) return {};
     began = disk_time(*root);
@@ -208,7 +198,7 @@ Result<void> run(const BuildRequest& request, BuildReport& report, Stopwatch& wa
   }
   const auto quiet = root->noting_into(nullptr);  // what is kept is no input
   ShowNow now;
-  EpisodeCache cache(memo_program());
+  EpisodeCache cache(key.program);
   ShowRequest reading{request.link, request.now,    request.clock,
                       request.hubs, request.intent, request.reading};
   if (may_use_memo(request)) {
@@ -244,7 +234,7 @@ Result<void> run(const BuildRequest& request, BuildReport& report, Stopwatch& wa
   report.overview = build_overview(report.edition, report.new_slugs);
   const auto done = remember_all(request, *root, now, report);
   if (done && may_use_memo(request))
-    keep_for_next_time(request, *root, *web, *seen, now, began, report);
+    keep_for_next_time(key, *root, *web, *seen, now, began, report);
   watch.lap("remembering");
   return done;
 }

@@ -2,13 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <chrono>
-
-#include "base/archive.h"
-#include "base/problem_table.h"
 #include "base/sealed.h"
 #include "base/version.h"
+#include "cache/model_archive.h"
 
 namespace liner {
 namespace {
@@ -17,41 +13,6 @@ constexpr const char* kFile = ".liner/build.cache";
 constexpr const char* kClock = ".liner/clock";
 constexpr std::string_view kFormat = "liner build 1\n";
 constexpr std::uint64_t kLargest = std::uint64_t{512} * 1024 * 1024;
-
-void write_moment(ArchiveWriter& out, Moment moment) {
-  out.number(moment.time_since_epoch().count());
-}
-
-Moment read_moment(ArchiveReader& in) {
-  return Moment(std::chrono::seconds(in.number<Moment::rep>()));
-}
-
-void write_problems(ArchiveWriter& out, const Problems& said) {
-  out.number(said.size());
-  for (const auto& problem : said) {
-    out.text(problem.code);
-    out.text(problem.place.file);
-    out.number(problem.place.line);
-    out.number(problem.place.column);
-    out.text(problem.what);
-    out.text(problem.hint);
-  }
-}
-
-Problems read_problems(ArchiveReader& in) {
-  Problems said;
-  for (auto left = in.count(); left > 0 && in.fine(); --left) {
-    Problem problem;
-    problem.code = problem_row(in.text()).code;  // the table's own letters, which stay
-    problem.place.file = in.text();
-    problem.place.line = in.number<decltype(problem.place.line)>();
-    problem.place.column = in.number<decltype(problem.place.column)>();
-    problem.what = in.text();
-    problem.hint = in.text();
-    if (!problem.code.empty()) said.push_back(std::move(problem));
-  }
-  return said;
-}
 
 // Whether everything in the list stands in the folder as it was.
 bool is_as_it_was(ArchiveReader& in, const Root& folder) {
@@ -85,19 +46,16 @@ FileStamp disk_time(const Root& show) {
 }
 
 std::optional<BuildMemo> find_memo(const Root& show, const Root& web, const MemoKey& key) {
-  if (!show.exists(kFile)) return std::nullopt;
   const auto bytes = show.read(kFile, kLargest);
   const auto content = bytes ? sealed_content(*bytes, kFormat) : std::nullopt;
   if (!content) return std::nullopt;
-  ArchiveReader in(*content);
+  ModelReader reader(*content);
+  auto& in = reader.in;
   if (in.text() != key.program || in.text() != key.request) return std::nullopt;
   BuildMemo memo;
-  memo.from = read_moment(in);
-  memo.until = read_moment(in);
+  reader(memo.from, memo.until);
   if (!in.fine() || key.moment < memo.from || key.moment >= memo.until) return std::nullopt;
-  memo.said = read_problems(in);
-  memo.overview = in.text();
-  memo.files = in.number<std::size_t>();
+  reader(memo.said, memo.overview, memo.files);
   if (!is_as_it_was(in, show) || !is_as_it_was(in, web) || !in.at_end()) return std::nullopt;
   return memo;
 }
@@ -106,14 +64,9 @@ void keep_memo(const Root& show, const SeenFiles& seen, const Root& web,
                const std::vector<std::string>& files, const MemoKey& key, const BuildMemo& memo,
                const FileStamp& began) {
   if (!seen.steady() || began == FileStamp{}) return;
-  ArchiveWriter out;
-  out.text(key.program);
-  out.text(key.request);
-  write_moment(out, memo.from);
-  write_moment(out, memo.until);
-  write_problems(out, memo.said);
-  out.text(memo.overview);
-  out.number(memo.files);
+  ModelWriter writer;
+  writer(key.program, key.request, memo.from, memo.until, memo.said, memo.overview, memo.files);
+  auto& out = writer.out;
   out.number(seen.stamps().size());
   for (const auto& [path, stamp] : seen.stamps()) {
     if (!is_before(stamp, began) || show.stamp(path) != stamp) return;

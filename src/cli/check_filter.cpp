@@ -90,18 +90,18 @@ void ignore_for_good(const Edition& edition, CheckReport& report) {
           {"unknown-code", ignored.place, fmt::format("\"{}\" is no code", ignored.code), hint});
       continue;
     }
+    const auto code = spelled(ignored.code);
     const Places places(edition, ignored.episode);
     const auto problems = drop_problems(ignored, places, report.said);
     const auto findings = std::erase_if(report.found, [&](const Finding& finding) {
-      return finding.rule == spelled(ignored.code) && places.has(finding.place);
+      return finding.rule == code && places.has(finding.place);
     });
     if (!places.are_known() && !is_held_back(edition, ignored.episode)) {
       say_unknown_episode(edition, ignored, report.said);
       continue;
     }
     // What is only looked for when asked may well not be said.
-    const bool asked_for =
-        ignored.code == "M03" || ignored.code == "dead-link" || ignored.code == "silent-link";
+    const bool asked_for = code == "M03" || code == "dead-link" || code == "silent-link";
     if (problems + findings == 0 && !asked_for)
       report.said.push_back({"ignored-nothing", ignored.place,
                              fmt::format("nothing says {} any more", ignored.code),

@@ -13,11 +13,9 @@ using Numbered = std::map<std::pair<int, int>, std::string>;  // the slug that h
 
 Numbered numbers_of(const Edition& edition) {
   Numbered numbers;
-  for (const auto& published : edition.episodes) {
-    const auto& episode = published.episode;
-    if (episode.type == EpisodeType::full && episode.number)
-      numbers.emplace(std::pair(episode.season.value_or(0), *episode.number), episode.slug);
-  }
+  for (const auto& published : edition.episodes)
+    if (const auto number = number_in_season(published.episode))
+      numbers.emplace(*number, published.episode.slug);
   return numbers;
 }
 

@@ -23,8 +23,7 @@ auto one_of(std::string_view command, std::string_view name) {
 // An option that was given without a value: `--out ""`.
 std::string empty_value(const CLI::App& command) {
   for (const auto& row : option_table()) {
-    if (row.command != command.get_name() || !row.name.starts_with('-') || row.value.empty())
-      continue;
+    if (row.command != command.get_name() || !is_switch(row) || row.value.empty()) continue;
     const auto* option = command.get_option(std::string(row.name));
     if (option->count() > 0 && option->as<std::string>().empty())
       return fmt::format("{} has an empty value", row.name);

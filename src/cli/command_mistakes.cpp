@@ -14,7 +14,7 @@ std::vector<std::string_view> known_words() {
   std::vector<std::string_view> known;
   for (const auto& row : command_table()) known.push_back(row.name);
   for (const auto& row : option_table())
-    if (row.name.starts_with('-')) known.push_back(row.name);
+    if (is_switch(row)) known.push_back(row.name);
   return known;
 }
 

@@ -8,9 +8,6 @@
 #include "base/embedded.h"
 #include "base/problem_table.h"
 #include "base/url.h"
-#include "blog/blog.h"
-#include "edition/media.h"
-#include "feed/feed.h"
 #include "preview/content_types.h"
 
 namespace liner {
@@ -74,12 +71,10 @@ PreviewSite::PreviewSite(const Root& show, const SiteRequest& request, MadePictu
   said_ = std::move(now_.said);
   if (!read) said_.push_back(read.error());
   if (has_errors(said_)) return;
-  for (const auto& file : now_.learnt) made_.emplace(file.path, file.bytes);
+  made_ = made_files(now_);
   made_.emplace(kPlaceholder,
                 []() -> Result<std::string> { return std::string(placeholder_bytes()); });
-  outputs_ = media_outputs(now_.edition);
-  for (auto& output : blog_outputs(now_.edition, now_.theme)) outputs_.push_back(std::move(output));
-  for (auto& output : feed_outputs(now_.edition)) outputs_.push_back(std::move(output));
+  outputs_ = all_outputs(now_.edition, now_.theme);
   for (const auto& output : outputs_) by_path_.emplace(output.path, &output);
   check_media();
 }

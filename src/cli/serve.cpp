@@ -16,12 +16,6 @@
 namespace liner {
 namespace {
 
-const std::string& header(const HttpRequest& request, std::string_view name) {
-  static const std::string kNone;
-  const auto found = request.headers.find(name);
-  return found == request.headers.end() ? kNone : found->second;
-}
-
 // All errors as on the terminal, without colours.
 std::string words_of(const Problems& said, const std::string& folder) {
   ProblemStyle style;
@@ -89,7 +83,7 @@ Preview::State Preview::state() const {
   return state_;
 }
 
-HttpAnswer Preview::answer(const HttpRequest& request, bool again) {
+HttpAnswer Preview::answer(const ServedRequest& request, bool again) {
   auto answer = answer_with_state(request, again);
   if (!answer.held) add_safety_headers(answer);
   return answer;
@@ -106,12 +100,12 @@ bool Preview::is_allowed_host(std::string_view host) const {
          host.ends_with(fmt::format(":{}", port_));
 }
 
-HttpAnswer Preview::answer_with_state(HttpRequest request, bool again) {
-  if (!request.headers.contains("host")) return short_answer(400, "the request names no host");
+HttpAnswer Preview::answer_with_state(ServedRequest request, bool again) {
+  const auto* host = find_header(request.headers, "host");
+  if (host == nullptr) return short_answer(400, "the request names no host");
   const auto target = split_target(request.target);
   // The one in the target counts (RFC 9112, 3.2.2).
-  if (!is_allowed_host(target.host.empty() ? std::string_view(header(request, "host"))
-                                           : target.host))
+  if (!is_allowed_host(target.host.empty() ? std::string_view(*host) : target.host))
     return short_answer(421, fmt::format("this is the preview at {}", link_));
   if (request.method == "OPTIONS") return options_answer(request);
   if (request.method != "GET" && request.method != "HEAD") {
@@ -132,11 +126,11 @@ HttpAnswer Preview::answer_with_state(HttpRequest request, bool again) {
   return file(request, *path, now);
 }
 
-HttpAnswer Preview::follow(const HttpRequest& request, const State& now, bool again) const {
+HttpAnswer Preview::follow(const ServedRequest& request, const State& now, bool again) const {
   HttpAnswer answer;
-  const auto& last = header(request, "last-event-id");
-  const bool is_news =
-      (last.empty() ? since(request.target) : std::string_view(last)) != now.page.id;
+  const auto* last = find_header(request.headers, "last-event-id");
+  const bool is_news = (last == nullptr || last->empty() ? since(request.target)
+                                                         : std::string_view(*last)) != now.page.id;
   if (!is_news && !again) {
     answer.held = true;
     return answer;
@@ -146,7 +140,7 @@ HttpAnswer Preview::follow(const HttpRequest& request, const State& now, bool ag
   return answer;
 }
 
-HttpAnswer Preview::page(const HttpRequest& request, const std::string& path, HttpContent content,
+HttpAnswer Preview::page(const ServedRequest& request, const std::string& path, HttpContent content,
                          const PreviewState& parts, Moment changed) const {
   content.bytes = with_preview_parts(std::move(content.bytes), parts);
   auto& validators = content.validators;
@@ -170,7 +164,7 @@ HttpAnswer Preview::problem_page(const PreviewState& state, bool anything_to_sho
 
 // What is only found when a page is made, such as a fault in a template: the state before it stays
 // up for this page.
-HttpAnswer Preview::unmade(const HttpRequest& request, const std::string& path, const State& now,
+HttpAnswer Preview::unmade(const ServedRequest& request, const std::string& path, const State& now,
                            const Problem& problem) {
   const PreviewState parts{now.page.id, words_of({problem}, show_.path())};
   if (found_late_) found_late_(problem);
@@ -183,7 +177,7 @@ HttpAnswer Preview::unmade(const HttpRequest& request, const std::string& path, 
   return problem_page(parts, true);
 }
 
-HttpAnswer Preview::file(const HttpRequest& request, const std::string& path, const State& now) {
+HttpAnswer Preview::file(const ServedRequest& request, const std::string& path, const State& now) {
   if (!now.site) return problem_page(now.page, false);
   auto found = now.site->find(path);
   if (auto* content = std::get_if<HttpContent>(&found))

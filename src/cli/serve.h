@@ -33,7 +33,7 @@ class Preview {
   bool show_is_gone() const;
 
   // Any request. May be called from several threads, also during a rebuild.
-  HttpAnswer answer(const HttpRequest& request, bool again);
+  HttpAnswer answer(const ServedRequest& request, bool again);
 
  private:
   struct State {
@@ -43,12 +43,12 @@ class Preview {
     Moment changed{};
   };
   State state() const;
-  HttpAnswer answer_with_state(HttpRequest request, bool again);
-  HttpAnswer follow(const HttpRequest& request, const State& now, bool again) const;
-  HttpAnswer file(const HttpRequest& request, const std::string& path, const State& now);
-  HttpAnswer page(const HttpRequest& request, const std::string& path, HttpContent content,
+  HttpAnswer answer_with_state(ServedRequest request, bool again);
+  HttpAnswer follow(const ServedRequest& request, const State& now, bool again) const;
+  HttpAnswer file(const ServedRequest& request, const std::string& path, const State& now);
+  HttpAnswer page(const ServedRequest& request, const std::string& path, HttpContent content,
                   const PreviewState& parts, Moment changed) const;
-  HttpAnswer unmade(const HttpRequest& request, const std::string& path, const State& now,
+  HttpAnswer unmade(const ServedRequest& request, const std::string& path, const State& now,
                     const Problem& problem);
   HttpAnswer problem_page(const PreviewState& state, bool anything_to_show) const;
   bool is_allowed_host(std::string_view host) const;

@@ -117,7 +117,7 @@ int serve_at(Listening listening, const Root& show, bool open, const std::functi
   const auto built = preview.rebuild();
   auto server = HttpServer::start(
       std::move(listening),
-      [&](const HttpRequest& request, bool again) { return preview.answer(request, again); });
+      [&](const ServedRequest& request, bool again) { return preview.answer(request, again); });
   if (!server) return stopped_by(server.error(), terminal);
   ServeLoop loop(preview, *server, terminal);
   preview.on_late_problem([&](const Problem& problem) { loop.print_late(problem); });

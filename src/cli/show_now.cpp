@@ -1,8 +1,14 @@
 #include "cli/show_now.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "base/problem_table.h"
+#include "blog/blog.h"
 #include "blog/view_names.h"
 #include "edition/assemble.h"
+#include "edition/media.h"
+#include "feed/feed.h"
 #include "ledger/ledger_file.h"
 
 namespace liner {
@@ -16,6 +22,19 @@ Result<Moment> moment_of(const ShowRequest& request, const Show& show) {
 }
 
 }  // namespace
+
+std::vector<Output> all_outputs(const Edition& edition, const Theme& theme) {
+  auto outputs = media_outputs(edition);
+  std::ranges::move(blog_outputs(edition, theme), std::back_inserter(outputs));
+  std::ranges::move(feed_outputs(edition), std::back_inserter(outputs));
+  return outputs;
+}
+
+MadeFiles made_files(const ShowNow& now) {
+  MadeFiles made;
+  for (const auto& file : now.learnt) made.emplace(file.path, file.bytes);
+  return made;
+}
 
 Result<void> read_show_now(const Root& root, const ShowRequest& request, ShowNow& now) {
   auto reading = read_show_folder(root, request.reading, request.cache);

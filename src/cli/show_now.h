@@ -10,6 +10,7 @@
 #include "model/ledger.h"
 #include "source/show_folder.h"
 #include "theme/theme.h"
+#include "webroot/webroot.h"
 
 namespace liner {
 
@@ -34,6 +35,11 @@ struct ShowNow {
   std::vector<Acceptance> used;  // of the intent
   std::string media_url;         // as show.yaml has it: a preview's edition has none
 };
+
+// Every file of the web root. Both must outlive the outputs.
+std::vector<Output> all_outputs(const Edition& edition, const Theme& theme);
+// What was learnt of the show, by the paths that it will have.
+MadeFiles made_files(const ShowNow& now);
 
 // The problem is what stops the reading as such: no ledger, no moment. `root` must outlive it.
 Result<void> read_show_now(const Root& root, const ShowRequest& request, ShowNow& now);

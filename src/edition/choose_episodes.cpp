@@ -13,8 +13,7 @@ std::optional<HeldBack> what_holds(const Episode& episode, Moment moment) {
   HeldBack held{episode.slug,           draft,
                 episode.published,      episode.title,
                 episode.place_of_draft, !episode.audio.file.empty()};
-  if (episode.type == EpisodeType::full && episode.number)
-    held.number = {episode.season.value_or(0), *episode.number};
+  held.number = number_in_season(episode);
   if (episode.draft) return held;
   held.why = members;
   held.place = {episode.notes_file, 1, 1};
@@ -53,8 +52,7 @@ void check_numbers(const std::vector<const Episode*>& episodes, bool serial, Pro
                       "an episode of a serial show needs its number",
                       "write: episode: 1"});
     if (!episode->number) continue;
-    const auto [first, is_new] =
-        seen.emplace(std::pair(episode->season.value_or(0), *episode->number), episode);
+    const auto [first, is_new] = seen.emplace(*number_in_season(*episode), episode);
     if (!is_new)
       said.push_back({"same-number",
                       {episode->notes_file, 1, 1},
@@ -64,6 +62,11 @@ void check_numbers(const std::vector<const Episode*>& episodes, bool serial, Pro
 }
 
 }  // namespace
+
+std::optional<std::pair<int, int>> number_in_season(const Episode& episode) {
+  if (episode.type != EpisodeType::full || !episode.number) return std::nullopt;
+  return std::pair(episode.season.value_or(0), *episode.number);
+}
 
 void choose_episodes(const std::vector<Episode>& all, bool preview, Edition& edition) {
   for (const auto& episode : all) {

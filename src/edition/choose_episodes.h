@@ -1,7 +1,9 @@
 // Which episodes are public at a moment, in which order, and what holds the others back.
 #pragma once
 
+#include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -12,6 +14,9 @@ namespace liner {
 // What is done about two episodes of one number.
 inline constexpr std::string_view kGiveAnotherNumber =
     "give one of them another episode: or season:";
+
+// Season (or 0) and number of a full episode: what no two of a show share.
+std::optional<std::pair<int, int>> number_in_season(const Episode& episode);
 
 // Fills the edition's episodes (newest first, each knowing its neighbours) and held_back, from its
 // moment. In a preview all are among the episodes, those that are not public marked so.

@@ -15,14 +15,9 @@ namespace {
 
 constexpr std::size_t kSmall = 1024;  // bytes that are not worth compressing
 
-const std::string* find(const HttpHeaders& headers, std::string_view name) {
-  const auto found = headers.find(name);
-  return found == headers.end() ? nullptr : &found->second;
-}
-
 // Accept-Encoding names gzip, or a star, without the weight nought (12.5.3).
 bool accepts_gzip(const HttpHeaders& headers) {
-  const auto* accept = find(headers, "accept-encoding");
+  const auto* accept = find_header(headers, "accept-encoding");
   if (accept == nullptr) return false;
   bool named = false, star = false, refused = false;
   all_pieces(*accept, ',', [&](std::string_view piece) {
@@ -38,10 +33,10 @@ bool accepts_gzip(const HttpHeaders& headers) {
   return named || (star && !refused);
 }
 
-void compress(const HttpRequest& request, HttpContent& content, HttpAnswer& answer) {
+void compress(const ServedRequest& request, HttpContent& content, HttpAnswer& answer) {
   if (content.file || !is_text_type(content.type) || content.bytes.size() < kSmall) return;
   answer.headers.emplace_back("Vary", "Accept-Encoding");
-  if (find(request.headers, "range") != nullptr || !accepts_gzip(request.headers)) return;
+  if (find_header(request.headers, "range") != nullptr || !accepts_gzip(request.headers)) return;
   auto bytes = gzip(content.bytes);
   if (bytes.empty()) return;
   content.bytes = std::move(bytes);
@@ -76,10 +71,10 @@ void set_parts(const HttpContent& content, const std::vector<ByteRange>& ranges,
                               fmt::format("multipart/byteranges; boundary={}", kBoundary));
 }
 
-void set_ranges(const HttpRequest& request, const HttpContent& content, Moment now,
+void set_ranges(const ServedRequest& request, const HttpContent& content, Moment now,
                 HttpAnswer& answer) {
   const auto size = size_of(content);
-  const auto* header = find(request.headers, "range");
+  const auto* header = find_header(request.headers, "range");
   // Only of GET (14.2).
   const bool asked = header != nullptr && request.method == "GET" && content.status == 200 &&
                      allows_range(request.headers, content.validators, now);
@@ -117,9 +112,9 @@ bool is_here(std::string_view origin) {
 }
 
 // Players and pictures on pages of this machine, which say where they are.
-void add_sharing(const HttpRequest& request, std::string_view type, HttpAnswer& answer) {
-  const auto* origin = find(request.headers, "origin");
-  const auto* page = find(request.headers, "referer");
+void add_sharing(const ServedRequest& request, std::string_view type, HttpAnswer& answer) {
+  const auto* origin = find_header(request.headers, "origin");
+  const auto* page = find_header(request.headers, "referer");
   const bool shared = is_shared_type(type);
   const bool beside =
       (origin != nullptr && is_here(*origin)) || (page != nullptr && is_here(origin_of(*page)));
@@ -141,7 +136,7 @@ std::uint64_t HttpAnswer::size() const {
   return all;
 }
 
-HttpAnswer answer_with(const HttpRequest& request, HttpContent content, Moment now) {
+HttpAnswer answer_with(const ServedRequest& request, HttpContent content, Moment now) {
   HttpAnswer answer;
   answer.status = content.status;
   add_sharing(request, content.type, answer);
@@ -181,11 +176,11 @@ void add_safety_headers(HttpAnswer& answer) {
   answer.headers.emplace_back("Referrer-Policy", "same-origin");
 }
 
-HttpAnswer options_answer(const HttpRequest& request) {
+HttpAnswer options_answer(const ServedRequest& request) {
   HttpAnswer answer;
   answer.status = 204;
   answer.headers.emplace_back("Allow", "GET, HEAD, OPTIONS");
-  const auto* origin = find(request.headers, "origin");
+  const auto* origin = find_header(request.headers, "origin");
   if (origin != nullptr && is_here(*origin)) {
     answer.headers.emplace_back("Access-Control-Allow-Origin", *origin);
     answer.headers.emplace_back("Access-Control-Allow-Methods", "GET, HEAD");

@@ -15,7 +15,7 @@
 
 namespace liner {
 
-struct HttpRequest {
+struct ServedRequest {
   std::string method;
   std::string target;  // as it was sent, still encoded: "/episodes/one/?t=5"
   HttpHeaders headers;
@@ -51,7 +51,7 @@ struct HttpAnswer {
 // GET and HEAD of a content: conditional requests, ranges, gzip. For HEAD and 304 the body is that
 // of GET, which the transport counts and leaves out (8.6). Origins on this machine may read and
 // show what is shared with players; drafts are in the feed, so others may not.
-HttpAnswer answer_with(const HttpRequest& request, HttpContent content, Moment now);
+HttpAnswer answer_with(const ServedRequest& request, HttpContent content, Moment now);
 
 // A short text: what is wrong with a request.
 HttpAnswer short_answer(int status, std::string_view text);
@@ -60,6 +60,6 @@ HttpAnswer short_answer(int status, std::string_view text);
 void add_safety_headers(HttpAnswer& answer);
 
 // OPTIONS, with what a browser asks before a request with Range from another origin.
-HttpAnswer options_answer(const HttpRequest& request);
+HttpAnswer options_answer(const ServedRequest& request);
 
 }  // namespace liner

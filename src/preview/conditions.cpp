@@ -6,11 +6,6 @@
 namespace liner {
 namespace {
 
-const std::string* find(const HttpHeaders& headers, std::string_view name) {
-  const auto found = headers.find(name);
-  return found == headers.end() ? nullptr : &found->second;
-}
-
 // Whether a list of entity tags has this one, or is a star. Tags hold commas, so quotes are
 // counted.
 bool lists_etag(std::string_view list, std::string_view etag, bool weakly) {
@@ -29,16 +24,21 @@ bool lists_etag(std::string_view list, std::string_view etag, bool weakly) {
 
 }  // namespace
 
+const std::string* find_header(const HttpHeaders& headers, std::string_view name) {
+  const auto found = headers.find(name);
+  return found == headers.end() ? nullptr : &found->second;
+}
+
 Condition evaluate_conditions(const HttpHeaders& headers, const Validators& file, Moment now) {
-  if (const auto* match = find(headers, "if-match")) {
+  if (const auto* match = find_header(headers, "if-match")) {
     if (!lists_etag(*match, file.etag, false)) return Condition::failed;
-  } else if (const auto* since = find(headers, "if-unmodified-since")) {
+  } else if (const auto* since = find_header(headers, "if-unmodified-since")) {
     const auto date = parse_http_date(*since, now);
     if (date && file.modified > *date) return Condition::failed;
   }
-  if (const auto* none = find(headers, "if-none-match"))
+  if (const auto* none = find_header(headers, "if-none-match"))
     return lists_etag(*none, file.etag, true) ? Condition::not_modified : Condition::send;
-  if (const auto* since = find(headers, "if-modified-since")) {
+  if (const auto* since = find_header(headers, "if-modified-since")) {
     const auto date = parse_http_date(*since, now);
     if (date && file.modified <= *date) return Condition::not_modified;
   }
@@ -46,7 +46,7 @@ Condition evaluate_conditions(const HttpHeaders& headers, const Validators& file
 }
 
 bool allows_range(const HttpHeaders& headers, const Validators& file, Moment now) {
-  const auto* since = find(headers, "if-range");
+  const auto* since = find_header(headers, "if-range");
   if (since == nullptr) return true;
   if (since->find('"') != since->npos) return trimmed(*since) == file.etag;
   const auto date = parse_http_date(*since, now);

@@ -14,6 +14,9 @@ namespace liner {
 // Names in lower case; of a header that came twice the values are joined by commas (5.3).
 using HttpHeaders = std::map<std::string, std::string, std::less<>>;
 
+// The value of a header; nullptr where it was not sent.
+const std::string* find_header(const HttpHeaders& headers, std::string_view name);
+
 // The file that would be sent.
 struct Validators {
   std::string etag;  // with its quotes; strong

@@ -64,7 +64,7 @@ const Library& library() {
 
 // One request, from its first line to its end.
 struct Request {
-  HttpRequest http;
+  ServedRequest http;
   bool begun = false;
   bool held = false;  // it was, once
 };
@@ -164,16 +164,14 @@ MHD_Result HttpServer::State::handle(MHD_Connection* connection, Request& reques
   auto answer = respond(request.http, request.held);
   if (answer.held) {
     const std::lock_guard lock(guard);
-    if (woken != woken_before) {  // what it waits for has happened meanwhile
-      answer = respond(request.http, true);
-    } else if (!ending && held.size() < kMostHeld) {
+    if (woken == woken_before && !ending && held.size() < kMostHeld) {
       request.held = true;
       held.insert(connection);
       library().suspend(connection);
       return MHD_YES;
-    } else {
-      answer = respond(request.http, true);  // enough wait: this one comes again
     }
+    // What it waits for has happened meanwhile, or enough wait: this one comes again.
+    answer = respond(request.http, true);
   }
   return send(connection, std::move(answer));
 }

@@ -15,7 +15,7 @@ class HttpServer {
  public:
   // Called from several threads at once. `again` is true when an answer that was held is asked for
   // anew; it may then not be held any more.
-  using Respond = std::function<HttpAnswer(const HttpRequest& request, bool again)>;
+  using Respond = std::function<HttpAnswer(const ServedRequest& request, bool again)>;
 
   // Problem: "cannot-listen" (the library is not installed, or no thread can be made).
   static Result<HttpServer> start(Listening listening, Respond respond);

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "audio/audio_file.h"
+#include "base/digest.h"
 #include "base/path.h"
 #include "base/text.h"
 #include "source/alternate_audio.h"
@@ -145,6 +146,15 @@ void learn(const Reader& reader, const Episode& episode, const Show& show, Audio
 }
 
 }  // namespace
+
+bool is_written(const Root& show, const LearntFile& file) {
+  constexpr std::uint64_t kLargest = std::uint64_t{256} * 1024 * 1024;
+  const auto old = show.read(file.path, kLargest);
+  if (!old) return false;
+  if (!file.hash.empty()) return name_hash(*old) == file.hash;
+  const auto bytes = file.bytes();
+  return bytes && *bytes == *old;
+}
 
 std::optional<Audio> last_record(const Reader& reader, const Episode& episode) {
   const auto file = episode.folder + "/audio.json";

@@ -19,6 +19,9 @@ struct LearntFile {
   std::string hash = {};  // of the bytes (base/digest.h), where making them takes long
 };
 
+// Whether it stands in the show already, as it shall be.
+bool is_written(const Root& show, const LearntFile& file);
+
 // The audio of the episode: the named or only audio file, else what audio.json remembers. Nothing
 // when something is wrong; it is said. A picture in it is kept if the show wants such covers and
 // it is not the show's artwork.

@@ -6,7 +6,6 @@
 #include <iterator>
 #include <mutex>
 
-#include "base/digest.h"
 #include "base/parallel.h"
 #include "source/blocks.h"
 #include "source/episode_folder.h"
@@ -40,19 +39,14 @@ struct OneEpisode {
   std::vector<LearntFile> learnt;
 };
 
-// Whether the file is there already, as it shall be.
-bool is_there(const Root& root, const LearntFile& file) {
-  constexpr std::uint64_t kLargest = std::uint64_t{64} * 1024 * 1024;
-  const auto old = root.read(file.path, kLargest);
-  if (!old) return false;
-  if (!file.hash.empty()) return name_hash(*old) == file.hash;
-  const auto bytes = file.bytes();
-  return bytes && *bytes == *old;
-}
-
 void read_one(const Reader& reader, const std::string& folder, const ShowFolder& show,
               EpisodeCache* cache, OneEpisode& one) {
-  if (auto known = cache == nullptr ? std::nullopt : cache->find(reader.root, folder)) {
+  if (cache == nullptr) {
+    const Reader plain{reader.root, one.said, reader.smart};
+    one.episode = read_episode(plain, folder, show.show, show.people, show.series, one.learnt);
+    return;
+  }
+  if (auto known = cache->find(reader.root, folder)) {
     reader.root.note_all(known->stamps);
     one.episode = std::move(known->episode);
     one.said = std::move(known->said);
@@ -62,8 +56,8 @@ void read_one(const Reader& reader, const std::string& folder, const ShowFolder&
   const auto noting = reader.root.noting_into(seen);
   const Reader its_reader{noting, one.said, reader.smart, &reader.root};
   one.episode = read_episode(its_reader, folder, show.show, show.people, show.series, one.learnt);
-  std::erase_if(one.learnt, [&](const LearntFile& file) { return is_there(noting, file); });
-  if (cache != nullptr && one.episode && one.learnt.empty() && seen->steady())
+  std::erase_if(one.learnt, [&](const LearntFile& file) { return is_written(noting, file); });
+  if (one.episode && one.learnt.empty() && seen->steady())
     cache->keep(folder, {*one.episode, one.said, seen->stamps()});
 }
 

@@ -116,7 +116,7 @@ class Writer {
 
   // What became of an output.
   struct Outcome {
-    enum class What { unchanged, staged } what = What::unchanged;
+    bool staged = false;  // else it is there as it shall be
     std::optional<Problem> problem;
   };
 
@@ -152,10 +152,10 @@ class Writer {
     });
     for (std::size_t i = 0; i < outputs_.size(); ++i) {
       if (outcomes[i].problem) return tl::unexpected(*outcomes[i].problem);
-      if (outcomes[i].what == Outcome::What::unchanged)
-        ++report_.unchanged;
-      else
+      if (outcomes[i].staged)
         staged_.push_back({staged_name(i), outputs_[i].path, outputs_[i].kind});
+      else
+        ++report_.unchanged;
     }
     return {};
   }
@@ -175,7 +175,7 @@ class Writer {
       if (!same) return stop(same.error());
       if (*same) return {};
       const auto copied = copy_file(show_, output.copy_of, web_, staged_name(index));
-      return copied ? Outcome{Outcome::What::staged, {}} : stop(copied.error());
+      return copied ? Outcome{true, {}} : stop(copied.error());
     }
     const auto bytes = bytes_of(output);
     if (!bytes) return stop(bytes.error());
@@ -184,7 +184,7 @@ class Writer {
     if (!created) return stop(created.error());
     if (!write_all(created->descriptor(), *bytes))
       return stop({"cannot-write", {output.path}, "cannot be written: is the disk full?", {}});
-    return {Outcome::What::staged, {}};
+    return {true, {}};
   }
 
   Result<std::string> bytes_of(const Output& output) const {

@@ -31,7 +31,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     (void)evaluate_conditions(headers, file, Moment{});
     (void)allows_range(headers, file, Moment{});
   }
-  const HttpRequest request{
+  const ServedRequest request{
       "GET", "/x", {{"range", std::string(text)}, {"accept-encoding", std::string(text)}}};
   HttpContent content{"text/plain", std::string(2000, 'a')};
   content.validators = file;

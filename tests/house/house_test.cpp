@@ -112,6 +112,18 @@ TEST(House, OneLibraryLivesInOneFile) {
         }
 }
 
+// Two types of one name are one to the linker, whichever it takes.
+TEST(House, ATypeOfAHeaderHasItsNameAlone) {
+  std::map<std::string, std::string> first;
+  for (const auto& [file, text] : sources())
+    if (file.ends_with(".h"))
+      for (const auto& name :
+           matches(text, "\n(?:struct|class) ([A-Za-z0-9]+)(?: final)?(?: :[^\n]*)? ?\\{")) {
+        const auto [known, is_new] = first.emplace(name, file);
+        EXPECT_TRUE(is_new) << name << " stands in " << known->second << " and in " << file;
+      }
+}
+
 TEST(House, FilesAreShort) {
   for (const auto& [file, text] : sources())
     EXPECT_LE(std::count(text.begin(), text.end(), '\n'), 300) << file;

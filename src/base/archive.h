@@ -1,6 +1,7 @@
 // Values as bytes, for caches: read back only by the program that wrote them, on the same machine.
 #pragma once
 
+#include <cstdint>
 #include <cstring>
 #include <string>
 #include <string_view>
@@ -10,18 +11,28 @@ namespace liner {
 
 class ArchiveWriter {
  public:
+  // Whole numbers and enumerations take as few bytes as they need, the rest what memory does.
   template <class Number>
   void number(Number value) {
     static_assert(std::is_trivially_copyable_v<Number>);
-    char raw[sizeof value];
-    std::memcpy(raw, &value, sizeof value);
-    bytes_.append(raw, sizeof value);
+    if constexpr (std::is_integral_v<Number> || std::is_enum_v<Number>) {
+      auto left = static_cast<std::uint64_t>(value);
+      for (; left >= kMore; left >>= kBits) bytes_ += static_cast<char>(left | kMore);
+      bytes_ += static_cast<char>(left);
+    } else {
+      char raw[sizeof value];
+      std::memcpy(raw, &value, sizeof value);
+      bytes_.append(raw, sizeof value);
+    }
   }
   void text(std::string_view text) {
     number(text.size());
     bytes_ += text;
   }
   const std::string& bytes() const { return bytes_; }
+
+  static constexpr std::uint64_t kMore = 128;  // bit that says that another byte follows
+  static constexpr int kBits = 7;              // of a number in each byte
 
  private:
   std::string bytes_;
@@ -35,6 +46,13 @@ class ArchiveReader {
 
   template <class Number>
   Number number() {
+    if constexpr (std::is_integral_v<Number> || std::is_enum_v<Number>)
+      return static_cast<Number>(whole_number());
+    else
+      return raw_number<Number>();
+  }
+  template <class Number>
+  Number raw_number() {
     Number value{};
     if (left_.size() < sizeof value) {
       fail();
@@ -65,6 +83,18 @@ class ArchiveReader {
   bool at_end() const { return left_.empty(); }
 
  private:
+  std::uint64_t whole_number() {
+    std::uint64_t value = 0;
+    for (int shift = 0; shift < 64; shift += ArchiveWriter::kBits) {
+      if (left_.empty()) break;
+      const auto byte = static_cast<unsigned char>(left_.front());
+      left_.remove_prefix(1);
+      value |= (byte & (ArchiveWriter::kMore - 1)) << shift;
+      if (byte < ArchiveWriter::kMore) return value;
+    }
+    fail();
+    return 0;
+  }
   void fail() {
     fine_ = false;
     left_ = {};

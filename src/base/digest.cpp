@@ -10,7 +10,7 @@ namespace {
 
 // Looked up once: by its name it is looked up for every digest, which takes longer than a short
 // one.
-const EVP_MD* sha256() {
+const EVP_MD* fetched_sha256() {
   static const EVP_MD* const kDigest = EVP_MD_fetch(nullptr, "SHA256", nullptr);
   return kDigest;
 }
@@ -22,7 +22,7 @@ struct Sha256::State {
 };
 
 Sha256::Sha256() : state_(std::make_unique<State>()) {
-  EVP_DigestInit_ex(state_->context, sha256(), nullptr);
+  EVP_DigestInit_ex(state_->context, fetched_sha256(), nullptr);
 }
 
 Sha256::~Sha256() { EVP_MD_CTX_free(state_->context); }
@@ -49,6 +49,13 @@ std::string sha256_hex(std::string_view bytes) {
   Sha256 digest;
   digest.add(bytes);
   return digest.hex();
+}
+
+std::string sha256(std::string_view bytes) {
+  std::string digest(32, '\0');
+  EVP_Digest(bytes.data(), bytes.size(), reinterpret_cast<unsigned char*>(digest.data()), nullptr,
+             fetched_sha256(), nullptr);
+  return digest;
 }
 
 std::string name_hash(std::string_view bytes) { return sha256_hex(bytes).substr(0, 10); }

@@ -26,6 +26,7 @@ class Sha256 {
 };
 
 std::string sha256_hex(std::string_view bytes);
+std::string sha256(std::string_view bytes);  // the 32 bytes themselves
 
 // What stands in the names of files (feed.md I03): the first ten digits of the SHA-256.
 std::string name_hash(std::string_view bytes);

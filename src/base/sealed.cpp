@@ -1,17 +1,23 @@
 #include "base/sealed.h"
 
-#include <fmt/format.h>
-
 #include "base/digest.h"
 
 namespace liner {
+namespace {
+
+constexpr std::size_t kDigest = 64;  // hexadecimal digits
+
+}  // namespace
 
 std::string sealed(std::string_view content, std::string_view format) {
-  return fmt::format("{}{}{}", format, sha256_hex(content), content);
+  std::string bytes(format);
+  bytes.reserve(format.size() + kDigest + content.size());
+  bytes += sha256_hex(content);
+  bytes += content;
+  return bytes;
 }
 
 std::optional<std::string_view> sealed_content(std::string_view bytes, std::string_view format) {
-  constexpr std::size_t kDigest = 64;
   if (!bytes.starts_with(format) || bytes.size() < format.size() + kDigest) return std::nullopt;
   bytes.remove_prefix(format.size());
   const auto digest = bytes.substr(0, kDigest);

@@ -110,6 +110,10 @@ std::optional<TimeZone> TimeZone::find(std::string_view name) {
   }
 }
 
+std::string TimeZone::name() const {
+  return zone_ == nullptr ? "UTC" : static_cast<const date::time_zone*>(zone_)->name();
+}
+
 std::chrono::local_seconds to_local(Moment moment, const TimeZone& zone) {
   auto offset = std::chrono::seconds(0);
   if (zone.zone_ != nullptr) {

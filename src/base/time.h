@@ -19,6 +19,7 @@ class TimeZone {
  public:
   TimeZone() = default;  // UTC
   static std::optional<TimeZone> find(std::string_view name);
+  std::string name() const;  // "Europe/Berlin", also where it was found by another name of it
 
  private:
   const void* zone_ = nullptr;

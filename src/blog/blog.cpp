@@ -88,16 +88,21 @@ Json subscribe(const Site& site, const PagePlace& place) {
 }
 
 void add_posts(const Site& site, PageList& pages) {
+  const auto& keys = pages.keys();
   for (const auto& episode : site.edition.episodes) {
     const auto index = static_cast<std::size_t>(&episode - site.edition.episodes.data());
-    pages.add(episode.path, "episode", last_change(site.edition, {index}),
-              [&site, &episode](const PagePlace& place) { return post(site, episode, place); });
+    pages.add(
+        episode.path, "episode", last_change(site.edition, {index}),
+        [&site, &episode](const PagePlace& place) { return post(site, episode, place); },
+        keys.of_episode("page", episode));
     const auto path = episode.path + "embed/";
     pages.add_file(
         path + "index.html", place_of_page(path), "embed",
-        [&site, &episode](const PagePlace& place) { return embed(site, episode, place); });
-    pages.add_text(episode.path + "oembed.json",
-                   [&site, &episode] { return oembed_text(site, episode); });
+        [&site, &episode](const PagePlace& place) { return embed(site, episode, place); },
+        keys.of_episode("embed", episode));
+    pages.add_text(
+        episode.path + "oembed.json", [&site, &episode] { return oembed_text(site, episode); },
+        keys.of_episode("oembed", episode));
   }
 }
 
@@ -130,7 +135,8 @@ void add_hidden(const Site& site, PageList& pages) {
                                      site.words().text("retired_text")};
                        head.hidden = true;
                        return layout_view(site, here, head);
-                     });
+                     },
+                     pages.keys().of_site(page));
   if (redirects_without_pages(edition.show)) return;
   for (const auto& redirect : edition.redirects)
     pages.add_file(redirect.file, place_of_page(redirect.file), "moved",
@@ -143,7 +149,8 @@ void add_hidden(const Site& site, PageList& pages) {
                          "target", Json::object({{"title", title},
                                                  {"href", place.root + redirect.to},
                                                  {"url", site.edition.link + redirect.to}})));
-                   });
+                   },
+                   pages.keys().of_site("moved to " + redirect.to));
 }
 
 void add_search(const Site& site, PageList& pages) {
@@ -161,10 +168,11 @@ void add_search(const Site& site, PageList& pages) {
 
 void add_assets(const Theme& theme, PageList& pages) {
   for (const auto& [name, bytes] : theme.assets)
-    pages.outputs().push_back({asset_path(name, bytes),
-                               OutputClass::media,
-                               {},
-                               [&bytes = bytes]() -> Result<std::string> { return bytes; }});
+    pages.outputs().push_back(
+        made_output(asset_path(name, bytes), OutputClass::media,
+                    {asset_path(name, bytes), [&bytes = bytes]() -> Result<std::string> {
+                       return bytes;
+                     }}));
 }
 
 void add_crawlers(const Site& site, PageList& pages) {
@@ -177,10 +185,11 @@ void add_crawlers(const Site& site, PageList& pages) {
 
 }  // namespace
 
-std::vector<Output> blog_outputs(const Edition& edition, const Theme& theme) {
+std::vector<Output> blog_outputs(const Edition& edition, const Theme& theme,
+                                 const OutputKeys& keys) {
   // The site outlives this call: views are made when a page is written.
   const auto site = std::make_shared<const Site>(Site{edition, theme});
-  PageList pages(*site);
+  PageList pages(*site, keys);
   add_assets(theme, pages);
   for (auto& output : picture_outputs(*site)) pages.outputs().push_back(std::move(output));
   pages.add("", "home",
@@ -202,7 +211,8 @@ std::vector<Output> blog_outputs(const Edition& edition, const Theme& theme) {
   // Every way to make bytes holds the site.
   auto outputs = std::move(pages.outputs());
   for (auto& output : outputs)
-    if (output.make) output.make = [site, make = std::move(output.make)] { return make(); };
+    for (auto& piece : output.pieces)
+      piece.make = [site, make = std::move(piece.make)] { return make(); };
   return outputs;
 }
 

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "cache/output_keys.h"
 #include "model/edition.h"
 #include "model/output.h"
 #include "theme/theme.h"
@@ -11,6 +12,7 @@ namespace liner {
 
 // Every page and asset. Pages are rendered when their bytes are asked for, in strict mode: a
 // template that uses an unknown name fails there. `edition` and `theme` must outlive the outputs.
-std::vector<Output> blog_outputs(const Edition& edition, const Theme& theme);
+std::vector<Output> blog_outputs(const Edition& edition, const Theme& theme,
+                                 const OutputKeys& keys = {});
 
 }  // namespace liner

@@ -18,29 +18,26 @@ Json href_view(const std::string& path, const PagePlace& place) {
 }  // namespace
 
 void PageList::add(const std::string& path, const std::string& page, std::optional<Moment> changed,
-                   MakeView make_view) {
+                   MakeView make_view, std::string key) {
   listed_.push_back({path, changed});
-  add_file(path + "index.html", place_of_page(path), page, std::move(make_view));
+  add_file(path + "index.html", place_of_page(path), page, std::move(make_view), std::move(key));
 }
 
 void PageList::add_file(const std::string& file, const PagePlace& place, const std::string& page,
-                        MakeView make_view) {
-  outputs_.push_back({file,
-                      OutputClass::page,
-                      {},
-                      [&theme = site_.theme, place, page,
-                       make_view = std::move(make_view)]() -> Result<std::string> {
-                        const auto found = theme.templates.find("pages/" + page);
-                        return render_template(theme.templates, found->second, make_view(place),
-                                               TemplateMode::strict);
-                      }});
+                        MakeView make_view, std::string key) {
+  const auto make = [&theme = site_.theme, place, page,
+                     make_view = std::move(make_view)]() -> Result<std::string> {
+    const auto found = theme.templates.find("pages/" + page);
+    return render_template(theme.templates, found->second, make_view(place), TemplateMode::strict);
+  };
+  outputs_.push_back(made_output(file, OutputClass::page, {std::move(key), make}));
 }
 
-void PageList::add_text(const std::string& file, std::function<std::string()> make) {
-  outputs_.push_back(
-      {file, OutputClass::page, {}, [make = std::move(make)]() -> Result<std::string> {
-         return make();
-       }});
+void PageList::add_text(const std::string& file, std::function<std::string()> make,
+                        std::string key) {
+  outputs_.push_back(made_output(
+      file, OutputClass::page,
+      {std::move(key), [make = std::move(make)]() -> Result<std::string> { return make(); }}));
 }
 
 void add_list(const Site& site, const EpisodeList& list, PageList& pages) {
@@ -66,7 +63,9 @@ void add_list(const Site& site, const EpisodeList& list, PageList& pages) {
                                                "page_of", {{"page", std::to_string(number)},
                                                            {"count", std::to_string(count)}})}}));
           return view;
-        });
+        },
+        pages.keys().of_list(fmt::format("{} {} of {}", list.page, number, count), some,
+                             list.mentioned_in));
   }
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "blog/views.h"
+#include "cache/output_keys.h"
 #include "model/output.h"
 
 namespace liner {
@@ -21,22 +22,26 @@ class PageList {
  public:
   using MakeView = std::function<Json(const PagePlace&)>;
 
-  explicit PageList(const Site& site) : site_(site) {}
+  PageList(const Site& site, const OutputKeys& keys) : site_(site), keys_(keys) {}
 
-  // The page at a path, from pages/<page>.mustache; listed.
+  // The page at a path, from pages/<page>.mustache; listed. `key` names what it is made from
+  // (model/output.h).
   void add(const std::string& path, const std::string& page, std::optional<Moment> changed,
-           MakeView make_view);
+           MakeView make_view, std::string key = {});
   // The same under any name, not listed.
   void add_file(const std::string& file, const PagePlace& place, const std::string& page,
-                MakeView make_view);
+                MakeView make_view, std::string key = {});
   // Bytes that are no page.
-  void add_text(const std::string& file, std::function<std::string()> make);
+  void add_text(const std::string& file, std::function<std::string()> make, std::string key = {});
+
+  const OutputKeys& keys() const { return keys_; }
 
   const std::vector<ListedPage>& listed() const { return listed_; }
   std::vector<Output>& outputs() { return outputs_; }
 
  private:
   const Site& site_;
+  const OutputKeys& keys_;
   std::vector<Output> outputs_;
   std::vector<ListedPage> listed_;
 };
@@ -49,6 +54,7 @@ struct EpisodeList {
   // The view without the list: the head is given to it, with the pages before and after.
   std::function<Json(const PagePlace&, const Json& previous, const Json& next, std::size_t number)>
       make_view;
+  std::vector<std::size_t> mentioned_in = {};  // episodes, where the view shows them
 };
 
 constexpr std::size_t kOnOnePage = 60;  // episodes

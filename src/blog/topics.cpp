@@ -102,8 +102,10 @@ void add_series(const Site& site, PageList& pages) {
     return std::move(view.set("all_series", std::move(cards)));
   });
   for (std::size_t i = 0; i < series.size(); ++i)
-    pages.add(series[i].path, "series", last_change(site.edition, series[i].episodes),
-              [&site, i](const PagePlace& place) { return series_page(site, i, place); });
+    pages.add(
+        series[i].path, "series", last_change(site.edition, series[i].episodes),
+        [&site, i](const PagePlace& place) { return series_page(site, i, place); },
+        pages.keys().of_list("series", series[i].episodes, series[i].mentioned_in));
 }
 
 // Everybody once: as host, else as guest, else among the others.
@@ -168,7 +170,8 @@ void add_people(const Site& site, PageList& pages) {
     add_list(site,
              {people[i].path, "person", people[i].episodes,
               [&site, i](const PagePlace& place, const Json& previous, const Json& next,
-                         std::size_t) { return person_page(site, i, place, previous, next); }},
+                         std::size_t) { return person_page(site, i, place, previous, next); },
+              people[i].mentioned_in},
              pages);
 }
 

@@ -46,17 +46,18 @@ bool are_before(ArchiveReader in, const FileStamp& began) {
 }  // namespace
 
 void EpisodeCache::load(const Root& show) {
-  const auto bytes = show.read(kFile, kLargest);
+  auto bytes = show.read(kFile, kLargest);
   if (!bytes) return;
-  const auto content = sealed_content(*bytes, kFormat);
+  loaded_ = std::move(*bytes);
+  const auto content = sealed_content(loaded_, kFormat);
   if (!content) return;
   ArchiveReader in(*content);
   if (in.text() != program_) return;
   std::string context(in.text());
-  std::map<std::string, std::string> entries;
+  std::map<std::string, std::string_view> entries;
   for (auto left = in.count(); left > 0 && in.fine(); --left) {
-    const std::string folder(in.text());
-    entries.emplace_hint(entries.end(), folder, in.text());
+    std::string folder(in.text());
+    entries.emplace_hint(entries.end(), std::move(folder), in.text());
   }
   if (!in.fine() || !in.at_end()) return;
   context_ = std::move(context);
@@ -82,23 +83,37 @@ std::optional<CachedEpisode> EpisodeCache::find(const Root& show, const std::str
     const auto entry = entries_.find(folder);
     if (entry == entries_.end()) return std::nullopt;
     used_[folder] = true;
-    bytes = entry->second;  // it stays until another one is kept for this folder, after this
+    bytes = entry->second;
   }
   ModelReader in(bytes);
   auto stamps = read_stamps(in.in, show);
   if (!stamps) return std::nullopt;
   CachedEpisode read;
   read.stamps = std::move(*stamps);
-  in(read.episode, read.said);
-  return in.in.fine() && in.in.at_end() ? std::optional(std::move(read)) : std::nullopt;
+  std::string digest;
+  in(digest, read.said);
+  ModelReader episode(in.in.text());
+  episode(read.episode);
+  if (!in.in.fine() || !in.in.at_end() || !episode.in.fine() || !episode.in.at_end())
+    return std::nullopt;
+  read.episode.digest = std::move(digest);
+  return read;
 }
 
-void EpisodeCache::keep(const std::string& folder, const CachedEpisode& read) {
+std::string episode_bytes(const Episode& episode) {
   ModelWriter out;
-  write_stamps(out.out, read.stamps);
-  out(read.episode, read.said);
+  out(episode);
+  return out.out.bytes();
+}
+
+void EpisodeCache::keep(const std::string& folder, std::string_view bytes, const Problems& said,
+                        const std::map<std::string, FileStamp>& stamps) {
+  ModelWriter out;
+  write_stamps(out.out, stamps);
+  out(sha256(bytes), said);
+  out.out.text(bytes);
   const std::lock_guard lock(guard_);
-  entries_[folder] = out.out.bytes();
+  entries_[folder] = kept_.emplace_back(out.out.bytes());
   used_[folder] = true;
   changed_ = true;
 }

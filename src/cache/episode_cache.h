@@ -3,6 +3,7 @@
 // show.yaml is as good as none.
 #pragma once
 
+#include <deque>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -20,6 +21,9 @@ struct CachedEpisode {
   std::map<std::string, FileStamp> stamps;  // of all that was looked at for it
 };
 
+// All that an episode says, as bytes; Episode::digest is the digest of these.
+std::string episode_bytes(const Episode& episode);
+
 class EpisodeCache {
  public:
   // `program` names what reads: another one reads otherwise.
@@ -34,8 +38,9 @@ class EpisodeCache {
   // The episode of this folder, if all that was looked at for it is as it was. From several
   // threads.
   std::optional<CachedEpisode> find(const Root& show, const std::string& folder) const;
-  // Keeps it. From several threads.
-  void keep(const std::string& folder, const CachedEpisode& read);
+  // Keeps it, as bytes already. From several threads.
+  void keep(const std::string& folder, std::string_view bytes, const Problems& said,
+            const std::map<std::string, FileStamp>& stamps);
   // Forgets all folders but those that were found or kept since the last call.
   void forget_others();
 
@@ -45,8 +50,10 @@ class EpisodeCache {
 
  private:
   std::string program_, context_;
-  mutable std::mutex guard_;                    // of what follows
-  std::map<std::string, std::string> entries_;  // by folder
+  std::string loaded_;                               // the file
+  mutable std::mutex guard_;                         // of what follows
+  std::map<std::string, std::string_view> entries_;  // by folder; of `loaded_` or of `kept_`
+  std::deque<std::string> kept_;
   mutable std::map<std::string, bool> used_;
   bool changed_ = false;
   std::map<std::string, FileStamp> context_stamps_;

@@ -2,6 +2,7 @@
 // here does not compile.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <optional>
@@ -22,11 +23,20 @@ class ModelWriter {
   void operator()(const Members&... members) {
     (one(members), ...);
   }
+  // A name that comes again and again, such as the file of every place: written out once.
+  void name(const std::string& text) {
+    const auto known = std::ranges::find(names_, text);
+    out.number(known - names_.begin());
+    if (known != names_.end()) return;
+    out.text(text);
+    names_.push_back(text);
+  }
   ArchiveWriter out;
 
  private:
   template <class T>
   void one(const T& value);
+  std::vector<std::string> names_;
 };
 
 // ... or to read it.
@@ -37,11 +47,17 @@ class ModelReader {
   void operator()(Members&... members) {
     (one(members), ...);
   }
+  void name(std::string& text) {
+    const auto index = in.number<std::size_t>();
+    if (index >= names_.size()) names_.emplace_back(in.text());
+    text = names_[std::min(index, names_.size() - 1)];
+  }
   ArchiveReader in;
 
  private:
   template <class T>
   void one(T& value);
+  std::vector<std::string> names_;
 };
 
 template <class Value, class T>
@@ -50,7 +66,8 @@ concept Either = std::is_same_v<std::remove_const_t<Value>, T>;
 template <class A, Either<Place> T>
 void archive(A& a, T& value) {
   auto& [file, line, column, begin, end] = value;
-  a(file, line, column, begin, end);
+  a.name(file);
+  a(line, column, begin, end);
 }
 template <class A, Either<Problem> T>
 void archive(A& a, T& value) {
@@ -151,12 +168,13 @@ void archive(A& a, T& value) {
          type, is_explicit, hosts, guests, credits, names_hosts, tags, series, part, audio, cover,
          cover_alt, chapters, chapters_file, other_chapters, transcripts, links, soundbites,
          alternates, display, aliases, podcast, draft, members_only, notes, files, place_of_title,
-         place_of_date, place_of_guid, place_of_series, place_of_draft] = value;
+         place_of_date, place_of_guid, place_of_series, place_of_draft, digest] = value;
   a(folder, notes_file, slug, guid, title, published, dated, updated, summary, season, number, type,
     is_explicit, hosts, guests, credits, names_hosts, tags, series, part, audio, cover, cover_alt,
     chapters, chapters_file, other_chapters, transcripts, links, soundbites, alternates, display,
     aliases, podcast, draft, members_only, notes, files);
   a(place_of_title, place_of_date, place_of_guid, place_of_series, place_of_draft);
+  (void)digest;  // it is of what is written here
 }
 
 // How lists, pairs and their like are written.

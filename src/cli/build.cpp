@@ -122,10 +122,13 @@ Result<Root> open_web_root(const BuildRequest& request, const Root& show, const 
 
 Result<void> write_outputs(const BuildRequest& request, const Root& root, const Root& web,
                            const ShowNow& now, BuildReport& report) {
+  OutputCache cache(memo_program());
+  cache.load(root, web);
   auto written = write_web_root(all_outputs(report.edition, now.theme), root, made_files(now), web,
-                                request.writing);
+                                request.writing, cache);
   if (!written) return tl::unexpected(written.error());
   report.files = std::move(*written);
+  cache.save(root, web, std::move(report.files.records), disk_time(root));
   return {};
 }
 

@@ -108,7 +108,7 @@ HttpContent PreviewSite::made_content(const std::string& path, std::string bytes
 
 PreviewSite::Found PreviewSite::content_of(const Output& output) const {
   const bool as_it_is = !output.copy_of.empty() && !output.made_from;
-  if (!as_it_is && !output.make && output.copy_of.empty())  // its audio is not in this clone
+  if (!as_it_is && output.pieces.empty() && output.copy_of.empty())  // its audio is not in this clone
     return now_.media_url.empty() ? Found(Nothing{}) : GoTo{join_url(now_.media_url, output.path)};
   if (as_it_is) {
     if (auto file = show_.open_file(output.copy_of)) {
@@ -141,7 +141,7 @@ Result<std::string> PreviewSite::bytes_of(const Output& output) const {
   const std::lock_guard lock(making_);
   if (output.once)
     if (auto known = pictures_.find(output.path)) return std::move(*known);
-  if (output.make) return output.make();
+  if (!output.pieces.empty()) return bytes_of_pieces(output.pieces);
   auto source = source_of(output.copy_of);
   if (!source || !output.made_from) return source;
   auto bytes = output.made_from(*source);

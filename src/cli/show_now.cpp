@@ -25,8 +25,9 @@ Result<Moment> moment_of(const ShowRequest& request, const Show& show) {
 
 std::vector<Output> all_outputs(const Edition& edition, const Theme& theme) {
   auto outputs = media_outputs(edition);
-  std::ranges::move(blog_outputs(edition, theme), std::back_inserter(outputs));
-  std::ranges::move(feed_outputs(edition), std::back_inserter(outputs));
+  const OutputKeys keys(edition, theme.digest);
+  std::ranges::move(blog_outputs(edition, theme, keys), std::back_inserter(outputs));
+  std::ranges::move(feed_outputs(edition, keys), std::back_inserter(outputs));
   return outputs;
 }
 

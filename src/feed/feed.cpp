@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/site_names.h"
+#include "feed/item_pieces.h"
 #include "feed/namespaces.h"
 #include "feed/transcripts.h"
 #include "model/transcript_kind.h"
@@ -41,93 +42,89 @@ std::string item_text(const Edition& edition, const PublishedEpisode& episode, b
   return tree.fragment(2);
 }
 
-std::string write_page(const Edition& edition, const FeedPage& page) {
+std::string channel_text(const Edition& edition, const FeedPage& page) {
   const XmlTree tree("rss");
   declare_namespaces(tree.root(), edition);
   const auto channel = tree.root().add("channel");
   add_rss_channel(channel, edition, page);
-  add_itunes_channel(channel, edition);
+  add_itunes_channel(channel, edition, page);
   add_podcast_channel(channel, edition);
   add_media_channel(channel, edition);
   add_atom_links(channel, edition, page);
-  auto text = tree.document();
-  // Items are printed one by one between the head of the channel and its end, so that the tree of a
-  // large show never stands in memory as a whole.
-  constexpr std::string_view kEnd = "  </channel>\n</rss>\n";
-  text.resize(text.size() - kEnd.size());
-  for (auto i = page.begin; i < page.end; ++i)
-    text += item_text(edition, edition.episodes[i],
-                      i < static_cast<std::size_t>(edition.show.full_notes));
-  text += kEnd;
-  return text;
+  return tree.document();
+}
+
+// The head of the channel, each item, the end.
+std::vector<Piece> pieces_of(const Edition& edition, const FeedPage& page, const OutputKeys& keys) {
+  return around_items(channel_text(edition, page), page.begin, page.end, [&](std::size_t i) {
+    const auto& episode = edition.episodes[i];
+    const bool full = i < static_cast<std::size_t>(edition.show.full_notes);
+    return Piece{keys.of_episode(full ? "item with notes" : "item", episode),
+                 [&edition, &episode, full]() -> Result<std::string> {
+                   return item_text(edition, episode, full);
+                 }};
+  });
 }
 
 std::vector<FeedPage> pages_of(const Edition& edition) {
   const auto all = edition.episodes.size();
+  const auto& moved_to = edition.show.new_feed_url;
   const auto size =
       edition.show.page_size ? static_cast<std::size_t>(*edition.show.page_size) : all;
-  if (all == 0 || size >= all) return {{1, 1, 0, all}};
+  if (all == 0 || size >= all) return {{1, 1, 0, all, moved_to}};
   std::vector<FeedPage> pages;
   const auto count = (all + size - 1) / size;
   for (std::size_t i = 0; i < count; ++i)
-    pages.push_back({i + 1, count, i * size, std::min(all, (i + 1) * size)});
+    pages.push_back({i + 1, count, i * size, std::min(all, (i + 1) * size), moved_to});
   return pages;
 }
 
 // The forms of transcripts that nobody wrote.
-void add_transcripts(const PublishedEpisode& episode, std::vector<Output>& outputs) {
+void add_transcripts(const PublishedEpisode& episode, const OutputKeys& keys,
+                     std::vector<Output>& outputs) {
   // In the order of kTranscriptKinds.
   constexpr std::array<std::string (*)(const Cues&), kTranscriptKinds.size()> kWriters = {
       write_vtt, write_srt, write_json_transcript, write_html_transcript, write_text_transcript};
   for (const auto& transcript : episode.transcripts) {
     if (!transcript.source.empty() && transcript.as_it_is) continue;
     const auto write = kWriters[kind_of_transcript(transcript.mime)];
-    outputs.push_back(
-        {transcript.path,
-         OutputClass::media,
-         {},
-         [&cues = *transcript.cues, write]() -> Result<std::string> { return write(cues); }});
+    outputs.push_back(made_output(
+        transcript.path, OutputClass::media,
+        {keys.of_episode("transcript", episode),
+         [&cues = *transcript.cues, write]() -> Result<std::string> { return write(cues); }}));
   }
 }
 
 }  // namespace
 
 std::string write_feed(const Edition& edition) {
-  return write_page(edition, pages_of(edition).front());
+  return *bytes_of_pieces(pieces_of(edition, pages_of(edition).front(), {}));
 }
 
-std::vector<Output> feed_outputs(const Edition& edition) {
+std::vector<Output> feed_outputs(const Edition& edition, const OutputKeys& keys) {
   std::vector<Output> outputs;
-  for (const auto& episode : edition.episodes) add_transcripts(episode, outputs);
+  for (const auto& episode : edition.episodes) add_transcripts(episode, keys, outputs);
   for (const auto& episode : edition.episodes)
     if (!episode.chapters_path.empty())
-      outputs.push_back(
-          {episode.chapters_path, OutputClass::page, {}, [&]() -> Result<std::string> {
-             return write_chapters(edition, episode);
-           }});
-  const auto add = [&](std::string_view path, std::string (*write)(const Edition&)) {
-    outputs.push_back(
-        {std::string(path), OutputClass::feed, {}, [&edition, write]() -> Result<std::string> {
-           return write(edition);
-         }});
+      outputs.push_back(made_output(
+          episode.chapters_path, OutputClass::page,
+          {keys.of_episode("chapters", episode),
+           [&]() -> Result<std::string> { return write_chapters(edition, episode); }}));
+  const auto add = [&](std::string path, std::vector<Piece> pieces) {
+    outputs.push_back({std::move(path), OutputClass::feed, {}, std::move(pieces)});
   };
-  add(kPostsFeed, write_posts);
-  add("opml.xml", write_opml);
-  // At old addresses apps are sent on.
-  for (const auto& path : edition.old_feeds)
-    outputs.push_back({path, OutputClass::feed, {}, [&edition]() -> Result<std::string> {
-                         auto moved = edition;
-                         moved.show.new_feed_url = edition.feed_url;
-                         return write_feed(moved);
-                       }});
-  // The first page last: it names the others.
+  add(std::string(kPostsFeed), posts_pieces(edition, keys));
+  add("opml.xml", {ready_piece(write_opml(edition))});
   auto pages = pages_of(edition);
+  // At old addresses apps are sent on.
+  for (const auto& path : edition.old_feeds) {
+    auto first = pages.front();
+    first.moved_to = edition.feed_url;
+    add(path, pieces_of(edition, first, keys));
+  }
+  // The first page last: it names the others.
   for (auto page = pages.rbegin(); page != pages.rend(); ++page)
-    outputs.push_back(
-        {feed_page_name(edition, page->number),
-         OutputClass::feed,
-         {},
-         [&edition, page = *page]() -> Result<std::string> { return write_page(edition, page); }});
+    add(feed_page_name(edition, page->number), pieces_of(edition, *page, keys));
   return outputs;
 }
 

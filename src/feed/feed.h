@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "cache/output_keys.h"
 #include "model/edition.h"
 #include "model/output.h"
 
@@ -19,12 +20,13 @@ std::string write_chapters(const Edition& edition, const PublishedEpisode& episo
 
 // posts.xml: the blog for feed readers and for services that turn a feed into e-mail. RSS 2.0 with
 // the whole notes and no enclosures; its items have the guids of the podcast.
-std::string write_posts(const Edition& edition);
+std::vector<Piece> posts_pieces(const Edition& edition, const OutputKeys& keys);
 
 // opml.xml: the podcast as a list to import (OPML 2.0).
 std::string write_opml(const Edition& edition);
 
-// Every chapters.json and the pages of the feed, the first one last. `edition` must outlive them.
-std::vector<Output> feed_outputs(const Edition& edition);
+// Transcripts, every chapters.json, and the feeds, the podcast's first page last. `edition` must
+// outlive them.
+std::vector<Output> feed_outputs(const Edition& edition, const OutputKeys& keys = {});
 
 }  // namespace liner

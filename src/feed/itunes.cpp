@@ -42,7 +42,7 @@ std::string_view type_of(EpisodeType type) {
 
 }  // namespace
 
-void add_itunes_channel(const XmlElement& channel, const Edition& edition) {
+void add_itunes_channel(const XmlElement& channel, const Edition& edition, const FeedPage& page) {
   const auto& show = edition.show;
   channel.add("itunes:image").set("href", edition.link + edition.artwork_path);
   add_categories(channel, show);
@@ -50,7 +50,7 @@ void add_itunes_channel(const XmlElement& channel, const Edition& edition) {
   channel.add_text("itunes:author", show.author);
   channel.add_text("itunes:type", show.serial ? "serial" : "episodic");
   add_owner(channel, show);
-  channel.add_text("itunes:new-feed-url", show.new_feed_url);
+  channel.add_text("itunes:new-feed-url", page.moved_to);
   if (hides_everywhere(show)) channel.add_text("itunes:block", "Yes");
   if (show.complete) channel.add_text("itunes:complete", "Yes");
 }

@@ -12,10 +12,11 @@ namespace liner {
 struct FeedPage {
   std::size_t number = 1, count = 1;
   std::size_t begin = 0, end = 0;
+  std::string moved_to;  // where apps shall go on from here: another feed's address, or the show's
 };
 
 void add_rss_channel(const XmlElement& channel, const Edition& edition, const FeedPage& page);
-void add_itunes_channel(const XmlElement& channel, const Edition& edition);
+void add_itunes_channel(const XmlElement& channel, const Edition& edition, const FeedPage& page);
 void add_podcast_channel(const XmlElement& channel, const Edition& edition);
 void add_media_channel(const XmlElement& channel, const Edition& edition);
 // The link to itself stands early in the channel, hubs and other pages last (section 14).

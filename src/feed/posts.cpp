@@ -7,6 +7,7 @@
 #include "base/version.h"
 #include "feed/feed.h"
 #include "feed/item_notes.h"
+#include "feed/item_pieces.h"
 #include "feed/xml.h"
 #include "notes/html.h"
 
@@ -31,9 +32,9 @@ void add_authors(const XmlElement& item, const Edition& edition,
   if (!any) item.add_text("dc:creator", edition.show.author);
 }
 
-void add_post(const XmlElement& channel, const Edition& edition, const PublishedEpisode& published,
-              bool full_notes) {
-  const auto item = channel.add("item");
+std::string post_text(const Edition& edition, const PublishedEpisode& published, bool full_notes) {
+  const XmlTree tree("item");
+  const auto item = tree.root();
   const auto& episode = published.episode;
   item.add_text("title", marked_title(published));
   item.add_text("link", published.page_url);
@@ -46,11 +47,10 @@ void add_post(const XmlElement& channel, const Edition& edition, const Published
   item.add_html("description", item_description(edition, published));
   if (full_notes)
     item.add_html("content:encoded", listen_link(published) + item_content(edition, published));
+  return tree.fragment(2);
 }
 
-}  // namespace
-
-std::string write_posts(const Edition& edition) {
+std::string channel_text(const Edition& edition) {
   const auto& show = edition.show;
   const XmlTree tree("rss");
   tree.root()
@@ -79,9 +79,20 @@ std::string write_posts(const Edition& edition) {
   image.add_text("url", edition.link + edition.artwork_path);
   image.add_text("title", show.title);
   image.add_text("link", edition.link);
-  for (std::size_t i = 0; i < edition.episodes.size(); ++i)
-    add_post(channel, edition, edition.episodes[i], i < static_cast<std::size_t>(show.full_notes));
   return tree.document();
+}
+
+}  // namespace
+
+std::vector<Piece> posts_pieces(const Edition& edition, const OutputKeys& keys) {
+  return around_items(channel_text(edition), 0, edition.episodes.size(), [&](std::size_t i) {
+    const auto& episode = edition.episodes[i];
+    const bool full = i < static_cast<std::size_t>(edition.show.full_notes);
+    return Piece{keys.of_episode(full ? "post with notes" : "post", episode),
+                 [&edition, &episode, full]() -> Result<std::string> {
+                   return post_text(edition, episode, full);
+                 }};
+  });
 }
 
 std::string write_opml(const Edition& edition) {

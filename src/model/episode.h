@@ -97,6 +97,7 @@ struct Episode {
   Words notes;
   std::vector<std::string> files;  // names of what else is in the folder
   Place place_of_title, place_of_date, place_of_guid, place_of_series, place_of_draft;
+  std::string digest;  // of all that the folder says, for caches; empty where nobody asked for it
 };
 
 }  // namespace liner

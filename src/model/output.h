@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "base/result.h"
 
@@ -13,13 +15,21 @@ namespace liner {
 // is not there yet.
 enum class OutputClass { media, page, feed };
 
+// A part of a file's bytes.
+struct Piece {
+  // Names all that the bytes depend on: while it is the same they are. Empty: nobody can say.
+  std::string key;
+  std::function<Result<std::string>()> make;
+};
+
 struct Output {
   std::string path;  // within the web root
   OutputClass kind = OutputClass::page;
   // Either a file of the show, copied byte for byte, or what is made of its bytes ...
   std::string copy_of;
-  // ... or a function that makes the bytes. Called when the file is written, and at no other time.
-  std::function<Result<std::string>()> make;
+  // ... or functions that make the bytes, piece by piece, in order. Called when the file is written,
+  // and at no other time.
+  std::vector<Piece> pieces;
   // ... or, with neither, a file that must be in the web root already, with this many bytes: the
   // audio of a show whose clone has only its facts.
   std::uint64_t kept_bytes = 0;
@@ -28,5 +38,24 @@ struct Output {
   // The path names all that the bytes depend on: a file of that name is not made again.
   bool once = false;
 };
+
+// A file in one piece.
+inline Output made_output(std::string path, OutputClass kind, Piece piece) {
+  Output output{std::move(path), kind, {}, {}};
+  output.pieces.push_back(std::move(piece));
+  return output;
+}
+
+// All pieces as one text.
+inline Result<std::string> bytes_of_pieces(const std::vector<Piece>& pieces) {
+  std::string bytes;
+  for (const auto& piece : pieces) {
+    auto made = piece.make();
+    if (!made) return made;
+    if (pieces.size() == 1) return made;
+    bytes += *made;
+  }
+  return bytes;
+}
 
 }  // namespace liner

@@ -6,6 +6,7 @@
 #include <iterator>
 #include <mutex>
 
+#include "base/digest.h"
 #include "base/parallel.h"
 #include "source/blocks.h"
 #include "source/episode_folder.h"
@@ -57,8 +58,10 @@ void read_one(const Reader& reader, const std::string& folder, const ShowFolder&
   const Reader its_reader{noting, one.said, reader.smart, &reader.root};
   one.episode = read_episode(its_reader, folder, show.show, show.people, show.series, one.learnt);
   std::erase_if(one.learnt, [&](const LearntFile& file) { return is_written(noting, file); });
-  if (one.episode && one.learnt.empty() && seen->steady())
-    cache->keep(folder, {*one.episode, one.said, seen->stamps()});
+  if (!one.episode) return;
+  const auto bytes = episode_bytes(*one.episode);
+  one.episode->digest = sha256(bytes);
+  if (one.learnt.empty() && seen->steady()) cache->keep(folder, bytes, one.said, seen->stamps());
 }
 
 void read_episodes(const Reader& reader, ShowReading& reading, const EpisodeProgress& progress,

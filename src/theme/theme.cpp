@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/did_you_mean.h"
+#include "base/digest.h"
 #include "base/embedded.h"
 #include "base/text.h"
 
@@ -22,6 +23,8 @@ class Loading {
 
   // `name` is relative to the theme, `shown` is for messages.
   void take_in(std::string_view name, std::string_view text, const std::string& shown) {
+    files_.add(fmt::format("{} {}\n", shown, text.size()));
+    files_.add(text);
     if (name.ends_with(kTemplateEnding))
       take_template(name.substr(0, name.size() - kTemplateEnding.size()), text, shown);
     else if (name.starts_with(kAssets))
@@ -35,6 +38,7 @@ class Loading {
   }
 
   const Languages& languages() const { return languages_; }
+  std::string digest() { return files_.hex(); }
 
  private:
   void take_template(std::string_view name, std::string_view text, const std::string& shown) {
@@ -93,6 +97,7 @@ class Loading {
   Theme& theme_;
   Problems& said_;
   Languages languages_;
+  Sha256 files_;
 };
 
 void say_unused(const std::string& name, Problems& said) {
@@ -157,6 +162,7 @@ Theme load_theme(const Root& show, std::string_view language, const std::vector<
   theme.words = words_for(loading.languages(), language.empty() ? "en" : language, said);
   theme.values = apply_settings(theme.settings, values, said);
   theme.assets[std::string(kStyle)] += theme.values.css;
+  theme.digest = loading.digest();
   return theme;
 }
 

@@ -19,6 +19,7 @@ struct Theme {
   PageWords words;                            // in the language of the show
   std::vector<Setting> settings;
   SettingValues values;
+  std::string digest;  // of all its files, for caches
 };
 
 // Reads theme/ of the show over the built-in theme. Templates are parsed here, once. Problems:

@@ -8,20 +8,23 @@
 #include <mutex>
 
 #include "base/parallel.h"
-#include "webroot/copy.h"
 #include "webroot/manifest.h"
 
 namespace liner {
 namespace {
 
 constexpr const char* kStaging = ".liner-staging";
-constexpr std::uint64_t kLargestSource = 256 * 1024 * 1024;  // of what something is made from
 
 class Writer {
  public:
   Writer(const std::vector<Output>& outputs, const Root& show, const MadeFiles& made,
-         const Root& web, const OutputProgress& progress)
-      : outputs_(outputs), show_(show), made_(made), web_(web), progress_(progress) {}
+         const Root& web, const OutputProgress& progress, const OutputCache& cache)
+      : outputs_(outputs),
+        show_(show),
+        made_(made),
+        web_(web),
+        progress_(progress),
+        cache_(cache) {}
 
   Result<WriteReport> run() {
     auto old = read_manifest(web_);
@@ -50,6 +53,8 @@ class Writer {
     if (!done) report_.interrupted = done.error();
     report_.all.assign(paths_.begin(), paths_.end());
     report_.all.emplace_back(kManifestFile);
+    for (auto& [path, record] : report_.records)
+      if (record.stamp == FileStamp{}) record.stamp = web_.stamp(path);
     return std::move(report_);
   }
 
@@ -112,13 +117,7 @@ class Writer {
     return {};
   }
 
-  static bool is_kept(const Output& output) { return output.copy_of.empty() && !output.make; }
-
-  // What became of an output.
-  struct Outcome {
-    bool staged = false;  // else it is there as it shall be
-    std::optional<Problem> problem;
-  };
+  static bool is_kept(const Output& output) { return output.copy_of.empty() && output.pieces.empty(); }
 
   // Pieces of work: one output each, the largest first; but those that are made from pictures are
   // one piece, for each is made of the one before.
@@ -135,14 +134,15 @@ class Writer {
 
   Result<void> stage_all(const Manifest& old) {
     const auto pieces = pieces_of_work();
-    std::vector<Outcome> outcomes(outputs_.size());
+    const OutputMaker maker(show_, made_, web_, old, cache_);
+    std::vector<MadeOutput> outcomes(outputs_.size());
     std::size_t done = 0;
     std::atomic<std::size_t> failed = outputs_.size();  // the first in order: always the same one
     std::mutex guard;                                   // of the progress
     in_parallel(pieces.size(), [&](std::size_t piece) {
       for (const auto i : pieces[piece]) {
         if (i > failed) continue;
-        outcomes[i] = stage(i, old);
+        outcomes[i] = maker.make(outputs_[i], staged_name(i));
         for (auto first = failed.load(); outcomes[i].problem && i < first;)
           failed.compare_exchange_weak(first, i);
         if (!progress_) continue;
@@ -152,68 +152,14 @@ class Writer {
     });
     for (std::size_t i = 0; i < outputs_.size(); ++i) {
       if (outcomes[i].problem) return tl::unexpected(*outcomes[i].problem);
+      if (!outcomes[i].pieces.empty())
+        report_.records[outputs_[i].path] = {outcomes[i].stamp, std::move(outcomes[i].pieces)};
       if (outcomes[i].staged)
         staged_.push_back({staged_name(i), outputs_[i].path, outputs_[i].kind});
       else
         ++report_.unchanged;
     }
     return {};
-  }
-
-  // From several threads at once.
-  Outcome stage(std::size_t index, const Manifest& old) const {
-    const auto& output = outputs_[index];
-    const auto stop = [](const Problem& problem) { return Outcome{{}, problem}; };
-    if (is_kept(output)) {
-      const auto kept = check_kept(output);
-      return kept ? Outcome{} : stop(kept.error());
-    }
-    if (output.once && old.contains(output.path) && has_bytes(output.path)) return {};
-    const auto is_copy = !output.copy_of.empty() && !output.made_from;
-    if (is_copy && !made_.contains(output.copy_of)) {
-      const auto same = is_same_file(show_, output.copy_of, web_, output.path);
-      if (!same) return stop(same.error());
-      if (*same) return {};
-      const auto copied = copy_file(show_, output.copy_of, web_, staged_name(index));
-      return copied ? Outcome{true, {}} : stop(copied.error());
-    }
-    const auto bytes = bytes_of(output);
-    if (!bytes) return stop(bytes.error());
-    if (is_same(output.path, *bytes)) return {};
-    const auto created = web_.create(staged_name(index));
-    if (!created) return stop(created.error());
-    if (!write_all(created->descriptor(), *bytes))
-      return stop({"cannot-write", {output.path}, "cannot be written: is the disk full?", {}});
-    return {true, {}};
-  }
-
-  Result<std::string> bytes_of(const Output& output) const {
-    if (output.make) return output.make();
-    const auto made = made_.find(output.copy_of);
-    auto source = made == made_.end() ? show_.read(output.copy_of, kLargestSource) : made->second();
-    if (!source || !output.made_from) return source;
-    return output.made_from(*source);
-  }
-
-  Result<void> check_kept(const Output& output) const {
-    const auto info = web_.stat_file(output.path);
-    const auto size = info ? static_cast<std::uint64_t>(info->st_size) : 0;
-    if (size == output.kept_bytes) return {};
-    return failure("audio-not-here", {web_.path() + "/" + output.path},
-                   "the audio is neither in the show folder nor, complete, in the web root",
-                   "bring the audio file, or set media_url to where it is served from");
-  }
-
-  bool is_same(const std::string& path, const std::string& bytes) const {
-    const auto info = web_.stat_file(path);
-    if (!info || static_cast<std::size_t>(info->st_size) != bytes.size()) return false;
-    const auto there = web_.read(path, bytes.size());
-    return there && *there == bytes;
-  }
-
-  bool has_bytes(const std::string& path) const {
-    const auto info = web_.stat_file(path);
-    return info && info->st_size > 0;
   }
 
   static std::string staged_name(std::size_t index) {
@@ -260,6 +206,7 @@ class Writer {
   const MadeFiles& made_;
   const Root& web_;
   const OutputProgress& progress_;
+  const OutputCache& cache_;
   Manifest paths_;
   std::vector<Staged> staged_;
   WriteReport report_;
@@ -269,8 +216,8 @@ class Writer {
 
 Result<WriteReport> write_web_root(const std::vector<Output>& outputs, const Root& show,
                                    const MadeFiles& made, const Root& web,
-                                   const OutputProgress& progress) {
-  return Writer(outputs, show, made, web, progress).run();
+                                   const OutputProgress& progress, const OutputCache& cache) {
+  return Writer(outputs, show, made, web, progress, cache).run();
 }
 
 }  // namespace liner

@@ -11,11 +11,9 @@
 
 #include "base/root.h"
 #include "model/output.h"
+#include "webroot/output_maker.h"
 
 namespace liner {
-
-// Files that are not in the show folder yet, by their path there, with a way to make their bytes.
-using MadeFiles = std::map<std::string, std::function<Result<std::string>()>>;
 
 using OutputProgress = std::function<void(std::size_t done, std::size_t all)>;
 
@@ -24,16 +22,19 @@ struct WriteReport {
   std::size_t unchanged = 0;
   std::vector<std::string> removed;
   std::vector<std::string> all;  // paths of everything that is there now, with the list itself
+  // What the files were made from, as they stand there now.
+  std::map<std::string, OutputRecord> records;
   // Set if the disk failed after the first file had been renamed: the web root is partly new, the
   // feed still the old one or already the new, every file whole. The next build finishes it.
   std::optional<Problem> interrupted;
 };
 
-// Brings the web root to what the outputs say. When the result is a problem nothing that readers
+// Brings the web root to what the outputs say; what `cache` knows to be there need not be made. When the result is a problem nothing that readers
 // see has changed. Problems: those of making the outputs, "web-root-foreign", "not-ours" (a file in
 // the way that Liner did not write), "same-path", "audio-not-here", "cannot-write".
 Result<WriteReport> write_web_root(const std::vector<Output>& outputs, const Root& show,
                                    const MadeFiles& made, const Root& web,
-                                   const OutputProgress& progress = {});
+                                   const OutputProgress& progress = {},
+                                   const OutputCache& cache = OutputCache({}));
 
 }  // namespace liner

@@ -18,7 +18,7 @@ namespace {
 
 Output page(const std::string& path, const std::string& text,
             OutputClass kind = OutputClass::page) {
-  return {path, kind, {}, [text]() -> Result<std::string> { return text; }};
+  return made_output(path, kind, {{}, [text]() -> Result<std::string> { return text; }});
 }
 
 struct WebRoot : testing::Test {

@@ -1,0 +1,86 @@
+#include "cache/output_cache.h"
+
+#include "base/archive.h"
+#include "base/sealed.h"
+
+namespace liner {
+namespace {
+
+constexpr const char* kFile = ".liner/outputs.cache";
+constexpr std::string_view kFormat = "liner outputs 1\n";
+constexpr std::uint64_t kLargest = std::uint64_t{1024} * 1024 * 1024;
+
+// Which folder it is.
+FileStamp identity_of(const Root& web) {
+  auto stamp = web.stamp(".");
+  return {stamp.inode, 0, 0, 0};
+}
+
+bool is_on_one_disk(const Root& show, const Root& web) {
+  struct stat a {
+  }, b{};
+  return fstat(show.descriptor(), &a) == 0 && fstat(web.descriptor(), &b) == 0 &&
+         a.st_dev == b.st_dev;
+}
+
+OutputRecord read_record(ArchiveReader& in) {
+  OutputRecord record;
+  record.stamp = in.number<FileStamp>();
+  for (auto left = in.count(); left > 0 && in.fine(); --left) {
+    std::string key(in.text());
+    record.pieces.push_back({std::move(key), in.number<std::uint64_t>()});
+  }
+  return record;
+}
+
+void write_record(const OutputRecord& record, ArchiveWriter& out) {
+  out.number(record.stamp);
+  out.number(record.pieces.size());
+  for (const auto& piece : record.pieces) {
+    out.text(piece.key);
+    out.number(piece.bytes);
+  }
+}
+
+}  // namespace
+
+void OutputCache::load(const Root& show, const Root& web) {
+  records_.clear();
+  const auto bytes = show.read(kFile, kLargest);
+  const auto content = bytes ? sealed_content(*bytes, kFormat) : std::nullopt;
+  if (!content || !is_on_one_disk(show, web)) return;
+  ArchiveReader in(*content);
+  if (in.text() != program_ || in.text() != web.path()) return;
+  if (in.number<FileStamp>() != identity_of(web)) return;
+  std::map<std::string, OutputRecord> records;
+  for (auto left = in.count(); left > 0 && in.fine(); --left) {
+    std::string path(in.text());
+    records.emplace_hint(records.end(), std::move(path), read_record(in));
+  }
+  if (in.fine() && in.at_end()) records_ = std::move(records);
+}
+
+const OutputRecord* OutputCache::find(const std::string& path) const {
+  const auto found = records_.find(path);
+  return found == records_.end() ? nullptr : &found->second;
+}
+
+void OutputCache::save(const Root& show, const Root& web,
+                       std::map<std::string, OutputRecord> records, const FileStamp& ended) {
+  if (ended == FileStamp{} || !is_on_one_disk(show, web)) return;
+  std::erase_if(records, [&](const auto& one) { return !is_before(one.second.stamp, ended); });
+  if (records == records_) return;
+  records_ = std::move(records);
+  ArchiveWriter out;
+  out.text(program_);
+  out.text(web.path());
+  out.number(identity_of(web));
+  out.number(records_.size());
+  for (const auto& [path, record] : records_) {
+    out.text(path);
+    write_record(record, out);
+  }
+  (void)show.write(kFile, sealed(out.bytes(), kFormat));
+}
+
+}  // namespace liner

@@ -1,0 +1,127 @@
+#include "cache/output_keys.h"
+
+#include <algorithm>
+
+#include "base/digest.h"
+#include "base/parallel.h"
+#include "cache/edition_archive.h"
+
+namespace liner {
+namespace {
+
+// Of notes only links and pictures say something that their folder does not: where they lead.
+void add_links(const Words& words, ModelWriter& parts) {
+  if (words.kind == Words::Kind::link || words.kind == Words::Kind::image) {
+    parts(words);
+    return;
+  }
+  for (const auto& child : words.children) add_links(child, parts);
+}
+
+std::string digest_of_site(const Edition& edition, std::string_view theme) {
+  ModelWriter parts;
+  parts(theme, edition.show, edition.link, edition.feed_url, edition.podcast_guid,
+        edition.artwork_path, edition.banner_path, edition.names_hubs, edition.blocks,
+        edition.series.empty(), edition.people.empty(), edition.tags.empty());
+  for (const auto& page : edition.pages) parts(page.path, page.page.title, page.page.menu);
+  return sha256(parts.out.bytes());
+}
+
+// What cards show (blog/views.h).
+std::string digest_of_card(const PublishedEpisode& published) {
+  const auto& episode = published.episode;
+  ModelWriter parts;
+  parts(episode.title, episode.published, episode.updated, episode.summary, episode.season,
+        episode.number, episode.display, episode.type, episode.part, episode.audio.duration,
+        episode.cover_alt, published.held, published.path, published.cover, published.own_cover,
+        published.cover_path, published.people);
+  return sha256(parts.out.bytes());
+}
+
+std::string digest_of_whole(const Edition& edition, const PublishedEpisode& published) {
+  if (published.episode.digest.empty()) return {};
+  ModelWriter parts;
+  parts(published.episode.digest, published.episode.published, published.held, published.guid,
+        published.path, published.page_url, published.audio_path, published.audio_url,
+        published.enclosure_url, published.cover, published.own_cover, published.cover_path,
+        published.chapters_path, published.transcripts, published.alternates, published.people,
+        published.blocks);
+  for (const auto& chapter : published.episode.chapters) parts(chapter.image);
+  for (const auto tag : published.tags) parts(edition.tags[tag].title, edition.tags[tag].path);
+  parts(published.series.has_value());
+  if (published.series)
+    parts(edition.series[*published.series].title, edition.series[*published.series].path);
+  add_links(published.episode.notes, parts);
+  return sha256(parts.out.bytes());
+}
+
+std::string digest_of_lists(const Edition& edition) {
+  ModelWriter parts;
+  for (const auto* topics : {&edition.tags, &edition.people, &edition.series}) {
+    parts(topics->size());
+    for (const auto& topic : *topics) parts(topic.title, topic.path, topic.episodes.size());
+  }
+  parts(edition.persons, edition.series_files, edition.series_covers);
+  for (const auto& published : edition.episodes)
+    parts(published.episode.published, published.episode.season);
+  return sha256(parts.out.bytes());
+}
+
+}  // namespace
+
+OutputKeys::OutputKeys(const Edition& edition, std::string_view theme)
+    : edition_(&edition),
+      site_(digest_of_site(edition, theme)),
+      lists_(digest_of_lists(edition)),
+      wholes_(edition.episodes.size()),
+      cards_(edition.episodes.size()) {
+  in_parallel(edition.episodes.size(), [&](std::size_t i) {
+    wholes_[i] = digest_of_whole(edition, edition.episodes[i]);
+    cards_[i] = digest_of_card(edition.episodes[i]);
+  });
+  for (const auto& series : edition.series) {
+    std::string parts;
+    add_cards(series.episodes, parts);
+    series_.push_back(sha256(parts));
+  }
+}
+
+void OutputKeys::add_cards(const std::vector<std::size_t>& episodes, std::string& parts) const {
+  parts += std::to_string(episodes.size()) + " ";
+  for (const auto index : episodes) parts += cards_[index];
+}
+
+std::string OutputKeys::of_episode(std::string_view output, const PublishedEpisode& episode) const {
+  if (edition_ == nullptr) return {};
+  const auto index = static_cast<std::size_t>(&episode - edition_->episodes.data());
+  const auto row = std::ranges::find(kMadeFrom, output, &MadeFrom::output);
+  if (row == kMadeFrom.end() || wholes_[index].empty()) return {};
+  std::string parts = std::string(output) + "\n" + site_ + wholes_[index];
+  if ((row->ingredients & kNeighbours) != 0)
+    for (const auto neighbour : {episode.newer, episode.older})
+      parts += neighbour ? cards_[*neighbour] : "none";
+  if ((row->ingredients & kSeries) != 0 && episode.series) parts += series_[*episode.series];
+  if ((row->ingredients & kMentions) != 0) add_cards(episode.mentioned_in, parts);
+  return sha256(parts);
+}
+
+std::string OutputKeys::of_list(std::string_view name, const std::vector<std::size_t>& episodes,
+                                const std::vector<std::size_t>& mentioned_in) const {
+  if (edition_ == nullptr) return {};
+  std::string parts = "list " + std::string(name) + "\n" + site_ + lists_;
+  add_cards(episodes, parts);
+  add_cards(mentioned_in, parts);
+  return sha256(parts);
+}
+
+std::string OutputKeys::of_site(std::string_view what) const {
+  if (edition_ == nullptr) return {};
+  return sha256("site " + std::string(what) + "\n" + site_);
+}
+
+Piece ready_piece(std::string text) {
+  auto key = sha256("text\n" + text);
+  return {std::move(key), [text = std::move(text)]() -> Result<std::string> { return text; }};
+}
+
+}  // namespace liner

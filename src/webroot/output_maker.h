@@ -1,0 +1,55 @@
+// Makes single outputs, each into a file of its own beside the web root's, unless what is there is as
+// it shall be.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "base/root.h"
+#include "cache/output_cache.h"
+#include "model/output.h"
+#include "webroot/manifest.h"
+
+namespace liner {
+
+// Files that are not in the show folder yet, by their path there, with a way to make their bytes.
+using MadeFiles = std::map<std::string, std::function<Result<std::string>()>>;
+
+// What became of an output.
+struct MadeOutput {
+  bool staged = false;  // else it is there as it shall be
+  std::optional<Problem> problem;
+  std::vector<PieceRecord> pieces = {};  // what it was made from; empty where nobody can say
+  FileStamp stamp = {};                  // of what is there; none if it is staged
+};
+
+class OutputMaker {
+ public:
+  // `list` is what Liner has written here before, `cache` what is known of it. All must outlive it.
+  OutputMaker(const Root& show, const MadeFiles& made, const Root& web, const Manifest& list,
+              const OutputCache& cache)
+      : show_(show), made_(made), web_(web), list_(list), cache_(cache) {}
+
+  // From several threads at once. Problems: those of making it, "audio-not-here", "cannot-write".
+  MadeOutput make(const Output& output, const std::string& staged_name) const;
+
+ private:
+  MadeOutput make_copy(const Output& output, const std::string& staged_name) const;
+  MadeOutput make_whole(const Output& output, const std::string& staged_name) const;
+  MadeOutput make_pieces(const Output& output, const std::string& staged_name) const;
+  Result<std::string> bytes_of(const Output& output) const;
+  Result<void> check_kept(const Output& output) const;
+  bool is_same(const std::string& path, const std::string& bytes) const;
+  // What is known of the file at a path, if it is still that file.
+  const OutputRecord* known(const std::string& path) const;
+
+  const Root& show_;
+  const MadeFiles& made_;
+  const Root& web_;
+  const Manifest& list_;
+  const OutputCache& cache_;
+};
+
+}  // namespace liner

@@ -201,6 +201,16 @@ Result<OpenFile> Root::create(const std::string& file) const {
   return created;
 }
 
+Result<void> Root::append(const std::string& file, std::uint64_t size,
+                          std::string_view bytes) const {
+  const OpenFile there(open_beneath(file, O_WRONLY | O_APPEND | O_NOFOLLOW));
+  struct stat info {};
+  if (!there || fstat(there.descriptor(), &info) != 0) return cannot_write(file, errno);
+  if (static_cast<std::uint64_t>(info.st_size) != size) return cannot_write(file, ESTALE);
+  if (!write_all(there.descriptor(), bytes)) return cannot_write(file, errno);
+  return {};
+}
+
 Result<void> Root::rename(const std::string& from, const std::string& to) const {
   if (const auto made = make_folders_above(to); !made) return made;
   std::string from_name, to_name;

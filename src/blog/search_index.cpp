@@ -43,7 +43,7 @@ Hits hits_of(const Edition& edition, const PublishedEpisode& published) {
   for (const auto& person : published.people) add_text(hits, person.name, kNames);
   for (const auto tag : published.tags) add_text(hits, edition.tags[tag].title, kNames);
   if (published.series) add_text(hits, edition.series[*published.series].title, kNames);
-  add_text(hits, plain_text(episode.notes), kNotes);
+  add_text(hits, plain_text(*episode.notes.words()), kNotes);
   for (const auto& chapter : episode.chapters)
     if (!chapter.silent) add_text(hits, chapter.title, kNotes, chapter.start.count() / 1000);
   for (const auto& transcript : published.transcripts)

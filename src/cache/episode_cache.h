@@ -1,15 +1,18 @@
 // .liner/episodes.cache: episodes as they were read, so that those whose files are as they were are
-// not read again. It may be deleted at any time; one that is cut, of another program or for another
-// show.yaml is as good as none.
+// not read again. It may be deleted at any time; one of another program or for another show.yaml is
+// as good as none, and so is every entry that is damaged. Entries are written behind each other,
+// the last one of a folder counts; when half of them count no more the file is written anew.
 #pragma once
 
-#include <deque>
+#include <cstdint>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "base/archive.h"
 #include "base/root.h"
 #include "model/episode.h"
 
@@ -21,8 +24,10 @@ struct CachedEpisode {
   std::map<std::string, FileStamp> stamps;  // of all that was looked at for it
 };
 
-// All that an episode says, as bytes; Episode::digest is the digest of these.
-std::string episode_bytes(const Episode& episode);
+// All that an episode says, as bytes, and back: its notes stay there until somebody asks for them.
+using EpisodeBytes = std::shared_ptr<const std::string>;
+EpisodeBytes episode_bytes(const Episode& episode);
+Episode episode_of(const EpisodeBytes& bytes);
 
 class EpisodeCache {
  public:
@@ -37,26 +42,28 @@ class EpisodeCache {
 
   // The episode of this folder, if all that was looked at for it is as it was. From several
   // threads.
-  std::optional<CachedEpisode> find(const Root& show, const std::string& folder) const;
-  // Keeps it, as bytes already. From several threads.
-  void keep(const std::string& folder, std::string_view bytes, const Problems& said,
+  std::optional<CachedEpisode> find(const Root& show, const std::string& folder);
+  // Keeps it. From several threads.
+  void keep(const std::string& folder, const EpisodeBytes& bytes, const Problems& said,
             const std::map<std::string, FileStamp>& stamps);
-  // Forgets all folders but those that were found or kept since the last call.
-  void forget_others();
-
-  // Writes it if anything has changed; entries of files that changed as lately as `began` are left
-  // out (base/seen_files.h). An error is none: the next run reads again.
+  // Writes what is new; entries of files that changed as lately as `began` are left out
+  // (base/seen_files.h). An error is none: the next run reads again.
   void save(const Root& show, const FileStamp& began);
 
  private:
+  struct Entry {
+    std::string_view digest, content;  // of folder, stamps, problems and the episode
+    std::shared_ptr<const std::string> owner;
+    bool is_new = false;   // not in the file
+    bool is_used = false;  // found as it should be, or kept
+  };
+  bool load_entry(ArchiveReader& in, const std::shared_ptr<const std::string>& file);
+
   std::string program_, context_;
-  std::string loaded_;                               // the file
-  mutable std::mutex guard_;                         // of what follows
-  std::map<std::string, std::string_view> entries_;  // by folder; of `loaded_` or of `kept_`
-  std::deque<std::string> kept_;
-  mutable std::map<std::string, bool> used_;
-  bool changed_ = false;
+  std::mutex guard_;                      // of what follows
+  std::map<std::string, Entry> entries_;  // by folder
   std::map<std::string, FileStamp> context_stamps_;
+  std::uint64_t file_bytes_ = 0;  // of a file that can be written on; 0: there is none
 };
 
 }  // namespace liner

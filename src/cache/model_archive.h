@@ -42,7 +42,9 @@ class ModelWriter {
 // ... or to read it.
 class ModelReader {
  public:
-  explicit ModelReader(std::string_view bytes) : in(bytes) {}
+  // With `owner`, which holds these bytes, notes stay there until somebody asks for them.
+  explicit ModelReader(std::string_view bytes, std::shared_ptr<const std::string> owner = {})
+      : in(bytes), owner_(std::move(owner)) {}
   template <class... Members>
   void operator()(Members&... members) {
     (one(members), ...);
@@ -53,10 +55,12 @@ class ModelReader {
     text = names_[std::min(index, names_.size() - 1)];
   }
   ArchiveReader in;
+  const std::shared_ptr<const std::string>& owner() const { return owner_; }
 
  private:
   template <class T>
   void one(T& value);
+  std::shared_ptr<const std::string> owner_;
   std::vector<std::string> names_;
 };
 
@@ -167,12 +171,12 @@ void archive(A& a, T& value) {
   auto& [folder, notes_file, slug, guid, title, published, dated, updated, summary, season, number,
          type, is_explicit, hosts, guests, credits, names_hosts, tags, series, part, audio, cover,
          cover_alt, chapters, chapters_file, other_chapters, transcripts, links, soundbites,
-         alternates, display, aliases, podcast, draft, members_only, notes, files, place_of_title,
+         alternates, display, aliases, podcast, draft, members_only, notes, files, deeper_files, place_of_title,
          place_of_date, place_of_guid, place_of_series, place_of_draft, digest] = value;
   a(folder, notes_file, slug, guid, title, published, dated, updated, summary, season, number, type,
     is_explicit, hosts, guests, credits, names_hosts, tags, series, part, audio, cover, cover_alt,
     chapters, chapters_file, other_chapters, transcripts, links, soundbites, alternates, display,
-    aliases, podcast, draft, members_only, notes, files);
+    aliases, podcast, draft, members_only, notes, files, deeper_files);
   a(place_of_title, place_of_date, place_of_guid, place_of_series, place_of_draft);
   (void)digest;  // it is of what is written here
 }
@@ -207,6 +211,12 @@ inline void write_member(ModelWriter& a, Moment value) {
 }
 inline void write_member(ModelWriter& a, Milliseconds value) { a.out.number(value.count()); }
 inline void write_member(ModelWriter& a, std::string_view value) { a.out.text(value); }
+inline void write_member(ModelWriter& a, const Notes& notes) {
+  ModelWriter words;
+  words(*notes.words());
+  a(notes.empty(), notes.landmarks());
+  a.out.text(words.out.bytes());
+}
 
 template <class T>
 void ModelWriter::one(const T& value) {
@@ -258,6 +268,20 @@ inline void read_member(ModelReader& a, Milliseconds& value) {
   value = Milliseconds(a.in.number<Milliseconds::rep>());
 }
 inline void read_member(ModelReader& a, std::string& value) { value = a.in.text(); }
+inline void read_member(ModelReader& a, Notes& notes) {
+  bool empty = false;
+  Words landmarks;
+  a(empty, landmarks);
+  auto bytes = a.in.text();
+  auto owner = a.owner();
+  if (!owner) bytes = *(owner = std::make_shared<const std::string>(bytes));
+  notes = Notes(empty, std::move(landmarks), [bytes, owner = std::move(owner)] {
+    Words words;
+    ModelReader in(bytes);
+    in(words);
+    return words;
+  });
+}
 // Only codes of problems are views: into the table, which stays.
 inline void read_member(ModelReader& a, std::string_view& code) {
   code = problem_row(a.in.text()).code;

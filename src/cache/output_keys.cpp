@@ -9,20 +9,11 @@
 namespace liner {
 namespace {
 
-// Of notes only links and pictures say something that their folder does not: where they lead.
-void add_links(const Words& words, ModelWriter& parts) {
-  if (words.kind == Words::Kind::link || words.kind == Words::Kind::image) {
-    parts(words);
-    return;
-  }
-  for (const auto& child : words.children) add_links(child, parts);
-}
-
 std::string digest_of_site(const Edition& edition, std::string_view theme) {
   ModelWriter parts;
   parts(theme, edition.show, edition.link, edition.feed_url, edition.podcast_guid,
         edition.artwork_path, edition.banner_path, edition.names_hubs, edition.blocks,
-        edition.series.empty(), edition.people.empty(), edition.tags.empty());
+        edition.series.empty(), edition.people.empty(), edition.tags.empty(), edition.handles);
   for (const auto& page : edition.pages) parts(page.path, page.page.title, page.page.menu);
   return sha256(parts.out.bytes());
 }
@@ -51,7 +42,8 @@ std::string digest_of_whole(const Edition& edition, const PublishedEpisode& publ
   parts(published.series.has_value());
   if (published.series)
     parts(edition.series[*published.series].title, edition.series[*published.series].path);
-  add_links(published.episode.notes, parts);
+  // Of the notes only links and pictures say something that their folder does not: where they lead.
+  parts(published.episode.notes.landmarks());
   return sha256(parts.out.bytes());
 }
 

@@ -44,7 +44,7 @@ std::vector<ForeignLink> foreign_links(const Edition& edition) {
   Collector collector(edition);
   for (const auto& published : edition.episodes) {
     const auto& episode = published.episode;
-    collector.walk(episode.notes);
+    collector.walk(*episode.notes.words());
     const Place file{episode.notes_file};
     for (const auto& link : episode.links) collector.add(link.url, file);
     for (const auto& chapter : episode.chapters) {

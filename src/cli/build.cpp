@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "base/parallel.h"
@@ -122,13 +123,14 @@ Result<Root> open_web_root(const BuildRequest& request, const Root& show, const 
 
 Result<void> write_outputs(const BuildRequest& request, const Root& root, const Root& web,
                            const ShowNow& now, BuildReport& report) {
+  const auto quiet = root.noting_into(nullptr);  // what is kept is no input
   OutputCache cache(memo_program());
-  cache.load(root, web);
+  cache.load(quiet, web);
   auto written = write_web_root(all_outputs(report.edition, now.theme), root, made_files(now), web,
                                 request.writing, cache);
   if (!written) return tl::unexpected(written.error());
   report.files = std::move(*written);
-  cache.save(root, web, std::move(report.files.records), disk_time(root));
+  cache.save(quiet, web, std::move(report.files.records), disk_time(quiet));
   return {};
 }
 
@@ -201,19 +203,19 @@ Result<void> run(const BuildRequest& request, BuildReport& report, Stopwatch& wa
   }
   const auto quiet = root->noting_into(nullptr);  // what is kept is no input
   ShowNow now;
-  EpisodeCache cache(key.program);
+  std::optional<EpisodeCache> cache(key.program);
   ShowRequest reading{request.link, request.now,    request.clock,
                       request.hubs, request.intent, request.reading};
   if (may_use_memo(request)) {
-    cache.load(quiet);
-    reading.cache = &cache;
+    cache->load(quiet);
+    reading.cache = &*cache;
     watch.lap("what was read before");
   }
   const auto read = read_show_now(*root, reading, now);
   append(report.said, std::move(now.said));
   watch.lap("reading the show");
-  cache.forget_others();
-  cache.save(quiet, began);
+  cache->save(quiet, began);
+  cache.reset();
   watch.lap("keeping what was read");
   if (!read) return read;
   drop_ignored(now.edition, report.said);

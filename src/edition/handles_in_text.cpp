@@ -21,10 +21,12 @@ std::string_view handle_at(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-HandleLinks::HandleLinks(const std::map<std::string, Person>& people) {
+std::map<std::string, std::string> handles_of(const std::map<std::string, Person>& people) {
+  std::map<std::string, std::string> urls;
   for (const auto& [id, person] : people)
     for (const auto& handle : person.handles)
-      if (handle.text.starts_with('@')) urls_.try_emplace(lower_ascii(handle.text), handle.url);
+      if (handle.text.starts_with('@')) urls.try_emplace(lower_ascii(handle.text), handle.url);
+  return urls;
 }
 
 void HandleLinks::link(Words& words) const {

@@ -3,15 +3,21 @@
 
 #include <map>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "model/person.h"
 
 namespace liner {
 
+// The addresses of all accounts by their handle in lower case, with its @. Of two people with one
+// handle the first by id has it.
+std::map<std::string, std::string> handles_of(const std::map<std::string, Person>& people);
+
 class HandleLinks {
  public:
-  // Of two people with one handle the first by id has it.
-  explicit HandleLinks(const std::map<std::string, Person>& people);
+  // Addresses by handle: handles_of.
+  explicit HandleLinks(std::map<std::string, std::string> urls) : urls_(std::move(urls)) {}
 
   // Makes links of the handles in texts, outside of links and code.
   void link(Words& words) const;
@@ -19,7 +25,7 @@ class HandleLinks {
  private:
   void split(Words& text, std::vector<Words>& out) const;
 
-  std::map<std::string, std::string> urls_;  // by the handle in lower case, with its @
+  std::map<std::string, std::string> urls_;
 };
 
 }  // namespace liner

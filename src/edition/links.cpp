@@ -71,7 +71,7 @@ LinkMap::LinkMap(const ShowFolder& folder, const Edition& edition) {
   for (const auto& episode : edition.episodes) published[episode.episode.folder] = &episode;
   for (const auto& episode : folder.episodes) {
     const auto found = published.find(episode.folder);
-    add_episode_files(episode, folder, found == published.end() ? nullptr : found->second);
+    add_episode_files(episode, found == published.end() ? nullptr : found->second);
   }
   unread_ = folder.unread;
   for (const auto& [id, person] : folder.people) targets_[fmt::format("people/{}.md", id)] = {};
@@ -87,18 +87,16 @@ LinkMap::LinkMap(const ShowFolder& folder, const Edition& edition) {
     targets_[edition.pages[i].page.file] = {edition.pages[i].path, true, {}, {}, {},
                                             &folder.pages[i].words};
   for (const auto& file : folder.other_files)
-    if (!file.starts_with("episodes/"))
-      targets_[to_nfc(file)] = {encode_path(file), false, file, {}, {}, nullptr};
+    targets_[to_nfc(file)] = {encode_path(file), false, file, {}, {}, nullptr};
   for (const auto& [file, size] : folder.picture_sizes)
     if (const auto target = targets_.find(to_nfc(file)); target != targets_.end())
       target->second.size = size;
 }
 
-void LinkMap::add_episode_files(const Episode& episode, const ShowFolder& folder,
-                                const PublishedEpisode* published) {
+void LinkMap::add_episode_files(const Episode& episode, const PublishedEpisode* published) {
   const auto path = published == nullptr ? std::string() : published->path;
   targets_[to_nfc(episode.folder)] =
-      targets_[to_nfc(episode.notes_file)] = {path, true, {}, {}, {}, &episode.notes};
+      targets_[to_nfc(episode.notes_file)] = {path, true, {}, {}, {}, &episode.notes.landmarks()};
   const auto add = [&](const std::string& name) {
     const auto file = episode.folder + "/" + name;
     targets_[to_nfc(file)] = {path.empty() ? path : path + encode_path(name),
@@ -109,11 +107,7 @@ void LinkMap::add_episode_files(const Episode& episode, const ShowFolder& folder
                               nullptr};
   };
   for (const auto& name : episode.files) add(name);
-  // What lies deeper.
-  const auto within = episode.folder + "/";
-  for (auto file = std::ranges::lower_bound(folder.other_files, within);
-       file != folder.other_files.end() && file->starts_with(within); ++file)
-    add(file->substr(within.size()));
+  for (const auto& name : episode.deeper_files) add(name);
   if (published == nullptr) return;
   // What is published anyway keeps its published name.
   targets_[episode.audio.file] = {published->audio_path,

@@ -18,7 +18,7 @@ class LinkMap {
   // `all` are the episodes as read, drafts included; the edition has its episodes and topics.
   LinkMap(const ShowFolder& folder, const Edition& edition);
 
-  // Rewrites the links of words that stand in a file of `folder`, on the page at `page` of the web
+  // Rewrites the links of words, or of their landmarks, that stand in a file of `folder`, on the page at `page` of the web
   // root; empty where they stand on many. What leads nowhere is said ("broken-link",
   // "wrong-address", "link-held-back", "no-such-heading"), and what does not say where
   // ("vague-link") or asks another site ("foreign-picture").
@@ -36,10 +36,9 @@ class LinkMap {
     std::string copy_of;           // a file that is published because it is linked
     std::string url;               // elsewhere: audio at media_url
     Size size;                     // of a picture
-    const Words* words = nullptr;  // of a page: whose headings a link may name
+    const Words* words = nullptr;  // of a page: whose headings a link may name, or its landmarks
   };
-  void add_episode_files(const Episode& episode, const ShowFolder& folder,
-                         const PublishedEpisode* published);
+  void add_episode_files(const Episode& episode, const PublishedEpisode* published);
   void walk(Words& words, const std::string& folder, const std::string& page, Problems& said);
   void resolve_one(Words& link, const std::string& folder, const std::string& page, Problems& said);
   // The address of a heading: the page's ids have a prefix.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 
 #include "edition/addresses.h"
 #include "edition/handles_in_text.h"
@@ -16,8 +17,12 @@ class Resolver {
       : folder_(folder),
         edition_(edition),
         said_(said),
-        links_(folder, edition),
-        handles_(folder.people) {}
+        links_(folder, edition) {
+    edition.handles = handles_of(folder.people);
+    if (edition.handles.empty()) return;
+    finish_ = std::make_shared<Notes::Finish>(
+        [links = HandleLinks(edition.handles)](Words& words) { links.link(words); });
+  }
 
   void run() {
     resolve(edition_.show.description, "", "");
@@ -46,7 +51,23 @@ class Resolver {
     Problems said;
     links_.resolve(words, folder, page, said);
     append_some(said_, std::move(said));
-    handles_.link(words);
+    if (finish_) (*finish_)(words);
+  }
+
+  // What a page does not show of notes is not asked for either: only their landmarks.
+  void resolve(Notes& notes, const std::string& folder, const std::string& page) {
+    Problems said;
+    resolve_landmarks(notes, folder, page, said);
+    append_some(said_, std::move(said));
+    notes.finish_with(finish_);
+  }
+
+  void resolve_landmarks(Notes& notes, const std::string& folder, const std::string& page,
+                         Problems& said) {
+    auto landmarks = notes.landmarks();
+    if (landmarks.children.empty()) return;
+    links_.resolve(landmarks, folder, page, said);
+    notes.set_landmarks(std::move(landmarks));
   }
 
   // Every page knows which episodes speak of it.
@@ -67,7 +88,7 @@ class Resolver {
     Problems said;
     for (auto& episode : folder_.episodes)
       if (episode.draft || episode.members_only || episode.published > edition_.moment)
-        links_.resolve(episode.notes, episode.folder, episode_path(episode.slug), said);
+        resolve_landmarks(episode.notes, episode.folder, episode_path(episode.slug), said);
     std::erase_if(said, [](const Problem& problem) { return problem.code == "link-held-back"; });
     append(said_, std::move(said));
   }
@@ -76,7 +97,7 @@ class Resolver {
   Edition& edition_;
   Problems& said_;
   LinkMap links_;
-  HandleLinks handles_;
+  std::shared_ptr<const Notes::Finish> finish_;  // null: nobody has a handle
 };
 
 }  // namespace

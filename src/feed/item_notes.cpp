@@ -56,7 +56,7 @@ std::string item_description(const Edition& edition, const PublishedEpisode& epi
     return html;
   });
   const auto taken = around.before.size() + around.after.size();
-  auto notes = brief_html(episode.episode.notes, edition.link, kMostDescriptionBytes - taken,
+  auto notes = brief_html(*episode.episode.notes.words(), edition.link, kMostDescriptionBytes - taken,
                           episode.page_url);
   if (notes.empty() && !episode.episode.summary.empty())
     notes = fmt::format("<p>{}</p>\n", escape_html(episode.episode.summary));
@@ -66,7 +66,7 @@ std::string item_description(const Edition& edition, const PublishedEpisode& epi
 std::string item_content(const Edition& edition, const PublishedEpisode& episode) {
   const auto around = blocks_of(edition, episode,
                                 [&](const Words& words) { return feed_html(words, edition.link); });
-  return around.before + feed_html(episode.episode.notes, edition.link) + around.after;
+  return around.before + feed_html(*episode.episode.notes.words(), edition.link) + around.after;
 }
 
 }  // namespace liner

@@ -114,6 +114,8 @@ struct Edition {
   std::vector<std::string> series_covers;   // as `series`: where the cover is; empty without one
   std::vector<Block> blocks;                // those that are shown at the moment, by id
   std::vector<PublishedPage> pages;         // by slug
+  // Addresses of accounts by their handle in lower case, "@ana": what texts are linked to.
+  std::map<std::string, std::string> handles;
   std::vector<MediaFile> media;             // by path
   std::vector<Redirect> redirects;          // by file
   std::vector<std::string> retired;         // paths of pages that say that they are: "episodes/x/"

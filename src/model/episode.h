@@ -9,6 +9,7 @@
 #include "model/audio.h"
 #include "model/chapter.h"
 #include "model/cue.h"
+#include "model/notes.h"
 #include "model/person.h"
 #include "model/picture.h"
 #include "model/podcast_tag.h"
@@ -94,8 +95,9 @@ struct Episode {
   PodcastTags podcast;  // license, location, funding, social, txt, value, content_links
   bool draft = false;
   bool members_only = false;
-  Words notes;
-  std::vector<std::string> files;  // names of what else is in the folder
+  Notes notes;
+  std::vector<std::string> files;         // names of what else is in the folder
+  std::vector<std::string> deeper_files;  // of what is in folders of its own: "sheets/one.pdf"
   Place place_of_title, place_of_date, place_of_guid, place_of_series, place_of_draft;
   std::string digest;  // of all that the folder says, for caches; empty where nobody asked for it
 };

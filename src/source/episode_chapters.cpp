@@ -126,7 +126,8 @@ class ChapterReader {
   void read_times() {
     std::vector<Chapter> chapters;
     Problems late;
-    for (const auto& line : time_lines(episode_.notes)) {
+    const auto words = episode_.notes.words();
+    for (const auto& line : time_lines(*words)) {
       if (line.start >= episode_.audio.duration)
         late.push_back(
             {"late-time", line.place,

@@ -205,20 +205,31 @@ class EpisodeReader {
   Episode& episode_;
 };
 
-std::vector<std::string> file_names(const Reader& reader, const std::string& folder) {
-  std::vector<std::string> names;
-  const auto entries = reader.root.list(folder);
-  if (!entries) {
-    reader.said.push_back(entries.error());
-    return names;
-  }
+void list_deeper(const Reader& reader, const std::string& folder, const std::string& within,
+                 int depth, std::vector<std::string>& files) {
+  constexpr int kDeepest = 8;
+  const auto entries = reader.root.list(folder + "/" + within);
+  if (!entries || depth > kDeepest) return;  // what is linked there leads to nothing
   for (const auto& entry : *entries) {
+    const auto path = within + "/" + entry.name;
+    if (entry.name.starts_with('.')) continue;
+    if (entry.kind == FolderEntry::Kind::folder)
+      list_deeper(reader, folder, path, depth + 1, files);
+    else if (!entry.name.ends_with(".md"))
+      files.push_back(path);
+  }
+}
+
+void list_files(const Reader& reader, const std::vector<FolderEntry>& entries, Episode& episode) {
+  for (const auto& entry : entries) {
     const bool ours = entry.name == kNotes || entry.name == "audio.json" ||
                       entry.name == "audio-cover.jpg" || entry.name == "audio-cover.png";
-    if (entry.kind != FolderEntry::Kind::folder && !ours && !entry.name.starts_with('.'))
-      names.push_back(entry.name);
+    if (entry.name.starts_with('.')) continue;
+    if (entry.kind == FolderEntry::Kind::folder)
+      list_deeper(reader, episode.folder, entry.name, 0, episode.deeper_files);
+    else if (!ours)
+      episode.files.push_back(entry.name);
   }
-  return names;
 }
 
 }  // namespace
@@ -245,7 +256,7 @@ std::optional<Episode> read_episode(const Reader& reader, const std::string& fol
   } else if (auto notes = read_markdown_file(own, episode.notes_file, "episode"); !notes) {
     said.push_back(notes.error());
   } else {
-    episode.files = file_names(own, folder);
+    list_files(own, *entries, episode);
     episode.notes = std::move(notes->words);
     EpisodeReader steps(own, show, notes->front, episode);
     steps.read_identity();
@@ -263,7 +274,7 @@ std::optional<Episode> read_episode(const Reader& reader, const std::string& fol
     episode.cover = find_cover(own, steps.fields(), episode, show.embedded_covers);
     episode.transcripts = find_transcripts(own, steps.fields(), episode, show.language);
     episode.summary = steps.fields().text("summary");
-    if (episode.summary.empty()) episode.summary = first_sentences(episode.notes, kLongestSummary);
+    if (episode.summary.empty()) episode.summary = first_sentences(*episode.notes.words(), kLongestSummary);
     complete = !has_errors(said);
   }
   append(reader.said, std::move(said));

@@ -43,19 +43,17 @@ class Measuring {
   ShowFolder& folder_;
 };
 
-// All files below the folder but words; of an episode only those in folders of its own, the others
-// being known already.
+// All files below the folder but words.
 void list_others(const Reader& reader, const std::string& folder, int depth, ShowFolder& show) {
   constexpr int kDeepest = 8;
   const auto entries = reader.root.list(folder);
   if (!entries || depth > kDeepest) return;  // said where the folder was read
-  const bool episode = folder.starts_with("episodes") && depth < 2;
   for (const auto& entry : *entries) {
     const auto path = folder + "/" + entry.name;
     if (entry.name.starts_with('.')) continue;
     if (entry.kind == FolderEntry::Kind::folder)
       list_others(reader, path, depth + 1, show);
-    else if (!episode && !entry.name.ends_with(".md"))
+    else if (!entry.name.ends_with(".md"))
       show.other_files.push_back(path);
   }
 }
@@ -65,12 +63,12 @@ void list_others(const Reader& reader, const std::string& folder, int depth, Sho
 void measure_pictures(const Reader& reader, ShowFolder& folder) {
   Measuring measuring(reader.root, folder);
   measuring.walk(folder.show.description, "");
-  for (const auto& episode : folder.episodes) measuring.walk(episode.notes, episode.folder);
+  for (const auto& episode : folder.episodes) measuring.walk(episode.notes.landmarks(), episode.folder);
   for (const auto& [id, person] : folder.people) measuring.walk(person.biography, "people");
   for (const auto& [id, series] : folder.series) measuring.walk(series.introduction, "series");
   for (const auto& page : folder.pages) measuring.walk(page.words, "pages");
   for (const auto& block : folder.blocks) measuring.walk(block.words, "blocks");
-  for (const auto* name : {"blocks", "episodes", "pages", "people", "series"})
+  for (const auto* name : {"blocks", "pages", "people", "series"})
     list_others(reader, name, 0, folder);
   std::ranges::sort(folder.other_files);
 }

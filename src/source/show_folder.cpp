@@ -6,7 +6,6 @@
 #include <iterator>
 #include <mutex>
 
-#include "base/digest.h"
 #include "base/parallel.h"
 #include "source/blocks.h"
 #include "source/episode_folder.h"
@@ -60,7 +59,7 @@ void read_one(const Reader& reader, const std::string& folder, const ShowFolder&
   std::erase_if(one.learnt, [&](const LearntFile& file) { return is_written(noting, file); });
   if (!one.episode) return;
   const auto bytes = episode_bytes(*one.episode);
-  one.episode->digest = sha256(bytes);
+  one.episode = episode_of(bytes);
   if (one.learnt.empty() && seen->steady()) cache->keep(folder, bytes, one.said, seen->stamps());
 }
 

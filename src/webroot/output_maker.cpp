@@ -6,6 +6,7 @@
 
 #include "base/archive.h"
 #include "webroot/copy.h"
+#include "webroot/pieces.h"
 
 namespace liner {
 namespace {
@@ -27,35 +28,6 @@ bool are_same(const std::vector<Piece>& pieces, const std::vector<PieceRecord>& 
   return all_named(pieces) && std::ranges::equal(pieces, records, {}, &Piece::key,
                                                  &PieceRecord::key);
 }
-
-// Where the pieces of a file stand in it, by key.
-class PiecesThere {
- public:
-  PiecesThere(const OutputRecord* record, const Root& web, const std::string& path) : path_(path) {
-    if (record == nullptr) return;
-    auto file = web.open_file(path);
-    if (!file) return;
-    file_ = std::move(*file);
-    std::uint64_t at = 0;
-    for (const auto& piece : record->pieces) {
-      if (!piece.key.empty()) places_[piece.key] = {at, piece.bytes};
-      at += piece.bytes;
-    }
-  }
-
-  std::optional<std::string> find(const std::string& key) const {
-    const auto place = places_.find(key);
-    if (key.empty() || place == places_.end()) return std::nullopt;
-    const auto [at, size] = place->second;
-    auto bytes = read_at(file_.descriptor(), at, size, path_);
-    return bytes && bytes->size() == size ? std::optional(std::move(*bytes)) : std::nullopt;
-  }
-
- private:
-  const std::string& path_;
-  OpenFile file_;
-  std::map<std::string_view, std::pair<std::uint64_t, std::size_t>> places_;
-};
 
 }  // namespace
 
@@ -84,8 +56,10 @@ MadeOutput OutputMaker::make_copy(const Output& output, const std::string& stage
   key.number(stamp);
   std::vector<PieceRecord> pieces = {{output.copy_of + "\n" + key.bytes(), stamp.size}};
   if (stamp != FileStamp{})
-    if (const auto* record = known(output.path); record != nullptr && record->pieces == pieces)
+    if (const auto* record = known(output.path); record != nullptr && record->pieces == pieces) {
+      show_.note_all({{output.copy_of, stamp}});
       return {false, std::nullopt, std::move(pieces), record->stamp};
+    }
   const auto before = web_.stamp(output.path);
   const auto same = is_same_file(show_, output.copy_of, web_, output.path);
   if (!same) return failed(same.error());
@@ -114,30 +88,69 @@ MadeOutput OutputMaker::make_whole(const Output& output, const std::string& stag
 }
 
 // Piece by piece, so that a large one never stands in memory as a whole; those that stand in the
-// last one are taken from there.
+// last one are taken from there, and as long as all do nothing is written.
 MadeOutput OutputMaker::make_pieces(const Output& output, const std::string& staged_name) const {
-  const PiecesThere there(known(output.path), web_, output.path);
-  const auto created = web_.create(staged_name);
+  const auto* record = known(output.path);
+  if (record == nullptr) return write_pieces(output, nullptr, 0, {}, staged_name);
+  const PiecesThere there(*record, web_, output.path);
+  MadeOutput made{false, std::nullopt, {}, record->stamp};
+  for (std::size_t i = 0; i < output.pieces.size(); ++i) {
+    const auto& piece = output.pieces[i];
+    if (there.is_named(i, piece.key)) {
+      made.pieces.push_back({piece.key, there.size(i)});
+      continue;
+    }
+    std::optional<std::string> fresh;
+    if (!there.find(piece.key)) {
+      auto bytes = piece.make();
+      if (!bytes) return failed(bytes.error());
+      fresh = std::move(*bytes);
+    }
+    const auto last = i < there.count() ? there.bytes(i, i + 1) : Result<std::string>();
+    if (!fresh || i >= there.count() || !last || *fresh != *last)
+      return write_pieces(output, &there, i, std::move(fresh), staged_name);
+    made.pieces.push_back({piece.key, fresh->size()});
+  }
+  if (output.pieces.size() < there.count())
+    return write_pieces(output, &there, output.pieces.size(), {}, staged_name);
+  return made;
+}
+
+// All pieces; those before `same` are as they stand in the last file, and `fresh` is the one there,
+// if it has been made.
+MadeOutput OutputMaker::write_pieces(const Output& output, const PiecesThere* there,
+                                     std::size_t same, std::optional<std::string> fresh,
+                                     const std::string& staged_name) const {
+  auto created = web_.create(staged_name);
   if (!created) return failed(created.error());
   MadeOutput made{true, std::nullopt};
-  constexpr std::size_t kAtOnce = 256 * 1024;
-  std::string waiting;
-  for (const auto& piece : output.pieces) {
-    auto found = there.find(piece.key);
-    const auto bytes = found ? Result<std::string>(std::move(*found)) : piece.make();
-    if (!bytes) return failed(bytes.error());
+  PieceWriter writer(std::move(*created), output.path, there);
+  const auto add = [&](std::size_t i) -> Result<void> {
+    const auto& piece = output.pieces[i];
+    const auto place = there == nullptr ? std::nullopt
+                       : i < same     ? std::optional(i)
+                                      : there->find(piece.key);
+    if (place) {
+      made.pieces.push_back({piece.key, there->size(*place)});
+      return writer.add_there(*place);
+    }
+    const auto bytes = i == same && fresh ? Result<std::string>(std::move(*fresh)) : piece.make();
+    if (!bytes) return tl::unexpected(bytes.error());
     made.pieces.push_back({piece.key, bytes->size()});
-    waiting += *bytes;
-    if (waiting.size() < kAtOnce && &piece != &output.pieces.back()) continue;
-    if (!write_all(created->descriptor(), waiting)) return failed(full_disk(output.path));
-    waiting.clear();
-  }
+    return writer.add(*bytes);
+  };
+  Result<void> done;
+  for (std::size_t i = 0; done && i < output.pieces.size(); ++i) done = add(i);
+  if (done) done = writer.finish();
+  if (!done) return failed(done.error());
+  if (there != nullptr) return made;  // something differs
   const auto before = web_.stamp(output.path);
-  const auto same = is_same_file(web_, staged_name, web_, output.path);
-  if (!same) return failed(same.error());
-  if (!*same) return made;
-  made.staged = false;
-  made.stamp = before;
+  const auto is_same = is_same_file(web_, staged_name, web_, output.path);
+  if (!is_same) return failed(is_same.error());
+  if (*is_same) {
+    made.staged = false;
+    made.stamp = before;
+  }
   return made;
 }
 

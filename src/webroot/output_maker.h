@@ -25,6 +25,8 @@ struct MadeOutput {
   FileStamp stamp = {};                  // of what is there; none if it is staged
 };
 
+class PiecesThere;
+
 class OutputMaker {
  public:
   // `list` is what Liner has written here before, `cache` what is known of it. All must outlive it.
@@ -39,6 +41,8 @@ class OutputMaker {
   MadeOutput make_copy(const Output& output, const std::string& staged_name) const;
   MadeOutput make_whole(const Output& output, const std::string& staged_name) const;
   MadeOutput make_pieces(const Output& output, const std::string& staged_name) const;
+  MadeOutput write_pieces(const Output& output, const PiecesThere* there, std::size_t same,
+                          std::optional<std::string> fresh, const std::string& staged_name) const;
   Result<std::string> bytes_of(const Output& output) const;
   Result<void> check_kept(const Output& output) const;
   bool is_same(const std::string& path, const std::string& bytes) const;

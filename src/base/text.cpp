@@ -150,6 +150,7 @@ std::string to_nfc(std::string_view text) {
 }
 
 std::string fold(std::string_view text) {
+  if (is_ascii(text)) return lower_ascii(text);
   return mapped(text, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_DECOMPOSE |
                                                      UTF8PROC_COMPAT | UTF8PROC_STRIPMARK |
                                                      UTF8PROC_CASEFOLD | UTF8PROC_IGNORE));

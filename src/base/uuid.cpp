@@ -1,7 +1,5 @@
 #include "base/uuid.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "base/digest.h"
@@ -23,9 +21,13 @@ bool has_hyphen_before(std::size_t byte) {
 }  // namespace
 
 std::string Uuid::text() const {
+  constexpr std::string_view kDigits = "0123456789abcdef";
   std::string out;
-  for (std::size_t i = 0; i < bytes.size(); ++i)
-    out += fmt::format("{}{:02x}", has_hyphen_before(i) ? "-" : "", bytes[i]);
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    if (has_hyphen_before(i)) out += '-';
+    out += kDigits[bytes[i] >> 4];
+    out += kDigits[bytes[i] & 15];
+  }
   return out;
 }
 

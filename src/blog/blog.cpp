@@ -129,28 +129,30 @@ void add_hidden(const Site& site, PageList& pages) {
   for (const auto& path : edition.retired)
     for (const auto& [place, page] :
          {std::pair(path, "retired"), std::pair(path + "embed/", "retired-embed")})
-      pages.add_file(place + "index.html", place_of_page(place), page,
-                     [&site](const PagePlace& here) {
-                       PageHead head{"retired", site.words().text("retired"),
-                                     site.words().text("retired_text")};
-                       head.hidden = true;
-                       return layout_view(site, here, head);
-                     },
-                     pages.keys().of_site(page));
+      pages.add_file(
+          place + "index.html", place_of_page(place), page,
+          [&site](const PagePlace& here) {
+            PageHead head{"retired", site.words().text("retired"),
+                          site.words().text("retired_text")};
+            head.hidden = true;
+            return layout_view(site, here, head);
+          },
+          pages.keys().of_site(page));
   if (redirects_without_pages(edition.show)) return;
   for (const auto& redirect : edition.redirects)
-    pages.add_file(redirect.file, place_of_page(redirect.file), "moved",
-                   [&site, &redirect](const PagePlace& place) {
-                     PageHead head{"moved", site.words().text("moved"), ""};
-                     head.hidden = true;
-                     auto view = layout_view(site, place, head);
-                     const auto title = site.edition.link + redirect.to;
-                     return std::move(view.set(
-                         "target", Json::object({{"title", title},
-                                                 {"href", place.root + redirect.to},
-                                                 {"url", site.edition.link + redirect.to}})));
-                   },
-                   pages.keys().of_site("moved to " + redirect.to));
+    pages.add_file(
+        redirect.file, place_of_page(redirect.file), "moved",
+        [&site, &redirect](const PagePlace& place) {
+          PageHead head{"moved", site.words().text("moved"), ""};
+          head.hidden = true;
+          auto view = layout_view(site, place, head);
+          const auto title = site.edition.link + redirect.to;
+          return std::move(
+              view.set("target", Json::object({{"title", title},
+                                               {"href", place.root + redirect.to},
+                                               {"url", site.edition.link + redirect.to}})));
+        },
+        pages.keys().of_site("moved to " + redirect.to));
 }
 
 void add_search(const Site& site, PageList& pages) {
@@ -168,11 +170,9 @@ void add_search(const Site& site, PageList& pages) {
 
 void add_assets(const Theme& theme, PageList& pages) {
   for (const auto& [name, bytes] : theme.assets)
-    pages.outputs().push_back(
-        made_output(asset_path(name, bytes), OutputClass::media,
-                    {asset_path(name, bytes), [&bytes = bytes]() -> Result<std::string> {
-                       return bytes;
-                     }}));
+    pages.outputs().push_back(made_output(
+        asset_path(name, bytes), OutputClass::media,
+        {asset_path(name, bytes), [&bytes = bytes]() -> Result<std::string> { return bytes; }}));
 }
 
 void add_crawlers(const Site& site, PageList& pages) {

@@ -1,5 +1,5 @@
-// What of an edition the keys of outputs are made of (output_keys.h), as bytes. Every type names all
-// its members: one that is added and forgotten here does not compile.
+// What of an edition the keys of outputs are made of (output_keys.h), as bytes. Every type names
+// all its members: one that is added and forgotten here does not compile.
 #pragma once
 
 #include "cache/model_archive.h"

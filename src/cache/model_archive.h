@@ -171,8 +171,9 @@ void archive(A& a, T& value) {
   auto& [folder, notes_file, slug, guid, title, published, dated, updated, summary, season, number,
          type, is_explicit, hosts, guests, credits, names_hosts, tags, series, part, audio, cover,
          cover_alt, chapters, chapters_file, other_chapters, transcripts, links, soundbites,
-         alternates, display, aliases, podcast, draft, members_only, notes, files, deeper_files, place_of_title,
-         place_of_date, place_of_guid, place_of_series, place_of_draft, digest] = value;
+         alternates, display, aliases, podcast, draft, members_only, notes, files, deeper_files,
+         place_of_title, place_of_date, place_of_guid, place_of_series, place_of_draft, digest] =
+      value;
   a(folder, notes_file, slug, guid, title, published, dated, updated, summary, season, number, type,
     is_explicit, hosts, guests, credits, names_hosts, tags, series, part, audio, cover, cover_alt,
     chapters, chapters_file, other_chapters, transcripts, links, soundbites, alternates, display,

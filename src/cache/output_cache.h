@@ -1,6 +1,6 @@
 // .liner/outputs.cache: what every file of the web root was made from when it was written last, so
-// that one whose keys (output_keys.h) are the same is not made again. It may be deleted at any time;
-// one that is cut, of another program or for another web root is as good as none.
+// that one whose keys (output_keys.h) are the same is not made again. It may be deleted at any
+// time; one that is cut, of another program or for another web root is as good as none.
 #pragma once
 
 #include <cstdint>
@@ -34,8 +34,8 @@ class OutputCache {
   // What is known of the file at a path; null without anything.
   const OutputRecord* find(const std::string& path) const;
   // Keeps these and nothing else, unless that is known already; but no file that changed as lately
-  // as `ended`, the stamp of a file that was made after all of them (base/seen_files.h). Nothing for
-  // a web root on another disk, whose clock is another. An error is none.
+  // as `ended`, the stamp of a file that was made after all of them (base/seen_files.h). Nothing
+  // for a web root on another disk, whose clock is another. An error is none.
   void save(const Root& show, const Root& web, std::map<std::string, OutputRecord> records,
             const FileStamp& ended);
 

@@ -1,5 +1,5 @@
-// What outputs are made from, as keys: while the key of an output is the same, so are its bytes, and
-// nobody has to make it again.
+// What outputs are made from, as keys: while the key of an output is the same, so are its bytes,
+// and nobody has to make it again.
 #pragma once
 
 #include <array>

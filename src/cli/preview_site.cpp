@@ -108,7 +108,8 @@ HttpContent PreviewSite::made_content(const std::string& path, std::string bytes
 
 PreviewSite::Found PreviewSite::content_of(const Output& output) const {
   const bool as_it_is = !output.copy_of.empty() && !output.made_from;
-  if (!as_it_is && output.pieces.empty() && output.copy_of.empty())  // its audio is not in this clone
+  if (!as_it_is && output.pieces.empty() &&
+      output.copy_of.empty())  // its audio is not in this clone
     return now_.media_url.empty() ? Found(Nothing{}) : GoTo{join_url(now_.media_url, output.path)};
   if (as_it_is) {
     if (auto file = show_.open_file(output.copy_of)) {

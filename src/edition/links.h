@@ -18,9 +18,10 @@ class LinkMap {
   // `all` are the episodes as read, drafts included; the edition has its episodes and topics.
   LinkMap(const ShowFolder& folder, const Edition& edition);
 
-  // Rewrites the links of words, or of their landmarks, that stand in a file of `folder`, on the page at `page` of the web
-  // root; empty where they stand on many. What leads nowhere is said ("broken-link",
-  // "wrong-address", "link-held-back", "no-such-heading"), and what does not say where
+  // Rewrites the links of words, or of their landmarks, that stand in a file of `folder`, on the
+  // page at `page` of the web root; empty where they stand on many. What leads nowhere is said
+  // ("broken-link", "wrong-address", "link-held-back", "no-such-heading"), and what does not say
+  // where
   // ("vague-link") or asks another site ("foreign-picture").
   void resolve(Words& words, const std::string& folder, const std::string& page, Problems& said);
 

@@ -14,10 +14,7 @@ namespace {
 class Resolver {
  public:
   Resolver(ShowFolder& folder, Edition& edition, Problems& said)
-      : folder_(folder),
-        edition_(edition),
-        said_(said),
-        links_(folder, edition) {
+      : folder_(folder), edition_(edition), said_(said), links_(folder, edition) {
     edition.handles = handles_of(folder.people);
     if (edition.handles.empty()) return;
     finish_ = std::make_shared<Notes::Finish>(

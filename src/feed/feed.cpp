@@ -106,10 +106,10 @@ std::vector<Output> feed_outputs(const Edition& edition, const OutputKeys& keys)
   for (const auto& episode : edition.episodes) add_transcripts(episode, keys, outputs);
   for (const auto& episode : edition.episodes)
     if (!episode.chapters_path.empty())
-      outputs.push_back(made_output(
-          episode.chapters_path, OutputClass::page,
-          {keys.of_episode("chapters", episode),
-           [&]() -> Result<std::string> { return write_chapters(edition, episode); }}));
+      outputs.push_back(
+          made_output(episode.chapters_path, OutputClass::page,
+                      {keys.of_episode("chapters", episode),
+                       [&]() -> Result<std::string> { return write_chapters(edition, episode); }}));
   const auto add = [&](std::string path, std::vector<Piece> pieces) {
     outputs.push_back({std::move(path), OutputClass::feed, {}, std::move(pieces)});
   };

@@ -56,8 +56,8 @@ std::string item_description(const Edition& edition, const PublishedEpisode& epi
     return html;
   });
   const auto taken = around.before.size() + around.after.size();
-  auto notes = brief_html(*episode.episode.notes.words(), edition.link, kMostDescriptionBytes - taken,
-                          episode.page_url);
+  auto notes = brief_html(*episode.episode.notes.words(), edition.link,
+                          kMostDescriptionBytes - taken, episode.page_url);
   if (notes.empty() && !episode.episode.summary.empty())
     notes = fmt::format("<p>{}</p>\n", escape_html(episode.episode.summary));
   return around.before + notes + around.after;

@@ -116,12 +116,12 @@ struct Edition {
   std::vector<PublishedPage> pages;         // by slug
   // Addresses of accounts by their handle in lower case, "@ana": what texts are linked to.
   std::map<std::string, std::string> handles;
-  std::vector<MediaFile> media;             // by path
-  std::vector<Redirect> redirects;          // by file
-  std::vector<std::string> retired;         // paths of pages that say that they are: "episodes/x/"
-  std::vector<std::string> old_feeds;       // paths at which the feed once was
-  std::vector<HeldBack> held_back;          // by folder
-  std::optional<Moment> next_due;           // when it will be another one without anybody's doing
+  std::vector<MediaFile> media;        // by path
+  std::vector<Redirect> redirects;     // by file
+  std::vector<std::string> retired;    // paths of pages that say that they are: "episodes/x/"
+  std::vector<std::string> old_feeds;  // paths at which the feed once was
+  std::vector<HeldBack> held_back;     // by folder
+  std::optional<Moment> next_due;      // when it will be another one without anybody's doing
 };
 
 }  // namespace liner

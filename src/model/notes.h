@@ -26,8 +26,8 @@ inline void add_landmarks(const Words& words, std::vector<Words>& landmarks) {
   }
 }
 
-// The notes of an episode: their landmarks, and a way to the whole words. Those of a long show would
-// fill the memory as trees, so that they are made when somebody asks, and let go.
+// The notes of an episode: their landmarks, and a way to the whole words. Those of a long show
+// would fill the memory as trees, so that they are made when somebody asks, and let go.
 class Notes {
  public:
   using Finish = std::function<void(Words&)>;

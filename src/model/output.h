@@ -27,8 +27,8 @@ struct Output {
   OutputClass kind = OutputClass::page;
   // Either a file of the show, copied byte for byte, or what is made of its bytes ...
   std::string copy_of;
-  // ... or functions that make the bytes, piece by piece, in order. Called when the file is written,
-  // and at no other time.
+  // ... or functions that make the bytes, piece by piece, in order. Called when the file is
+  // written, and at no other time.
   std::vector<Piece> pieces;
   // ... or, with neither, a file that must be in the web root already, with this many bytes: the
   // audio of a show whose clone has only its facts.

@@ -274,7 +274,8 @@ std::optional<Episode> read_episode(const Reader& reader, const std::string& fol
     episode.cover = find_cover(own, steps.fields(), episode, show.embedded_covers);
     episode.transcripts = find_transcripts(own, steps.fields(), episode, show.language);
     episode.summary = steps.fields().text("summary");
-    if (episode.summary.empty()) episode.summary = first_sentences(*episode.notes.words(), kLongestSummary);
+    if (episode.summary.empty())
+      episode.summary = first_sentences(*episode.notes.words(), kLongestSummary);
     complete = !has_errors(said);
   }
   append(reader.said, std::move(said));

@@ -63,7 +63,8 @@ void list_others(const Reader& reader, const std::string& folder, int depth, Sho
 void measure_pictures(const Reader& reader, ShowFolder& folder) {
   Measuring measuring(reader.root, folder);
   measuring.walk(folder.show.description, "");
-  for (const auto& episode : folder.episodes) measuring.walk(episode.notes.landmarks(), episode.folder);
+  for (const auto& episode : folder.episodes)
+    measuring.walk(episode.notes.landmarks(), episode.folder);
   for (const auto& [id, person] : folder.people) measuring.walk(person.biography, "people");
   for (const auto& [id, series] : folder.series) measuring.walk(series.introduction, "series");
   for (const auto& page : folder.pages) measuring.walk(page.words, "pages");

@@ -25,8 +25,8 @@ bool all_named(const std::vector<Piece>& pieces) {
 }
 
 bool are_same(const std::vector<Piece>& pieces, const std::vector<PieceRecord>& records) {
-  return all_named(pieces) && std::ranges::equal(pieces, records, {}, &Piece::key,
-                                                 &PieceRecord::key);
+  return all_named(pieces) &&
+         std::ranges::equal(pieces, records, {}, &Piece::key, &PieceRecord::key);
 }
 
 }  // namespace
@@ -128,8 +128,8 @@ MadeOutput OutputMaker::write_pieces(const Output& output, const PiecesThere* th
   const auto add = [&](std::size_t i) -> Result<void> {
     const auto& piece = output.pieces[i];
     const auto place = there == nullptr ? std::nullopt
-                       : i < same     ? std::optional(i)
-                                      : there->find(piece.key);
+                       : i < same       ? std::optional(i)
+                                        : there->find(piece.key);
     if (place) {
       made.pieces.push_back({piece.key, there->size(*place)});
       return writer.add_there(*place);

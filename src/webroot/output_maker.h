@@ -1,5 +1,5 @@
-// Makes single outputs, each into a file of its own beside the web root's, unless what is there is as
-// it shall be.
+// Makes single outputs, each into a file of its own beside the web root's, unless what is there is
+// as it shall be.
 #pragma once
 
 #include <functional>

@@ -117,7 +117,9 @@ class Writer {
     return {};
   }
 
-  static bool is_kept(const Output& output) { return output.copy_of.empty() && output.pieces.empty(); }
+  static bool is_kept(const Output& output) {
+    return output.copy_of.empty() && output.pieces.empty();
+  }
 
   // Pieces of work: one output each, the largest first; but those that are made from pictures are
   // one piece, for each is made of the one before.

@@ -118,21 +118,9 @@ def try_tampering(show):
 
 def try_caches(show, folder):
     settle(show)
-    cache = show / CACHE
-    good = cache.read_bytes()
     wanted = shows.files(show / "feed")
-    lengths = {0, 1, 20, len(good) - 1, *(dice.randrange(len(good)) for _ in range(15))}
-    broken = [good[:length] for length in sorted(lengths)]
-    for _ in range(15):
-        at = dice.randrange(len(good))
-        broken.append(good[:at] + bytes([good[at] ^ 1 << dice.randrange(8)]) + good[at + 1:])
-    broken.append(dice.randbytes(5000))
-    right = 0
-    for data in broken:
-        cache.write_bytes(data)
-        done = build(show)
-        right += not reads_nothing(done) and shows.files(show / "feed") == wanted
-    report.equal("a cache that is cut or changed at any place is not believed", right, len(broken))
+    for name in (CACHE, ".liner/episodes.cache", ".liner/outputs.cache"):
+        try_broken(show, show / name, wanted)
     settle(show)
     other = folder / "elsewhere"
     shutil.copytree(show, other, copy_function=shutil.copy2)
@@ -148,6 +136,27 @@ def try_caches(show, folder):
     report.check("another Liner does not believe it", not reads_nothing(done), done.stdout)
     settle(show)
     report.check("another address is another build", not reads_nothing(build(show, "--link", "https://x.example/", "--out", str(folder / "out"))))
+
+
+def try_broken(show, cache, wanted):
+    settle(show)
+    good = cache.read_bytes()
+    lengths = {0, 1, 20, len(good) - 1, *(dice.randrange(len(good)) for _ in range(15))}
+    broken = [good[:length] for length in sorted(lengths)]
+    for _ in range(15):
+        at = dice.randrange(len(good))
+        broken.append(good[:at] + bytes([good[at] ^ 1 << dice.randrange(8)]) + good[at + 1:])
+    broken.append(dice.randbytes(5000))
+    right = 0
+    for data in broken:
+        # The other caches are of no help: everything of this one is asked for.
+        for other in (show / ".liner").glob("*.cache"):
+            if other != cache:
+                other.unlink()
+        cache.write_bytes(data)
+        done = build(show)
+        right += not reads_nothing(done) and shows.files(show / "feed") == wanted
+    report.equal(f"{cache.name}, cut or changed at any place, is not believed there", right, len(broken))
 
 
 def try_time(show):
@@ -181,6 +190,59 @@ def try_every_key(folder):
                  and "what was read before" in done.stdout and shows.files(show / "feed") == wanted, done.stdout)
 
 
+def quietly(show):
+    """A build of a show that may be wrong; whether it is fine."""
+    time.sleep(0.03)
+    done = subprocess.run([LINER, "-q", "build"], cwd=show, capture_output=True, text=True, timeout=120, stdin=subprocess.DEVNULL)
+    return done.returncode == 0
+
+
+def try_every_line(folder):
+    """What each output is made from is known: without any one line of a show that uses every key, a build that has what
+    the last one made gives the bytes of one that has nothing."""
+    show = maximal.make(folder / "every-line")
+    build(show)
+    build(show)
+    wrong, tried = [], 0
+    for file in sorted(show.rglob("*")):
+        if file.suffix not in (".md", ".yaml", ".vtt", ".srt", ".json") or "feed" in file.parts or file.name in ("ledger.json", "audio.json"):
+            continue
+        if ".liner" in file.parts:
+            continue
+        text = file.read_text()
+        lines = text.splitlines(keepends=True)
+        for number in range(len(lines)):
+            memory = (show / "ledger.json").read_bytes()
+            file.write_text("".join(lines[:number] + lines[number + 1:]))
+            if quietly(show):
+                tried += 1
+                made = shows.files(show / "feed")
+                shutil.rmtree(show / ".liner")
+                (show / "ledger.json").write_bytes(memory)
+                quietly(show)
+                if shows.files(show / "feed") != made:
+                    wrong.append(f"{file.relative_to(show)}:{number + 1}: {lines[number]}")
+            file.write_text(text)
+            (show / "ledger.json").write_bytes(memory)
+        build(show)
+    report.equal("without any line of any file the outputs that are kept are those that would be made", wrong, [])
+    report.check("and most lines can be missed", tried > 150, tried)
+
+
+def try_pieces(show):
+    """Of one change nothing is written but what differs."""
+    settle(show)
+    feed = show / "feed"
+    before = {path: path.stat().st_mtime_ns for path in feed.rglob("*") if path.is_file()}
+    notes = show / "episodes/one/notes.md"
+    notes.write_text(notes.read_text() + "\nA word more.\n")
+    build(show)
+    written = sorted(str(path.relative_to(feed)) for path in feed.rglob("*") if path.is_file() and before.get(path) != path.stat().st_mtime_ns)
+    report.equal("a word more in one episode writes its page, the feeds and what makes it be found",
+                 [path for path in written if not path.startswith("search/")],
+                 [".liner-manifest", "episodes/one/index.html", "feed.xml", "posts.xml"])
+
+
 def try_processors(show, folder):
     if not shutil.which("taskset") or (os.cpu_count() or 1) < 2:
         return report.skip("one processor or several", "there is one, or no taskset")
@@ -204,6 +266,8 @@ with tempfile.TemporaryDirectory() as name:
     try_tampering(show)
     try_caches(show, folder)
     try_every_key(folder)
+    try_every_line(folder)
+    try_pieces(show)
     try_processors(show, folder)
     try_time(show)
 report.end()

@@ -9,6 +9,8 @@ int main(int argc, char** argv) {
   bench::RatioReporter reporter({{"all facts of an MP3", "probe_mp3", "head_and_tail"},
                                  {"all facts of an M4A", "probe_m4a", "head_and_tail"},
                                  {"every frame of an hour", "walk_frames", "plain_read"},
+                                 {"notes to HTML", "notes_html", "cmark_html"},
+                                 {"a page of 60 cards", "page_template", "page_copy"},
                                  {"a feed of 500", "write_500", "tree_500"},
                                  {"a feed of 5,000", "write_5000", "tree_5000"},
                                  {"5,000 beside 500, written", "write_5000", "write_500"},

@@ -76,7 +76,18 @@ def audio(dice, number, kilobytes, jpeg, file):
         out.truncate(out.tell() + max(0, count - 300) * len(FRAME))  # a hole: the disk is not what is measured
 
 
-def make(folder, count, kilobytes=260):
+def transcript(dice):
+    """9,000 words in cues of ten, with the words of speech: few of them are said often."""
+    lines = ["WEBVTT", ""]
+    for i in range(900):
+        said = " ".join(dice.choice(WORDS) if dice.random() < 0.7 else f"{dice.choice(WORDS)}{dice.choice('aeiou')}{dice.choice(WORDS)[:3]}"
+                        for _ in range(10))
+        lines += [f"{i * 4 // 3600:02}:{i * 4 // 60 % 60:02}:{i * 4 % 60:02}.000 --> "
+                  f"{(i * 4 + 3) // 3600:02}:{(i * 4 + 3) // 60 % 60:02}:{(i * 4 + 3) % 60:02}.000", said, ""]
+    return "\n".join(lines)
+
+
+def make(folder, count, kilobytes=260, transcripts=False):
     folder = pathlib.Path(folder)
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "episodes").mkdir(parents=True)
@@ -91,6 +102,8 @@ def make(folder, count, kilobytes=260):
         episode.mkdir()
         (episode / "notes.md").write_text(notes(dice, number, count))
         audio(dice, number, kilobytes, jpeg, episode / "talk.mp3")
+        if transcripts:
+            (episode / "transcript.vtt").write_text(transcript(dice))
 
 
 if __name__ == "__main__":

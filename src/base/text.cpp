@@ -157,6 +157,10 @@ std::string fold(std::string_view text) {
 }
 
 Letter letter_kind(char32_t c) {
+  if (c < 0x80) {
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    return letter ? Letter::spaced : Letter::none;
+  }
   // Blocks of Unicode 15 whose scripts write words without blanks.
   constexpr std::pair<char32_t, char32_t> kUnspaced[] = {
       {0x0E00, 0x0EFF}, {0x1000, 0x109F}, {0x1780, 0x17FF},  {0x2E80, 0x2FDF},

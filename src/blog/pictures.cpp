@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <set>
 
 #include "base/digest.h"
@@ -57,8 +59,8 @@ std::vector<PictureVersion> make_versions(const SitePicture& picture) {
   return versions;
 }
 
-// The picture that was decoded last, and what was made of it: its versions come one after another,
-// the large ones first, and each is made from one that is at least twice as wide.
+// A picture that was decoded, and what was made of it: its versions come one after another, the
+// large ones first, and each is made from one that is at least twice as wide.
 struct Decoded {
   std::string source;
   std::map<int, Pixels> by_width;
@@ -73,6 +75,28 @@ struct Decoded {
   }
 };
 
+// The pictures that were decoded last: one for each thread that makes versions, whichever it is.
+class DecodedLast {
+ public:
+  std::unique_ptr<Decoded> take(const std::string& source) {
+    const std::lock_guard lock(guard_);
+    if (idle_.empty()) return std::make_unique<Decoded>();
+    auto best = std::ranges::find(idle_, source, [](const auto& one) { return one->source; });
+    if (best == idle_.end()) best = idle_.begin();
+    auto taken = std::move(*best);
+    idle_.erase(best);
+    return taken;
+  }
+  void give_back(std::unique_ptr<Decoded> decoded) {
+    const std::lock_guard lock(guard_);
+    idle_.push_back(std::move(decoded));
+  }
+
+ private:
+  std::mutex guard_;
+  std::vector<std::unique_ptr<Decoded>> idle_;
+};
+
 using Making = std::function<std::string(Decoded&)>;
 
 class Workshop {
@@ -85,27 +109,36 @@ class Workshop {
     output.once = true;
     output.made_from = [last = last_, file = picture.picture->file,
                         make = std::move(make)](const std::string& bytes) -> Result<std::string> {
-      if (last->source != file) {
-        auto pixels = decode_picture(bytes, kWidths.front());
-        if (!pixels)
-          return failure("broken-picture", {file}, "this picture is damaged, or far too large",
-                         "export it again, with at most 3000 pixels a side");
-        *last = {file, {}};
-        last->by_width.emplace(pixels->width, std::move(*pixels));
-      }
-      auto made = make(*last);
-      if (made.empty())
-        return failure("broken-picture", {file}, "no smaller version can be made of this picture",
-                       "export it again, with at most 3000 pixels a side");
+      auto decoded = last->take(file);
+      auto made = version_of(*decoded, file, bytes, make);
+      last->give_back(std::move(decoded));
       return made;
     };
     outputs_.push_back(std::move(output));
   }
 
  private:
+  static Result<std::string> version_of(Decoded& decoded, const std::string& file,
+                                        const std::string& bytes, const Making& make) {
+    if (decoded.source != file) {
+      decoded = {};
+      auto pixels = decode_picture(bytes, kWidths.front());
+      if (!pixels)
+        return failure("broken-picture", {file}, "this picture is damaged, or far too large",
+                       "export it again, with at most 3000 pixels a side");
+      decoded.source = file;
+      decoded.by_width.emplace(pixels->width, std::move(*pixels));
+    }
+    auto made = make(decoded);
+    if (made.empty())
+      return failure("broken-picture", {file}, "no smaller version can be made of this picture",
+                     "export it again, with at most 3000 pixels a side");
+    return made;
+  }
+
   std::vector<Output>& outputs_;
   std::set<std::string> seen_;
-  std::shared_ptr<Decoded> last_ = std::make_shared<Decoded>();
+  std::shared_ptr<DecodedLast> last_ = std::make_shared<DecodedLast>();
 };
 
 void add_versions(const Site& site, Workshop& workshop, const SitePicture& picture) {

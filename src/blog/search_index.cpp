@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "base/digest.h"
+#include "base/parallel.h"
 #include "blog/search_words.h"
 #include "notes/plain_text.h"
 
@@ -142,12 +143,19 @@ std::string hex_of(std::string_view key) {
 std::string short_hash(std::string_view text) { return name_hash(text).substr(0, kHashDigits); }
 
 Lines lines_of(const Edition& edition) {
+  // So many at a time are looked through on all processors: the words of all would fill the memory.
+  constexpr std::size_t kAtOnce = 64;
   std::unordered_map<std::string, Entry> entries;
   const auto count = edition.episodes.size();
   // Counted from the oldest, so that a new episode changes nothing in what is there.
-  for (std::size_t id = 0; id < count; ++id)
-    for (const auto& [word, hit] : hits_of(edition, edition.episodes[count - 1 - id]))
-      entries[word].add(id, hit);
+  for (std::size_t begin = 0; begin < count; begin += kAtOnce) {
+    std::vector<Hits> some(std::min(kAtOnce, count - begin));
+    in_parallel(some.size(), [&](std::size_t i) {
+      some[i] = hits_of(edition, edition.episodes[count - 1 - begin - i]);
+    });
+    for (std::size_t i = 0; i < some.size(); ++i)
+      for (const auto& [word, hit] : some[i]) entries[word].add(begin + i, hit);
+  }
   Lines lines;
   lines.reserve(entries.size());
   for (auto& [word, entry] : entries) lines.emplace_back(word, std::move(entry.postings));

@@ -121,12 +121,17 @@ class Writer {
     return output.copy_of.empty() && output.pieces.empty();
   }
 
-  // Pieces of work: one output each, the largest first; but those that are made from pictures are
+  // Pieces of work: one output each, the largest first; but all that are made from one picture are
   // one piece, for each is made of the one before.
   std::vector<std::vector<std::size_t>> pieces_of_work() const {
-    std::vector<std::vector<std::size_t>> pieces(1);
-    for (std::size_t i = 0; i < outputs_.size(); ++i)
-      if (outputs_[i].made_from) pieces.front().push_back(i);
+    std::vector<std::vector<std::size_t>> pieces;
+    std::map<std::string, std::size_t> by_source;
+    for (std::size_t i = 0; i < outputs_.size(); ++i) {
+      if (!outputs_[i].made_from) continue;
+      const auto [known, is_new] = by_source.emplace(outputs_[i].copy_of, pieces.size());
+      if (is_new) pieces.emplace_back();
+      pieces[known->second].push_back(i);
+    }
     for (const bool feeds : {true, false})
       for (std::size_t i = 0; i < outputs_.size(); ++i)
         if (!outputs_[i].made_from && (outputs_[i].kind == OutputClass::feed) == feeds)

@@ -143,7 +143,8 @@ const char* const kThree =
     "-- episodes/one/notes.md --\n---\ntitle: One\ndate: 2026-11-01\n---\n\nHello.\n"
     "-- episodes/two/notes.md --\n---\ntitle: Two\ndate: 2026-11-02\n---\n\nSee "
     "[one](../one/notes.md).\n"
-    "-- episodes/three/notes.md --\n---\ntitle: Three\ndate: 2026-11-03\n---\n\nHello.\n";
+    "-- episodes/three/notes.md --\n---\ntitle: Three\ndate: 2026-11-03\nsummary: "
+    "S\n---\n\nHello.\n";
 
 }  // namespace
 
@@ -177,9 +178,11 @@ TEST(OutputKeys, OfAnEpisodeStandForItAndWhatListsSayOfOthers) {
     return what;
   };
   EXPECT_EQ(changed(), "");
-  show.write("episodes/three/notes.md", "---\ntitle: Three\ndate: 2026-11-03\n---\n\nHi.\n");
+  show.write("episodes/three/notes.md",
+             "---\ntitle: Three\ndate: 2026-11-03\nsummary: S\n---\n\nHi.\n");
   EXPECT_EQ(changed(), "three page, three item, ") << "words are its own";
-  show.write("episodes/three/notes.md", "---\ntitle: Four\ndate: 2026-11-03\n---\n\nHi.\n");
+  show.write("episodes/three/notes.md",
+             "---\ntitle: Four\ndate: 2026-11-03\nsummary: S\n---\n\nHi.\n");
   EXPECT_EQ(changed(), "three page, two page, three item, ") << "a title is the neighbour's too";
   show.write("episodes/two/notes.md", "---\ntitle: Zwei\ndate: 2026-11-02\n---\n\nHello.\n");
   EXPECT_EQ(changed(), "one page, three page, two page, two item, ");

@@ -116,9 +116,9 @@ TEST_F(WebRoot, RefusesToReplaceAFileItDidNotWrite) {
 TEST_F(WebRoot, IsUntouchedWhenOneOutputFails) {
   ASSERT_TRUE(write({page("a.html", "1"), page("feed.xml", "1", OutputClass::feed)}));
   const auto before = snapshot(web.path());
-  const Output broken{"b.html", OutputClass::page, {}, []() -> Result<std::string> {
-                        return failure("unknown-variable", {"theme/x"}, "x");
-                      }};
+  const auto broken = made_output(
+      "b.html", OutputClass::page,
+      {{}, []() -> Result<std::string> { return failure("unknown-variable", {"theme/x"}, "x"); }});
   EXPECT_FALSE(write({page("a.html", "2"), broken, page("feed.xml", "2", OutputClass::feed)}));
   EXPECT_EQ(snapshot(web.path()), before);
 }

@@ -121,19 +121,6 @@ Result<Root> open_web_root(const BuildRequest& request, const Root& show, const 
                              : Root::open_or_make(request.out, name + "/");
 }
 
-Result<void> write_outputs(const BuildRequest& request, const Root& root, const Root& web,
-                           const ShowNow& now, BuildReport& report) {
-  const auto quiet = root.noting_into(nullptr);  // what is kept is no input
-  OutputCache cache(memo_program());
-  cache.load(quiet, web);
-  auto written = write_web_root(all_outputs(report.edition, now.theme), root, made_files(now), web,
-                                request.writing, cache);
-  if (!written) return tl::unexpected(written.error());
-  report.files = std::move(*written);
-  cache.save(quiet, web, std::move(report.files.records), disk_time(quiet));
-  return {};
-}
-
 MemoKey memo_key(const BuildRequest& request) {
   return {memo_program(), fmt::format("{}\n{}\n{}", request.out, request.link, request.hubs),
           request.clock};
@@ -142,6 +129,20 @@ MemoKey memo_key(const BuildRequest& request) {
 bool may_use_memo(const BuildRequest& request) {
   return request.memo && request.now.empty() && request.intent.accepted.empty() &&
          request.intent.same_address.empty();
+}
+
+Result<void> write_outputs(const BuildRequest& request, const Root& root, const Root& web,
+                           const ShowNow& now, BuildReport& report) {
+  const auto quiet = root.noting_into(nullptr);  // what is kept is no input
+  OutputCache cache(memo_program());
+  if (may_use_memo(request)) cache.load(quiet, web);
+  auto written = write_web_root(all_outputs(report.edition, now.theme), root, made_files(now), web,
+                                request.writing, cache);
+  if (!written) return tl::unexpected(written.error());
+  report.files = std::move(*written);
+  if (may_use_memo(request))
+    cache.save(quiet, web, std::move(report.files.records), disk_time(quiet));
+  return {};
 }
 
 Result<Root> web_root_that_is_there(const BuildRequest& request, const Root& root) {

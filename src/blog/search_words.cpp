@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/text.h"
 
 namespace liner {
@@ -62,6 +64,29 @@ class Cutter {
   std::size_t count_ = 0;
 };
 
+bool is_ascii(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+// What the cutter does, for folded text in ASCII, which most of it is.
+void cut_ascii(std::string_view text, const std::function<void(const std::string&)>& take) {
+  std::string word;
+  std::size_t count = 0;
+  const auto end_word = [&] {
+    if (count > 1) take(word);
+    word.clear();
+    count = 0;
+  };
+  for (const char c : text) {
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+      if (count++ < kLongest) word += c;
+    } else if (c != '\'') {
+      end_word();
+    }
+  }
+  end_word();
+}
+
 // The first characters of a word; empty when it has fewer.
 std::string beginning(std::string_view word, std::size_t characters) {
   std::size_t at = 0;
@@ -77,6 +102,7 @@ std::string beginning(std::string_view word, std::size_t characters) {
 void for_each_search_word(std::string_view text,
                           const std::function<void(const std::string&)>& take) {
   const auto folded = fold(text);
+  if (is_ascii(folded)) return cut_ascii(folded, take);
   Cutter cutter(take);
   for (std::size_t at = 0; at < folded.size();) {
     const auto c = next_character(folded, at);

@@ -52,6 +52,7 @@ struct Typed {
   ServeArguments serve;
   TagArguments tag;
   ThemeArguments theme;
+  VerifyArguments verify;
   bool help = false, version = false;
 };
 
@@ -123,6 +124,13 @@ void add_ledger_commands(CLI::App& app, MoveArguments& move, RetireArguments& re
   retiring->add_option("--page", retire.page)->check(one_of("retire", "--page"));
 }
 
+void add_verify(CLI::App& app, VerifyArguments& verify) {
+  auto* command = app.add_subcommand("verify");
+  command->add_option("TARGET", verify.target);
+  command->add_flag("--all", verify.all);
+  command->add_flag("--json", verify.json);
+}
+
 void add_check(CLI::App& app, CheckArguments& check) {
   auto* command = app.add_subcommand("check");
   command->add_option("TARGET", check.target);
@@ -147,6 +155,7 @@ void add_commands(CLI::App& app, Typed& typed) {
   add_serve(app, typed.serve);
   add_plan(app, typed.plan);
   add_ledger_commands(app, typed.move, typed.retire);
+  add_verify(app, typed.verify);
   app.add_subcommand("explain")->add_option("CODE", typed.explain.codes);
   auto* probe = app.add_subcommand("probe");
   probe->add_option("FILE", typed.probe.files);
@@ -184,6 +193,7 @@ Arguments arguments_of(const std::string& command, Typed typed) {
   take("show", typed.show);
   take("tag", typed.tag);
   take("theme", typed.theme);
+  take("verify", typed.verify);
   return arguments;
 }
 

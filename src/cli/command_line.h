@@ -89,6 +89,11 @@ struct ThemeArguments {
   std::vector<std::string> files;
 };
 
+struct VerifyArguments {
+  std::string target = ".";  // an address, or a show folder
+  bool all = false, json = false;
+};
+
 struct Arguments {
   std::string folder;  // -C
   std::string color = "auto";
@@ -96,7 +101,7 @@ struct Arguments {
   bool verbose = false;  // -v: what was done, one by one
   std::variant<BuildArguments, CheckArguments, ExplainArguments, InitArguments, MoveArguments,
                NewArguments, PlanArguments, ProbeArguments, RetireArguments, SchemaArguments,
-               ServeArguments, ShowArguments, TagArguments, ThemeArguments>
+               ServeArguments, ShowArguments, TagArguments, ThemeArguments, VerifyArguments>
       command;
 };
 

@@ -58,6 +58,11 @@ constexpr std::array kCommands = {
                "liner plan --live https://example.org/feed.xml\n"
                "                                   beside a feed as it is served\n"
                "liner plan --next                  when the next build is due, for cron"},
+    CommandRow{"Publish", "verify",
+               "Look at a feed, and at the files it names, as apps get them from the servers.",
+               "liner verify                       the feed of the show in this folder\n"
+               "liner verify https://example.org/feed.xml --all\n"
+               "                                   any podcast, every episode"},
     CommandRow{"Change what is published", "move",
                "Give a published episode another address; listeners notice nothing.",
                "liner move old-name new-name       the folder, the ledger, links, a redirect"},
@@ -133,6 +138,11 @@ constexpr std::array kOptions = {
     OptionRow{"plan", "--next", "", "Print only when the next build is due; nothing if never."},
     OptionRow{"plan", "--now", "DATE", "As if at this moment."},
     OptionRow{"plan", "--json", "", "Print JSON instead of text."},
+    OptionRow{"verify", "TARGET", "TARGET",
+              "The address of a feed, or the folder of a show; this folder if not named."},
+    OptionRow{"verify", "--all", "",
+              "Ask for the files of every episode, not only the newest ten."},
+    OptionRow{"verify", "--json", "", "Print JSON instead of a table."},
     OptionRow{"move", "OLD", "OLD", "The address that listeners know: a slug."},
     OptionRow{"move", "NEW", "NEW", "The new one."},
     OptionRow{"retire", "SLUG...", "SLUG...", "Episodes whose folders are gone, or drafts."},

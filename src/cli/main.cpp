@@ -19,6 +19,7 @@
 #include "cli/show_command.h"
 #include "cli/tag_command.h"
 #include "cli/theme_command.h"
+#include "cli/verify_command.h"
 
 namespace {
 
@@ -56,6 +57,8 @@ int run(const liner::Arguments& arguments, liner::Moment now, const liner::Termi
     return liner::run_retire(*retire, now, terminal);
   if (const auto* theme = std::get_if<liner::ThemeArguments>(&arguments.command))
     return liner::run_theme(*theme, terminal);
+  if (const auto* verify = std::get_if<liner::VerifyArguments>(&arguments.command))
+    return liner::run_verify(*verify, now, terminal);
   if (const auto* check = std::get_if<liner::CheckArguments>(&arguments.command))
     return liner::run_check(*check, now, terminal);
   if (const auto* explain = std::get_if<liner::ExplainArguments>(&arguments.command))

@@ -188,8 +188,10 @@ class Assembly {
   // Of all episodes, also those that are held back: their turn comes.
   void check_guids() {
     std::map<std::string, const Episode*> seen;
-    for (const auto& episode : folder_.episodes) {
-      const auto guid = effective_guid(episode);
+    for (const auto& chosen : all_episodes(folder_.episodes, edition_)) {
+      const auto& episode = *chosen.episode;
+      const auto guid =
+          chosen.published == nullptr ? effective_guid(episode) : chosen.published->guid;
       const auto* line = line_of(ledger_, episode.slug);
       const bool changed = line != nullptr && binds(*line, edition_.moment) &&
                            !episode.guid.empty() && episode.guid != line->guid;

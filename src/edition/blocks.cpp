@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "edition/choose_episodes.h"
 
 namespace liner {
 namespace {
@@ -25,14 +26,15 @@ bool belongs(const Block& block, const Episode& episode) {
 }  // namespace
 
 void place_blocks(const ShowFolder& folder, Edition& edition, Problems& said) {
+  const auto all = all_episodes(folder.episodes, edition);
   for (const auto& block : folder.blocks) {
     for (const auto& moment : {block.from, block.until})
       if (moment && *moment > edition.moment)
         edition.next_due = std::min(*moment, edition.next_due.value_or(*moment));
     const bool over = block.until && *block.until <= edition.moment;
     const bool used = std::ranges::any_of(
-        folder.episodes, [&](const Episode& episode) { return belongs(block, episode); });
-    if (!over && !used && !folder.episodes.empty())
+        all, [&](const ChosenEpisode& one) { return belongs(block, *one.episode); });
+    if (!over && !used && !all.empty())
       said.push_back({"unused-block",
                       {block.file},
                       "no episode has the tags, series or seasons of this block",

@@ -68,24 +68,47 @@ std::optional<std::pair<int, int>> number_in_season(const Episode& episode) {
   return std::pair(episode.season.value_or(0), *episode.number);
 }
 
-void choose_episodes(const std::vector<Episode>& all, bool preview, Edition& edition) {
-  for (const auto& episode : all) {
+void choose_episodes(std::vector<Episode>& all, bool preview, Edition& edition) {
+  std::vector<Episode> left;
+  for (auto& episode : all) {
     const auto held = what_holds(episode, edition.moment);
     if (held && held->why == HeldBack::Why::scheduled)
       edition.next_due = std::min(held->published, edition.next_due.value_or(held->published));
-    if (held) edition.held_back.push_back(*held);
-    if (held && !preview) continue;
-    PublishedEpisode published;
-    published.episode = episode;
+    if (held) {
+      edition.held_back.push_back(*held);
+      left.push_back(episode);
+      if (!preview) continue;
+    }
+    auto& published = edition.episodes.emplace_back();
+    published.episode = std::move(episode);
     if (held) published.held = held->why;
-    if (!episode.dated) published.episode.published = edition.moment;
-    edition.episodes.push_back(std::move(published));
+    if (!published.episode.dated) published.episode.published = edition.moment;
   }
+  all = std::move(left);
   std::ranges::sort(edition.episodes, [](const auto& a, const auto& b) {
     return a.episode.published != b.episode.published ? a.episode.published > b.episode.published
                                                       : a.episode.slug < b.episode.slug;
   });
   link_neighbours(edition.episodes);
+}
+
+std::vector<ChosenEpisode> all_episodes(const std::vector<Episode>& held, const Edition& edition) {
+  std::vector<ChosenEpisode> all;
+  all.reserve(held.size() + edition.episodes.size());
+  std::map<std::string_view, const PublishedEpisode*> shown;  // of a preview
+  for (const auto& published : edition.episodes) {
+    if (published.held)
+      shown[published.episode.folder] = &published;
+    else
+      all.push_back({&published.episode, &published});
+  }
+  for (const auto& episode : held) {
+    const auto found = shown.find(episode.folder);
+    all.push_back({&episode, found == shown.end() ? nullptr : found->second});
+  }
+  std::ranges::sort(
+      all, {}, [](const ChosenEpisode& one) -> const std::string& { return one.episode->folder; });
+  return all;
 }
 
 void check_order(const Edition& edition, Problems& said) {

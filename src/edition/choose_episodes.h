@@ -19,8 +19,18 @@ inline constexpr std::string_view kGiveAnotherNumber =
 std::optional<std::pair<int, int>> number_in_season(const Episode& episode);
 
 // Fills the edition's episodes (newest first, each knowing its neighbours) and held_back, from its
-// moment. In a preview all are among the episodes, those that are not public marked so.
-void choose_episodes(const std::vector<Episode>& all, bool preview, Edition& edition);
+// moment. Those that are public leave `all`; in a preview the others are among the edition's too,
+// marked so.
+void choose_episodes(std::vector<Episode>& all, bool preview, Edition& edition);
+
+// An episode of the show; `published` is null while it is held back.
+struct ChosenEpisode {
+  const Episode* episode;
+  const PublishedEpisode* published;
+};
+
+// All episodes by their folders, those that are held back (`held`) among them.
+std::vector<ChosenEpisode> all_episodes(const std::vector<Episode>& held, const Edition& edition);
 
 // Dates and numbers of the public ones. Problems: "same-date", "same-number" (feed.md
 // item/itunes:episode: unique among the full ones of a season), "no-number" in a serial show.

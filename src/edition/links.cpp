@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "base/url.h"
 #include "edition/addresses.h"
+#include "edition/choose_episodes.h"
 
 namespace liner {
 namespace {
@@ -67,12 +68,8 @@ bool is_vague(const Words& link) {
 
 LinkMap::LinkMap(const ShowFolder& folder, const Edition& edition) {
   media_url_ = folder.show.media_url;
-  std::map<std::string, const PublishedEpisode*> published;
-  for (const auto& episode : edition.episodes) published[episode.episode.folder] = &episode;
-  for (const auto& episode : folder.episodes) {
-    const auto found = published.find(episode.folder);
-    add_episode_files(episode, found == published.end() ? nullptr : found->second);
-  }
+  for (const auto& [episode, published] : all_episodes(folder.episodes, edition))
+    add_episode_files(*episode, published);
   unread_ = folder.unread;
   for (const auto& [id, person] : folder.people) targets_[fmt::format("people/{}.md", id)] = {};
   for (const auto& [id, series] : folder.series) targets_[fmt::format("series/{}.md", id)] = {};

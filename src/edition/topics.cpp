@@ -9,6 +9,7 @@
 #include "base/slug.h"
 #include "base/text.h"
 #include "edition/addresses.h"
+#include "edition/choose_episodes.h"
 
 namespace liner {
 namespace {
@@ -74,9 +75,10 @@ void sort_parts(Topic& series, const Edition& edition) {
 
 // feed.md has nothing on parts; but "Part 2 of 3" must be true. Episodes that are held back count:
 // their part is on its way.
-void check_parts(const ShowFolder& folder, Problems& said) {
+void check_parts(const ShowFolder& folder, const Edition& edition, Problems& said) {
   std::map<std::string, std::map<int, const Episode*>> series;
-  for (const auto& episode : folder.episodes) {
+  for (const auto& chosen : all_episodes(folder.episodes, edition)) {
+    const auto& episode = *chosen.episode;
     if (episode.series.empty() || !episode.part) continue;
     const auto [first, is_new] = series[fold(episode.series)].emplace(*episode.part, &episode);
     if (!is_new)
@@ -148,7 +150,7 @@ void gather_people(const ShowFolder& folder, Edition& edition) {
 void gather_topics(const ShowFolder& folder, Edition& edition, Problems& said) {
   gather_tags(edition, said);
   gather_series(folder, edition, said);
-  check_parts(folder, said);
+  check_parts(folder, edition, said);
   gather_people(folder, edition);
 }
 

@@ -5,6 +5,7 @@
 #include <dlfcn.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 #include <new>
 
@@ -25,6 +26,8 @@ struct Curl {
   decltype(&curl_easy_perform) perform = nullptr;
   decltype(&curl_easy_getinfo) getinfo = nullptr;
   decltype(&curl_easy_strerror) strerror = nullptr;
+  decltype(&curl_slist_append) slist_append = nullptr;
+  decltype(&curl_slist_free_all) slist_free_all = nullptr;
   bool loaded = false;
 };
 
@@ -40,6 +43,8 @@ const Curl& curl() {
                    find_in_library(library, "curl_easy_perform", found.perform) &&
                    find_in_library(library, "curl_easy_getinfo", found.getinfo) &&
                    find_in_library(library, "curl_easy_strerror", found.strerror) &&
+                   find_in_library(library, "curl_slist_append", found.slist_append) &&
+                   find_in_library(library, "curl_slist_free_all", found.slist_free_all) &&
                    found.global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
     return found;
   }();
@@ -50,6 +55,8 @@ struct Receiving {
   HttpResponse response;
   std::uint64_t most = 0;
   bool too_large = false;
+  bool cut = false;  // what is too large is cut
+  bool is_cut = false;
   bool only_head = false, has_head = false;
 };
 
@@ -60,27 +67,34 @@ std::size_t take_body(char* bytes, std::size_t size, std::size_t count, void* da
     receiving.has_head = true;
     return 0;
   }
-  if (receiving.response.body.size() + all > receiving.most) {
+  const auto room = receiving.most - receiving.response.body.size();
+  receiving.is_cut = receiving.cut && all > room;
+  if (all > room && !receiving.cut) {
     receiving.too_large = true;
     return 0;
   }
   try {
-    receiving.response.body.append(bytes, all);
+    receiving.response.body.append(bytes, std::min<std::uint64_t>(all, room));
   } catch (const std::bad_alloc&) {  // it must not pass through the library, which is C
     receiving.too_large = true;
     return 0;
   }
-  return all;
+  return receiving.is_cut ? 0 : all;
 }
 
 // One line of a header; a status line begins the next answer.
 std::size_t take_header(char* bytes, std::size_t size, std::size_t count, void* data) {
-  auto& headers = static_cast<Receiving*>(data)->response.headers;
+  auto& receiving = *static_cast<Receiving*>(data);
+  auto& headers = receiving.response.headers;
   const std::string_view line(bytes, size * count);
   const auto colon = line.find(':');
-  if (line.starts_with("HTTP/"))
+  if (line.starts_with("HTTP/")) {
+    if (const auto on = headers.find("location"); on != headers.end())
+      receiving.response.locations.push_back(on->second);
     headers.clear();
-  else if (colon != line.npos)
+    receiving.response.body.clear();  // of a redirect
+  }
+  if (colon != line.npos && !line.starts_with("HTTP/"))
     headers[lower_ascii(trimmed(line.substr(0, colon)))] =
         clean_line(trimmed(line.substr(colon + 1)));
   return size * count;
@@ -98,8 +112,14 @@ bool set_options(CURL* handle, const HttpRequest& request, Receiving& receiving)
   if (set(handle, CURLOPT_PROTOCOLS_STR, "http,https") != CURLE_OK ||
       set(handle, CURLOPT_REDIR_PROTOCOLS_STR, "http,https") != CURLE_OK)
     return false;
-  set(handle, CURLOPT_ACCEPT_ENCODING, "");  // all that the library knows
+  if (request.range.empty())
+    set(handle, CURLOPT_ACCEPT_ENCODING, "");  // all that the library knows
+  else
+    set(handle, CURLOPT_RANGE, request.range.c_str() + std::string_view("bytes=").size());
   set(handle, CURLOPT_CONNECTTIMEOUT, 20L);
+  constexpr long kSilence = 30;  // seconds in which less than a byte a second comes
+  set(handle, CURLOPT_LOW_SPEED_LIMIT, 1L);
+  set(handle, CURLOPT_LOW_SPEED_TIME, kSilence);
   set(handle, CURLOPT_TIMEOUT, static_cast<long>(request.seconds));
   set(handle, CURLOPT_NOSIGNAL, 1L);
   if (request.part == HttpRequest::Part::head) set(handle, CURLOPT_NOBODY, 1L);
@@ -122,6 +142,14 @@ Result<HttpResponse> http_get(const HttpRequest& request) {
   Receiving receiving;
   receiving.most = request.most_bytes;
   receiving.only_head = request.part == HttpRequest::Part::head_of_get;
+  receiving.cut = request.cut;
+  curl_slist* list = nullptr;
+  for (const auto& header : request.headers) list = library.slist_append(list, header.c_str());
+  const std::unique_ptr<curl_slist, decltype(library.slist_free_all)> headers(
+      list, library.slist_free_all);
+  char why[CURL_ERROR_SIZE] = "";  // in more words than the code has
+  library.setopt(handle.get(), CURLOPT_HTTPHEADER, list);
+  library.setopt(handle.get(), CURLOPT_ERRORBUFFER, why);
   if (!set_options(handle.get(), request, receiving))
     return failure("cannot-fetch", {request.url}, "the library libcurl is older than 7.85",
                    "install a newer one");
@@ -130,10 +158,12 @@ Result<HttpResponse> http_get(const HttpRequest& request) {
     return failure("cannot-fetch", {request.url},
                    fmt::format("the answer has more than {}", size_text(request.most_bytes)),
                    "this is no feed: check the address");
-  if (code != CURLE_OK && !receiving.has_head)
-    return failure("cannot-fetch", {request.url},
-                   fmt::format("there is no answer: {}", library.strerror(code)),
-                   "check the address and the network");
+  if (code != CURLE_OK && !receiving.has_head && !receiving.is_cut)
+    return failure(
+        "cannot-fetch", {request.url},
+        fmt::format("there is no answer: {}",
+                    *why == '\0' ? std::string(library.strerror(code)) : clean_line(why)),
+        "check the address and the network");
   auto& response = receiving.response;
   long status = 0, redirects = 0;
   const char* url = nullptr;

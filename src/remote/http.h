@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "base/result.h"
 
@@ -16,6 +17,9 @@ struct HttpRequest {
   int seconds = 120;                                // for all of it, redirects included
   // All of the answer, its head alone (HEAD), or the head of a GET that is then broken off.
   enum class Part { whole, head, head_of_get } part = Part::whole;
+  bool cut = false;                       // a longer body is cut there instead of being a problem
+  std::string range = {};                 // "bytes=0-99"; the answer is then asked for as it is
+  std::vector<std::string> headers = {};  // that are sent: "If-None-Match: \"5f3\""
 };
 
 struct HttpResponse {
@@ -24,6 +28,7 @@ struct HttpResponse {
   std::string body;                            // uncompressed
   std::string final_url;                       // after redirects
   int redirects = 0;
+  std::vector<std::string> locations;  // that it was sent on to, in order, as servers wrote them
 
   std::string header(const std::string& name) const {
     const auto found = headers.find(name);
@@ -32,7 +37,7 @@ struct HttpResponse {
 };
 
 // An answer of any status. Redirects are followed, to http and https only, ten at most. Problem:
-// "cannot-fetch" (no answer, too large, a certificate that is wrong).
+// "cannot-fetch" (no answer, too large, a certificate that is wrong, nothing for half a minute).
 Result<HttpResponse> http_get(const HttpRequest& request);
 
 }  // namespace liner

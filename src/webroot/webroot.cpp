@@ -50,7 +50,10 @@ class Writer {
     if (done) done = remove_vanished(*old);
     if (done) done = write_manifest(web_, paths_);
     clear_staging();
-    if (!done) report_.interrupted = done.error();
+    if (!done) {
+      report_.interrupted = done.error();
+      report_.records.clear();  // which of the files are the old ones nobody says
+    }
     report_.all.assign(paths_.begin(), paths_.end());
     report_.all.emplace_back(kManifestFile);
     for (auto& [path, record] : report_.records)

@@ -49,7 +49,7 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
     {"feed", {"notes", "cache"}},
     {"check", {}},
     {"preview", {}},
-    {"remote", {}},
+    {"remote", {"audio", "picture"}},
     {"theme", {}},
     {"blog", {"notes", "theme", "picture", "cache"}},
     {"webroot", {"cache"}},

@@ -22,6 +22,7 @@ enum class Held {
   show,       // checked when a show is read or built, where the files themselves are at hand
   written,    // Liner writes it so; a stranger's feed does not tell
   serving,    // about the server: what can be seen of it when a feed is fetched by its address
+  asked,      // about the server: it is asked for by `liner verify`
   later,      // not checked by this version
 };
 

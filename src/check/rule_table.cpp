@@ -82,7 +82,9 @@ std::string_view held_sentence(Held held) {
     case Held::show: return "Checked in a show, where the files are at hand; a feed does not tell.";
     case Held::written: return "Liner writes it so; a feed does not tell.";
     case Held::serving:
-      return "Checked, as far as the feed's own answer tells, by `liner check URL`.";
+      return "Checked by `liner verify`; as far as the feed's own answer tells, by `liner check "
+             "URL`.";
+    case Held::asked: return "Asked of the servers by `liner verify`.";
     case Held::later: return "Not checked by this version.";
   }
   return {};

@@ -178,7 +178,7 @@ constexpr std::array kServing = {
     Rule{"W01", must, error, serving, "A",
          "Feed, audio and artwork are public over https; GET and HEAD answer 200 with the length.",
          "Apps and directories get nothing.", "HTTP/1.1 200 OK", "HTTP/1.1 403 Forbidden"},
-    Rule{"W02", must, error, later, "A", "Audio is served in byte ranges.",
+    Rule{"W02", must, error, asked, "A", "Audio is served in byte ranges.",
          "Nobody can seek; Apple refuses the show.", "Accept-Ranges: bytes", ""},
     Rule{"W03", must, warning, serving, "A", "Everything is served with its type.",
          "Apps take the feed for a web page.", "Content-Type: application/rss+xml; charset=utf-8",

@@ -59,19 +59,25 @@ std::vector<PictureVersion> make_versions(const SitePicture& picture) {
   return versions;
 }
 
-// A picture that was decoded, and what was made of it: its versions come one after another, the
-// large ones first, and each is made from one that is at least twice as wide.
+// A picture that was decoded, and what was made of it.
 struct Decoded {
   std::string source;
-  std::map<int, Pixels> by_width;
+  Pixels original;
+  std::map<std::pair<int, int>, Pixels> made;  // by the largest width of the chain, and the width
 
-  const Pixels& original() const { return by_width.rbegin()->second; }
-
-  const Pixels& at(int width, int height) {
-    if (const auto same = by_width.find(width); same != by_width.end()) return same->second;
-    auto larger = by_width.lower_bound(2 * width);
-    if (larger == by_width.end()) larger = std::prev(larger);
-    return by_width.emplace(width, scaled(larger->second, width, height)).first->second;
+  // A version of a chain that begins at `largest`: made of the smallest width of the chain that is
+  // at least twice as wide, else of the original. What has been made before changes nothing, so
+  // that the bytes are the same in every order.
+  const Pixels& at(const Picture& picture, int width, int largest) {
+    if (width == original.width) return original;
+    const auto known = made.find({largest, width});
+    if (known != made.end()) return known->second;
+    const auto* from = &original;
+    for (const auto wider : kWidths)  // the largest first
+      if (wider <= largest && wider >= 2 * width && wider < original.width)
+        from = &at(picture, wider, largest);
+    return made.emplace(std::pair(largest, width), scaled(*from, width, height_at(picture, width)))
+        .first->second;
   }
 };
 
@@ -127,7 +133,7 @@ class Workshop {
         return failure("broken-picture", {file}, "this picture is damaged, or far too large",
                        "export it again, with at most 3000 pixels a side");
       decoded.source = file;
-      decoded.by_width.emplace(pixels->width, std::move(*pixels));
+      decoded.original = std::move(*pixels);
     }
     auto made = make(decoded);
     if (made.empty())
@@ -144,8 +150,10 @@ class Workshop {
 void add_versions(const Site& site, Workshop& workshop, const SitePicture& picture) {
   const bool png = picture.picture->mime == "image/png";
   for (const auto& version : versions_of(site, picture))
-    workshop.add(picture, version.path, [version, png](Decoded& decoded) {
-      const auto& small = decoded.at(version.width, version.height);
+    workshop.add(picture, version.path, [version, png, picture](Decoded& decoded) {
+      const bool is_artwork = picture.path.starts_with("assets/");
+      const auto& small =
+          decoded.at(*picture.picture, version.width, is_artwork ? kWidths.front() : kLargestCover);
       if (version.webp) return encode_webp(small, kWebpQuality);
       return png ? encode_png(small) : encode_jpeg(small, kJpegQuality);
     });
@@ -154,7 +162,7 @@ void add_versions(const Site& site, Workshop& workshop, const SitePicture& pictu
 void add_preview(const Site& site, Workshop& workshop, const SitePicture& picture) {
   const auto ground = parse_colour(site.theme.values.accent).value_or(Colour{});
   workshop.add(picture, preview_path(site, picture), [ground](Decoded& decoded) {
-    const auto& pixels = decoded.original();
+    const auto& pixels = decoded.original;
     const auto longer = std::max(pixels.width, pixels.height);
     const auto side = [&](int length) { return std::max(1, length * kPreviewArt / longer); };
     return encode_jpeg(
@@ -225,8 +233,8 @@ std::vector<Output> picture_outputs(const Site& site) {
   const auto artwork = artwork_of(edition);
   add(artwork);
   for (const auto& icon : icons_of(artwork))
-    workshop.add(artwork, icon.path, [size = icon.size](Decoded& decoded) {
-      return encode_png(decoded.at(size, size));
+    workshop.add(artwork, icon.path, [size = icon.size, artwork](Decoded& decoded) {
+      return encode_png(decoded.at(*artwork.picture, size, kWidths.front()));
     });
   for (const auto& episode : edition.episodes)
     if (episode.own_cover) add(cover_of(episode));

@@ -132,12 +132,12 @@ bool may_use_memo(const BuildRequest& request) {
 }
 
 Result<void> write_outputs(const BuildRequest& request, const Root& root, const Root& web,
-                           const ShowNow& now, BuildReport& report) {
+                           const ShowNow& now, const FileStamp& began, BuildReport& report) {
   const auto quiet = root.noting_into(nullptr);  // what is kept is no input
   OutputCache cache(memo_program());
   if (may_use_memo(request)) cache.load(quiet, web);
   auto written = write_web_root(all_outputs(report.edition, now.theme), root, made_files(now), web,
-                                request.writing, cache);
+                                request.writing, {&cache, began});
   if (!written) return tl::unexpected(written.error());
   report.files = std::move(*written);
   if (may_use_memo(request))
@@ -230,7 +230,7 @@ Result<void> run(const BuildRequest& request, BuildReport& report, Stopwatch& wa
   const auto web = open_web_root(request, *root, report.out);
   if (!web) return tl::unexpected(web.error());
   if (!web->is_same_folder(*root)) lock(*web, request);
-  if (const auto done = write_outputs(request, *root, *web, now, report); !done) return done;
+  if (const auto done = write_outputs(request, *root, *web, now, began, report); !done) return done;
   watch.lap("pages, pictures and the feed");
   if (report.files.interrupted) return tl::unexpected(*report.files.interrupted);
   report.published = true;

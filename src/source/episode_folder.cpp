@@ -207,7 +207,7 @@ class EpisodeReader {
 
 void list_deeper(const Reader& reader, const std::string& folder, const std::string& within,
                  int depth, std::vector<std::string>& files) {
-  constexpr int kDeepest = 8;
+  constexpr int kDeepest = 6;
   const auto entries = reader.root.list(folder + "/" + within);
   if (!entries || depth > kDeepest) return;  // what is linked there leads to nothing
   for (const auto& entry : *entries) {

@@ -32,6 +32,13 @@ bool are_same(const std::vector<Piece>& pieces, const std::vector<PieceRecord>& 
 }  // namespace
 
 MadeOutput OutputMaker::make(const Output& output, const std::string& staged_name) const {
+  auto made = make_any(output, staged_name);
+  // As it is now, before anybody else can see it.
+  if (made.staged && !made.pieces.empty()) made.stamp = web_.stamp(staged_name);
+  return made;
+}
+
+MadeOutput OutputMaker::make_any(const Output& output, const std::string& staged_name) const {
   if (output.copy_of.empty() && output.pieces.empty()) {
     const auto kept = check_kept(output);
     return kept ? MadeOutput{} : failed(kept.error());
@@ -55,18 +62,16 @@ MadeOutput OutputMaker::make_copy(const Output& output, const std::string& stage
   ArchiveWriter key;
   key.number(stamp);
   std::vector<PieceRecord> pieces = {{output.copy_of + "\n" + key.bytes(), stamp.size}};
-  if (stamp != FileStamp{})
-    if (const auto* record = known(output.path); record != nullptr && record->pieces == pieces) {
-      show_.note_all({{output.copy_of, stamp}});
+  if (const auto* record = known(output.path); record != nullptr && record->pieces == pieces)
+    if (const auto source = show_.open_file(output.copy_of))  // noted, and inside the show
       return {false, std::nullopt, std::move(pieces), record->stamp};
-    }
   const auto before = web_.stamp(output.path);
   const auto same = is_same_file(show_, output.copy_of, web_, output.path);
   if (!same) return failed(same.error());
   if (!*same)
     if (const auto copied = copy_file(show_, output.copy_of, web_, staged_name); !copied)
       return failed(copied.error());
-  if (stamp == FileStamp{} || show_.stamp(output.copy_of) != stamp) pieces.clear();
+  if (!is_before(stamp, known_.began) || show_.stamp(output.copy_of) != stamp) pieces.clear();
   return {!*same, std::nullopt, std::move(pieces), *same ? before : FileStamp{}};
 }
 
@@ -179,8 +184,10 @@ bool OutputMaker::is_same(const std::string& path, const std::string& bytes) con
 }
 
 const OutputRecord* OutputMaker::known(const std::string& path) const {
-  const auto* record = cache_.find(path);
-  return record != nullptr && web_.stamp(path) == record->stamp ? record : nullptr;
+  const auto* record = known_.cache == nullptr ? nullptr : known_.cache->find(path);
+  return record != nullptr && record->stamp != FileStamp{} && web_.stamp(path) == record->stamp
+             ? record
+             : nullptr;
 }
 
 }  // namespace liner

@@ -17,27 +17,36 @@ namespace liner {
 // Files that are not in the show folder yet, by their path there, with a way to make their bytes.
 using MadeFiles = std::map<std::string, std::function<Result<std::string>()>>;
 
+// What an earlier build has kept.
+struct KnownOutputs {
+  const OutputCache* cache = nullptr;
+  // The stamp of a file that was made when the build began: sources that changed as lately may
+  // change again without telling (base/seen_files.h).
+  FileStamp began = {};
+};
+
 // What became of an output.
 struct MadeOutput {
   bool staged = false;  // else it is there as it shall be
   std::optional<Problem> problem;
   std::vector<PieceRecord> pieces = {};  // what it was made from; empty where nobody can say
-  FileStamp stamp = {};                  // of what is there; none if it is staged
+  FileStamp stamp = {};                  // of what is there, or of what is staged
 };
 
 class PiecesThere;
 
 class OutputMaker {
  public:
-  // `list` is what Liner has written here before, `cache` what is known of it. All must outlive it.
+  // `list` is what Liner has written here before, `known` what is known of it. All must outlive it.
   OutputMaker(const Root& show, const MadeFiles& made, const Root& web, const Manifest& list,
-              const OutputCache& cache)
-      : show_(show), made_(made), web_(web), list_(list), cache_(cache) {}
+              const KnownOutputs& known)
+      : show_(show), made_(made), web_(web), list_(list), known_(known) {}
 
   // From several threads at once. Problems: those of making it, "audio-not-here", "cannot-write".
   MadeOutput make(const Output& output, const std::string& staged_name) const;
 
  private:
+  MadeOutput make_any(const Output& output, const std::string& staged_name) const;
   MadeOutput make_copy(const Output& output, const std::string& staged_name) const;
   MadeOutput make_whole(const Output& output, const std::string& staged_name) const;
   MadeOutput make_pieces(const Output& output, const std::string& staged_name) const;
@@ -53,7 +62,7 @@ class OutputMaker {
   const MadeFiles& made_;
   const Root& web_;
   const Manifest& list_;
-  const OutputCache& cache_;
+  const KnownOutputs& known_;
 };
 
 }  // namespace liner

@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <atomic>
+#include <iterator>
 #include <map>
 #include <mutex>
+#include <set>
 
 #include "base/parallel.h"
 #include "webroot/manifest.h"
@@ -18,13 +20,13 @@ constexpr const char* kStaging = ".liner-staging";
 class Writer {
  public:
   Writer(const std::vector<Output>& outputs, const Root& show, const MadeFiles& made,
-         const Root& web, const OutputProgress& progress, const OutputCache& cache)
+         const Root& web, const OutputProgress& progress, const KnownOutputs& known)
       : outputs_(outputs),
         show_(show),
         made_(made),
         web_(web),
         progress_(progress),
-        cache_(cache) {}
+        known_(known) {}
 
   Result<WriteReport> run() {
     auto old = read_manifest(web_);
@@ -54,10 +56,9 @@ class Writer {
       report_.interrupted = done.error();
       report_.records.clear();  // which of the files are the old ones nobody says
     }
+    settle_records();
     report_.all.assign(paths_.begin(), paths_.end());
     report_.all.emplace_back(kManifestFile);
-    for (auto& [path, record] : report_.records)
-      if (record.stamp == FileStamp{}) record.stamp = web_.stamp(path);
     return std::move(report_);
   }
 
@@ -144,7 +145,7 @@ class Writer {
 
   Result<void> stage_all(const Manifest& old) {
     const auto pieces = pieces_of_work();
-    const OutputMaker maker(show_, made_, web_, old, cache_);
+    const OutputMaker maker(show_, made_, web_, old, known_);
     std::vector<MadeOutput> outcomes(outputs_.size());
     std::size_t done = 0;
     std::atomic<std::size_t> failed = outputs_.size();  // the first in order: always the same one
@@ -191,6 +192,20 @@ class Writer {
     return {};
   }
 
+  // Only what is still the file that was written or looked at is known from now on; its name is all
+  // that a rename changes.
+  void settle_records() {
+    std::set<std::string> renamed;
+    for (const auto& staged : staged_) renamed.insert(staged.to);
+    for (auto at = report_.records.begin(); at != report_.records.end();) {
+      auto& [path, record] = *at;
+      const auto now = web_.stamp(path);
+      if (renamed.contains(path)) record.stamp.changed = now.changed;
+      const bool same = record.stamp == now && now != FileStamp{};
+      at = same ? std::next(at) : report_.records.erase(at);
+    }
+  }
+
   Result<void> remove_vanished(const Manifest& old) {
     for (const auto& path : old) {
       if (paths_.contains(path) || !web_.exists(path)) continue;
@@ -216,7 +231,7 @@ class Writer {
   const MadeFiles& made_;
   const Root& web_;
   const OutputProgress& progress_;
-  const OutputCache& cache_;
+  const KnownOutputs& known_;
   Manifest paths_;
   std::vector<Staged> staged_;
   WriteReport report_;
@@ -226,8 +241,8 @@ class Writer {
 
 Result<WriteReport> write_web_root(const std::vector<Output>& outputs, const Root& show,
                                    const MadeFiles& made, const Root& web,
-                                   const OutputProgress& progress, const OutputCache& cache) {
-  return Writer(outputs, show, made, web, progress, cache).run();
+                                   const OutputProgress& progress, const KnownOutputs& known) {
+  return Writer(outputs, show, made, web, progress, known).run();
 }
 
 }  // namespace liner

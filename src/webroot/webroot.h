@@ -29,13 +29,13 @@ struct WriteReport {
   std::optional<Problem> interrupted;
 };
 
-// Brings the web root to what the outputs say; what `cache` knows to be there need not be made.
+// Brings the web root to what the outputs say; what is known to be there need not be made.
 // When the result is a problem nothing that readers see has changed. Problems: those of making the
 // outputs, "web-root-foreign", "not-ours" (a file in the way that Liner did not write),
 // "same-path", "audio-not-here", "cannot-write".
 Result<WriteReport> write_web_root(const std::vector<Output>& outputs, const Root& show,
                                    const MadeFiles& made, const Root& web,
                                    const OutputProgress& progress = {},
-                                   const OutputCache& cache = OutputCache({}));
+                                   const KnownOutputs& known = {});
 
 }  // namespace liner

@@ -243,6 +243,27 @@ def try_pieces(show):
                  [".liner-manifest", "episodes/one/index.html", "feed.xml", "posts.xml"])
 
 
+def try_pictures(folder):
+    """Versions of pictures have the same bytes in whatever order they are made, and whichever of them are there already."""
+    show = folder / "pictures"
+    show.mkdir()
+    shows.make(show)
+    for number in range(8):
+        shows.episode(show, f"art-{number}", 5 + number, 320 + number)
+        maximal.picture(show / f"episodes/art-{number}/cover.jpg", 1400 + number, 1400 + number)
+    build(show)
+    wanted = shows.files(show / "feed")
+    versions = sorted(path for path in (show / "feed").rglob("*-*.*") if path.suffix in (".jpg", ".webp", ".png") and path.parent.name != "icons")
+    same = True
+    for _ in range(6):
+        for path in dice.sample(versions, len(versions) // 3):
+            path.unlink(missing_ok=True)
+        shutil.rmtree(show / ".liner")
+        build(show)
+        same = same and shows.files(show / "feed") == wanted
+    report.check(f"a third of {len(versions)} versions of pictures, taken away, come back as they were", same and len(versions) > 50)
+
+
 def try_processors(show, folder):
     if not shutil.which("taskset") or (os.cpu_count() or 1) < 2:
         return report.skip("one processor or several", "there is one, or no taskset")
@@ -267,6 +288,7 @@ with tempfile.TemporaryDirectory() as name:
     try_caches(show, folder)
     try_every_key(folder)
     try_every_line(folder)
+    try_pictures(folder)
     try_pieces(show)
     try_processors(show, folder)
     try_time(show)

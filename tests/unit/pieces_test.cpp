@@ -2,6 +2,7 @@
 // out is the same as if it had been.
 #include <gmock/gmock.h>
 
+#include <filesystem>
 #include <limits>
 #include <random>
 
@@ -12,6 +13,7 @@
 
 using namespace liner;
 using namespace liner::test;
+namespace fs = std::filesystem;
 using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::UnorderedElementsAre;
@@ -40,11 +42,11 @@ struct Pieces : testing::Test {
     const auto from = *Root::open(show.str()), to = *Root::open(web.str());
     OutputCache cache("this");
     cache.load(from, to);
-    auto report = write_web_root(outputs, from, {}, to, {}, cache);
-    EXPECT_TRUE(report) << report.error().what;
-    FileStamp later;
+    FileStamp later;  // than everything that is there
     later.inode = 1;
     later.changed = std::numeric_limits<std::int64_t>::max();
+    auto report = write_web_root(outputs, from, {}, to, {}, {&cache, later});
+    EXPECT_TRUE(report) << report.error().what;
     cache.save(from, to, report->records, later);
     return *report;
   }
@@ -120,6 +122,23 @@ TEST_F(Pieces, CopiesOfFilesThatAreAsTheyWereAreNotReadAgain) {
   write_file(show.path() / "a.mp3", "other");
   EXPECT_THAT(write({copy}).written, ElementsAre("a.mp3"));
   EXPECT_EQ(text("a.mp3"), "other");
+}
+
+TEST_F(Pieces, AFileThatIsGoneIsMadeAgain) {
+  write({output("a.html", {"a"})});
+  fs::remove(web.path() / "a.html");
+  EXPECT_THAT(write({output("a.html", {"a"})}).written, ElementsAre("a.html"));
+  EXPECT_EQ(text("a.html"), "a.");
+}
+
+TEST_F(Pieces, ACopyOfAFileThatChangedAsLatelyAsTheBuildBeganIsLookedAtAgain) {
+  write_file(show.path() / "a.mp3", "sound");
+  const Output copy{"a.mp3", OutputClass::media, "a.mp3", {}};
+  const auto from = *Root::open(show.str()), to = *Root::open(web.str());
+  const OutputCache nothing("this");
+  // The build began when the file had been written: another change could have the same stamp.
+  const auto report = *write_web_root({copy}, from, {}, to, {}, {&nothing, from.stamp("a.mp3")});
+  EXPECT_THAT(report.records, IsEmpty());
 }
 
 TEST_F(Pieces, OfAnotherWebRootOrProgramAreNotBelieved) {

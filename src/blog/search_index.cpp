@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <memory>
 #include <unordered_map>
@@ -27,11 +28,27 @@ struct Hit {
   std::int64_t second = -1;  // when it is first heard; -1 without a time
 };
 
-using Hits = std::unordered_map<std::string, Hit>;
+// Words are looked up as they stand in a text, and become a string only when they are new.
+struct WordHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view word) const {
+    return std::hash<std::string_view>()(word);
+  }
+};
+template <class Value>
+using ByWord = std::unordered_map<std::string, Value, WordHash, std::equal_to<>>;
+
+template <class Value>
+Value& value_of(ByWord<Value>& values, std::string_view word) {
+  const auto known = values.find(word);
+  return known != values.end() ? known->second : values[std::string(word)];
+}
+
+using Hits = ByWord<Hit>;
 
 void add_text(Hits& hits, std::string_view text, Field field, std::int64_t second = -1) {
-  for_each_search_word(text, [&](const std::string& word) {
-    auto& hit = hits[word];
+  for_each_search_word(text, [&](std::string_view word) {
+    auto& hit = value_of(hits, word);
     hit.fields |= field;
     if (hit.second < 0) hit.second = second;
   });
@@ -145,7 +162,7 @@ std::string short_hash(std::string_view text) { return name_hash(text).substr(0,
 Lines lines_of(const Edition& edition) {
   // So many at a time are looked through on all processors: the words of all would fill the memory.
   constexpr std::size_t kAtOnce = 64;
-  std::unordered_map<std::string, Entry> entries;
+  ByWord<Entry> entries;
   const auto count = edition.episodes.size();
   // Counted from the oldest, so that a new episode changes nothing in what is there.
   for (std::size_t begin = 0; begin < count; begin += kAtOnce) {

@@ -15,7 +15,7 @@ bool is_apostrophe(char32_t c) { return c == '\'' || c == 0x2019 || c == 0x02BC;
 
 class Cutter {
  public:
-  explicit Cutter(const std::function<void(const std::string&)>& take) : take_(take) {}
+  explicit Cutter(const std::function<void(std::string_view)>& take) : take_(take) {}
 
   void add(char32_t c) {
     const auto kind = letter_kind(c);
@@ -59,7 +59,7 @@ class Cutter {
     last_.clear();
   }
 
-  const std::function<void(const std::string&)>& take_;
+  const std::function<void(std::string_view)>& take_;
   std::string word_, last_;
   std::size_t count_ = 0;
 };
@@ -68,23 +68,23 @@ bool is_ascii(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-// What the cutter does, for folded text in ASCII, which most of it is.
-void cut_ascii(std::string_view text, const std::function<void(const std::string&)>& take) {
-  std::string word;
-  std::size_t count = 0;
-  const auto end_word = [&] {
-    if (count > 1) take(word);
-    word.clear();
-    count = 0;
-  };
-  for (const char c : text) {
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
-      if (count++ < kLongest) word += c;
-    } else if (c != '\'') {
-      end_word();
+// What the cutter does, for folded text in ASCII, which most of it is: words are taken as they
+// stand.
+void cut_ascii(std::string_view text, const std::function<void(std::string_view)>& take) {
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
+  std::string joined;  // of a word with an apostrophe
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (!is_letter(text[at])) continue;
+    const auto begin = at;
+    while (at < text.size() && (is_letter(text[at]) || text[at] == '\'')) ++at;
+    auto word = text.substr(begin, at - begin);
+    if (word.find('\'') != word.npos) {
+      joined = word;
+      std::erase(joined, '\'');
+      word = joined;
     }
+    if (word.size() > 1) take(word.substr(0, kLongest));
   }
-  end_word();
 }
 
 // The first characters of a word; empty when it has fewer.
@@ -100,7 +100,7 @@ std::string beginning(std::string_view word, std::size_t characters) {
 }  // namespace
 
 void for_each_search_word(std::string_view text,
-                          const std::function<void(const std::string&)>& take) {
+                          const std::function<void(std::string_view)>& take) {
   const auto folded = fold(text);
   if (is_ascii(folded)) return cut_ascii(folded, take);
   Cutter cutter(take);

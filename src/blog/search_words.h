@@ -11,8 +11,7 @@ namespace liner {
 // left out ("don't" is one word), at most 24 characters. Scripts that write without blanks give
 // pairs of neighbours and, at the end of each run, the last character alone. Single letters of
 // other scripts are no words.
-void for_each_search_word(std::string_view text,
-                          const std::function<void(const std::string&)>& take);
+void for_each_search_word(std::string_view text, const std::function<void(std::string_view)>& take);
 
 // The name of the file that a word is looked for in, when `level` names of its kind were too
 // coarse: the first two letters, then three ...; of unspaced scripts a block of 128 characters,

@@ -142,7 +142,7 @@ constexpr std::array kOptions = {
               "The address of a feed, or the folder of a show; this folder if not named."},
     OptionRow{"verify", "--all", "",
               "Ask for the files of every episode, not only the newest ten."},
-    OptionRow{"verify", "--json", "", "Print JSON instead of a table."},
+    OptionRow{"verify", "--json", "", "Print JSON: what was asked, and what is wrong."},
     OptionRow{"move", "OLD", "OLD", "The address that listeners know: a slug."},
     OptionRow{"move", "NEW", "NEW", "The new one."},
     OptionRow{"retire", "SLUG...", "SLUG...", "Episodes whose folders are gone, or drafts."},

@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <cstdint>
 
-
 using namespace liner;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -10,7 +10,7 @@ namespace {
 
 std::vector<std::string> words(std::string_view text) {
   std::vector<std::string> all;
-  for_each_search_word(text, [&](const std::string& word) { all.push_back(word); });
+  for_each_search_word(text, [&](std::string_view word) { all.emplace_back(word); });
   return all;
 }
 

@@ -10,6 +10,7 @@ int main(int argc, char** argv) {
                                  {"all facts of an M4A", "probe_m4a", "head_and_tail"},
                                  {"every frame of an hour", "walk_frames", "plain_read"},
                                  {"notes to HTML", "notes_html", "cmark_html"},
+                                 {"artwork in four sizes", "picture_versions", "picture_codecs"},
                                  {"a page of 60 cards", "page_template", "page_copy"},
                                  {"a feed of 500", "write_500", "tree_500"},
                                  {"a feed of 5,000", "write_5000", "tree_5000"},

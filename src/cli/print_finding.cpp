@@ -136,20 +136,23 @@ void print_findings(const CheckReport& report, const std::string& folder, bool c
   }
 }
 
+Json row_json(const CheckRow& row) {
+  return Json::object({{"id", row.id},
+                       {"severity", severity_name(row.severity)},
+                       {"profile", row.profile},
+                       {"file", row.file},
+                       {"line", row.line},
+                       {"column", row.column},
+                       {"path", row.path},
+                       {"value", row.value},
+                       {"message", row.message},
+                       {"fix", row.fix}});
+}
+
 void print_json(const CheckReport& report, const std::string& folder, std::ostream& out) {
   std::string_view separator = "[\n";
   each_check_row(report, folder, [&](const CheckRow& row) {
-    out << separator
-        << write_json(Json::object({{"id", row.id},
-                                    {"severity", severity_name(row.severity)},
-                                    {"profile", row.profile},
-                                    {"file", row.file},
-                                    {"line", row.line},
-                                    {"column", row.column},
-                                    {"path", row.path},
-                                    {"value", row.value},
-                                    {"message", row.message},
-                                    {"fix", row.fix}}));
+    out << separator << write_json(row_json(row));
     separator = ",\n";
   });
   out << (separator == ",\n" ? "\n]\n" : "[\n]\n");

@@ -5,6 +5,7 @@
 #include <iosfwd>
 #include <string>
 
+#include "base/json.h"
 #include "cli/check.h"
 #include "cli/print_problem.h"
 
@@ -27,6 +28,9 @@ void print_findings(const CheckReport& report, const std::string& folder, bool c
 
 // Why a code matters, the first time that it is asked for.
 std::function<std::string_view(std::string_view code)> why_once();
+
+// One of them for programs.
+Json row_json(const CheckRow& row);
 
 // For programs: an array with an object a problem or finding, on lines of their own.
 void print_json(const CheckReport& report, const std::string& folder, std::ostream& out);

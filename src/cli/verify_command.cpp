@@ -59,17 +59,7 @@ std::string summary_of(const Findings& found) {
 
 Json findings_json(const VerifyReport& report) {
   Json::Array rows;
-  each_check_row(report.check, ".", [&](const CheckRow& row) {
-    rows.push_back(Json::object({{"severity", severity_name(row.severity)},
-                                 {"id", row.id},
-                                 {"file", row.file},
-                                 {"line", row.line},
-                                 {"column", row.column},
-                                 {"path", row.path},
-                                 {"value", row.value},
-                                 {"message", row.message},
-                                 {"fix", row.fix}}));
-  });
+  each_check_row(report.check, ".", [&](const CheckRow& row) { rows.push_back(row_json(row)); });
   return rows;
 }
 

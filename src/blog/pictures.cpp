@@ -37,13 +37,17 @@ int height_at(const Picture& picture, int width) {
                                       picture.width));
 }
 
+// Nothing but the artwork is shown in the first of the widths.
+int largest_width(const SitePicture& picture) {
+  return picture.path.starts_with("assets/") ? kWidths.front() : kLargestCover;
+}
+
 std::vector<PictureVersion> make_versions(const SitePicture& picture) {
   const auto& source = *picture.picture;
-  const bool is_artwork = picture.path.starts_with("assets/");
   std::vector<PictureVersion> versions;
   int last = 0;  // a small picture is not made larger: it has one version of its own width
   for (const auto wanted : kWidths) {
-    if (wanted > kLargestCover && !is_artwork) continue;
+    if (wanted > largest_width(picture)) continue;
     const auto width = std::min(wanted, source.width);
     if (width == last) continue;
     last = width;
@@ -151,9 +155,7 @@ void add_versions(const Site& site, Workshop& workshop, const SitePicture& pictu
   const bool png = picture.picture->mime == "image/png";
   for (const auto& version : versions_of(site, picture))
     workshop.add(picture, version.path, [version, png, picture](Decoded& decoded) {
-      const bool is_artwork = picture.path.starts_with("assets/");
-      const auto& small =
-          decoded.at(*picture.picture, version.width, is_artwork ? kWidths.front() : kLargestCover);
+      const auto& small = decoded.at(*picture.picture, version.width, largest_width(picture));
       if (version.webp) return encode_webp(small, kWebpQuality);
       return png ? encode_png(small) : encode_jpeg(small, kJpegQuality);
     });
@@ -234,7 +236,7 @@ std::vector<Output> picture_outputs(const Site& site) {
   add(artwork);
   for (const auto& icon : icons_of(artwork))
     workshop.add(artwork, icon.path, [size = icon.size, artwork](Decoded& decoded) {
-      return encode_png(decoded.at(*artwork.picture, size, kWidths.front()));
+      return encode_png(decoded.at(*artwork.picture, size, largest_width(artwork)));
     });
   for (const auto& episode : edition.episodes)
     if (episode.own_cover) add(cover_of(episode));

@@ -20,32 +20,6 @@
 namespace liner {
 namespace {
 
-std::ptrdiff_t count_of(const CheckReport& report, Severity severity) {
-  return std::ranges::count(report.said, severity, severity_of) +
-         std::ranges::count(report.found, severity, &Finding::severity);
-}
-
-std::string some(std::ptrdiff_t number, std::string_view word) {
-  return fmt::format("{} {}{}", number, word, number == 1 ? "" : "s");
-}
-
-std::string summary_of(const CheckReport& report) {
-  std::string text;
-  for (const auto& [severity, word] : {std::pair(Severity::error, "error"),
-                                       {Severity::warning, "warning"},
-                                       {Severity::info, "note"}})
-    if (const auto count = count_of(report, severity); count > 0)
-      text += fmt::format("{}{}", text.empty() ? "" : ", ", some(count, word));
-  return text.empty() ? "nothing to say" : text;
-}
-
-int code_of(const CheckReport& report, bool strict) {
-  const int code = exit_code(report.said);
-  if (code != 0) return code;
-  if (count_of(report, Severity::error) > 0) return 1;
-  return strict && count_of(report, Severity::warning) > 0 ? 1 : 0;
-}
-
 void print_text(const CheckReport& report, const CheckRequest& request, const Terminal& terminal) {
   Terminal all_out{terminal.out, terminal.out, terminal.color_out};
   all_out.quiet = terminal.quiet;
@@ -63,7 +37,7 @@ void print_text(const CheckReport& report, const CheckRequest& request, const Te
   const auto what = !report.title.empty() ? report.title
                     : report.is_show      ? (request.target == "." ? "this show" : request.target)
                                           : report.feed;
-  terminal.out << fmt::format("{}: {}\n", what, summary_of(report));
+  terminal.out << fmt::format("{}: {}\n", what, summary_of(report, "nothing to say"));
   if (report.is_show && !report.checked)
     terminal.out << "The feed is checked when these errors are gone.\n";
   else if (!report.found.empty())

@@ -77,7 +77,33 @@ std::string github_escaped(std::string_view text, bool property) {
   return out;
 }
 
+std::ptrdiff_t count_of(const CheckReport& report, Severity severity) {
+  return std::ranges::count(report.said, severity, severity_of) +
+         std::ranges::count(report.found, severity, &Finding::severity);
+}
+
+std::string some(std::ptrdiff_t number, std::string_view word) {
+  return fmt::format("{} {}{}", number, word, number == 1 ? "" : "s");
+}
+
 }  // namespace
+
+std::string summary_of(const CheckReport& report, std::string_view nothing) {
+  std::string text;
+  for (const auto& [severity, word] : {std::pair(Severity::error, "error"),
+                                       {Severity::warning, "warning"},
+                                       {Severity::info, "note"}})
+    if (const auto count = count_of(report, severity); count > 0)
+      text += fmt::format("{}{}", text.empty() ? "" : ", ", some(count, word));
+  return text.empty() ? std::string(nothing) : text;
+}
+
+int code_of(const CheckReport& report, bool strict) {
+  const int code = exit_code(report.said);
+  if (code != 0) return code;
+  if (count_of(report, Severity::error) > 0) return 1;
+  return strict && count_of(report, Severity::warning) > 0 ? 1 : 0;
+}
 
 // Problems of the show and findings of its feed, in one form, one after the other.
 void each_check_row(const CheckReport& report, const std::string& folder,

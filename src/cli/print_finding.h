@@ -4,12 +4,18 @@
 #include <functional>
 #include <iosfwd>
 #include <string>
+#include <string_view>
 
 #include "base/json.h"
 #include "cli/check.h"
 #include "cli/print_problem.h"
 
 namespace liner {
+
+// "2 errors, 1 warning"; or that there is nothing.
+std::string summary_of(const CheckReport& report, std::string_view nothing);
+// The exit code; with `strict` warnings count too.
+int code_of(const CheckReport& report, bool strict);
 
 struct CheckRow {
   Severity severity;

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <iterator>
 #include <map>
 #include <mutex>
@@ -16,6 +15,7 @@
 #include "check/check_feed.h"
 #include "cli/feed_source.h"
 #include "cli/show_now.h"
+#include "remote/served_types.h"
 
 namespace liner {
 namespace {
@@ -30,13 +30,6 @@ struct Question {
   ServedAddress address;
   std::vector<Mention> mentions;
 };
-
-std::optional<std::uint64_t> length_of(std::string_view text) {
-  std::uint64_t length = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), length);
-  return error == std::errc() && end == text.data() + text.size() ? std::optional(length)
-                                                                  : std::nullopt;
-}
 
 // The files that a feed names, each address once.
 class Collecting {
@@ -76,7 +69,8 @@ class Collecting {
     if (is_new) {
       Question question;
       question.address = {kind, url, attribute(node, "type"), {}, {}, {}};
-      if (kind == ServedKind::audio) question.address.length = length_of(attribute(node, "length"));
+      if (kind == ServedKind::audio)
+        question.address.length = whole_number(attribute(node, "length"));
       questions_.push_back(std::move(question));
     }
     questions_[known->second].mentions.push_back(

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <ostream>
 
 #include "base/json.h"
@@ -47,16 +46,6 @@ void print_table(const VerifyReport& report, std::ostream& out) {
                        report.asked_episodes, report.episodes);
 }
 
-std::string summary_of(const Findings& found) {
-  std::string text;
-  for (const auto& [severity, word] :
-       {std::pair(Severity::error, "error"), {Severity::warning, "warning"}})
-    if (const auto count = std::ranges::count(found, severity, &Finding::severity); count > 0)
-      text +=
-          fmt::format("{}{} {}{}", text.empty() ? "" : ", ", count, word, count == 1 ? "" : "s");
-  return text.empty() ? "all is as apps want it" : text;
-}
-
 Json findings_json(const VerifyReport& report) {
   Json::Array rows;
   each_check_row(report.check, ".", [&](const CheckRow& row) { rows.push_back(row_json(row)); });
@@ -79,12 +68,6 @@ void print_json(const VerifyReport& report, std::ostream& out) {
                                          {"findings", findings_json(report)}}));
 }
 
-int code_of(const VerifyReport& report) {
-  const int code = exit_code(report.check.said);
-  if (code != 0) return code;
-  return std::ranges::count(report.check.found, Severity::error, &Finding::severity) > 0 ? 1 : 0;
-}
-
 }  // namespace
 
 int run_verify(const VerifyArguments& arguments, Moment clock, const Terminal& terminal) {
@@ -104,7 +87,7 @@ int run_verify(const VerifyArguments& arguments, Moment clock, const Terminal& t
   progress.clear();
   if (arguments.json) {
     print_json(report, terminal.out);
-    return code_of(report);
+    return code_of(report.check, false);
   }
   print_problems(report.check.said, is_folder(request.target) ? request.target : ".", terminal,
                  report.feed);
@@ -114,9 +97,9 @@ int run_verify(const VerifyArguments& arguments, Moment clock, const Terminal& t
   print_findings(shown, ".", terminal.color_out, terminal.out);
   if (!terminal.quiet && report.check.checked) {
     print_table(report, terminal.out);
-    terminal.out << summary_of(report.check.found) << '\n';
+    terminal.out << summary_of(report.check, "all is as apps want it") << '\n';
   }
-  return code_of(report);
+  return code_of(report.check, false);
 }
 
 }  // namespace liner

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "audio/container.h"
+#include "base/feed_limits.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "base/url.h"
@@ -249,12 +250,13 @@ class Asking {
       say("W03", warning, served_.type,
           fmt::format("the server says that it is {}, but it is {}", type, head->mime),
           fmt::format("serve it as {}", head->mime));
-    constexpr int kLeast = 1400, kMost = 3000;  // Apple; feed.md I02
     if (address_.kind != ServedKind::artwork) return;
-    if (head->width != head->height || head->width < kLeast || head->width > kMost)
+    if (head->width != head->height || head->width < kLeastArtworkSide ||
+        head->width > kMostArtworkSide)
       say("W01", error, fmt::format("{} x {}", head->width, head->height),
           fmt::format("the artwork that is served has {} x {} pixels", head->width, head->height),
-          "upload one that is square, 1400 to 3000 pixels a side");
+          fmt::format("upload one that is square, {} to {} pixels a side", kLeastArtworkSide,
+                      kMostArtworkSide));
   }
 
   void ask_for_text() {

@@ -4,12 +4,11 @@
 
 #include <cstdlib>
 
+#include "base/feed_limits.h"
 #include "source/picture_file.h"
 
 namespace liner {
 namespace {
-
-constexpr int kSmallest = 1400, kLargest = 3000;  // pixels, feed.md I01
 
 void check_artwork(const Reader& reader, const Picture& picture) {
   const auto say = [&](std::string what) {
@@ -21,8 +20,9 @@ void check_artwork(const Reader& reader, const Picture& picture) {
   const auto size = fmt::format("{} x {} pixels", picture.width, picture.height);
   if (picture.width != picture.height)
     say(fmt::format("the artwork is not square: {}", size));
-  else if (picture.width < kSmallest || picture.width > kLargest)
-    say(fmt::format("the artwork has {}; directories take {} to {}", size, kSmallest, kLargest));
+  else if (picture.width < kLeastArtworkSide || picture.width > kMostArtworkSide)
+    say(fmt::format("the artwork has {}; directories take {} to {}", size, kLeastArtworkSide,
+                    kMostArtworkSide));
 }
 
 void read_artwork(const Reader& reader, const Fields& fields, Show& show) {

@@ -15,10 +15,6 @@ constexpr std::uint64_t kLargestSource = 256 * 1024 * 1024;  // of what somethin
 
 MadeOutput failed(const Problem& problem) { return {false, problem}; }
 
-Problem full_disk(const std::string& path) {
-  return {"cannot-write", {path}, "cannot be written: is the disk full?", {}};
-}
-
 bool all_named(const std::vector<Piece>& pieces) {
   return !pieces.empty() &&
          std::ranges::none_of(pieces, [](const Piece& piece) { return piece.key.empty(); });
@@ -87,7 +83,8 @@ MadeOutput OutputMaker::make_whole(const Output& output, const std::string& stag
   }
   const auto created = web_.create(staged_name);
   if (!created) return failed(created.error());
-  if (!write_all(created->descriptor(), *bytes)) return failed(full_disk(output.path));
+  if (const auto written = write_bytes(created->descriptor(), *bytes, output.path); !written)
+    return failed(written.error());
   made.staged = true;
   return made;
 }

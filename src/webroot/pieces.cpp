@@ -8,6 +8,11 @@ constexpr std::size_t kRun = 100;            // pieces that are copied together
 
 }  // namespace
 
+Result<void> write_bytes(int descriptor, std::string_view bytes, const std::string& path) {
+  if (write_all(descriptor, bytes)) return {};
+  return failure("cannot-write", {path}, "cannot be written: is the disk full?");
+}
+
 PiecesThere::PiecesThere(const OutputRecord& record, const Root& web, const std::string& path)
     : records_(record.pieces), path_(path) {
   auto file = web.open_file(path);
@@ -70,10 +75,9 @@ Result<void> PieceWriter::copy_run() {
 
 Result<void> PieceWriter::write_when(std::size_t at_least) {
   if (waiting_.size() < at_least) return {};
-  const bool written = write_all(file_.descriptor(), waiting_);
+  const auto written = write_bytes(file_.descriptor(), waiting_, path_);
   waiting_.clear();
-  if (written) return {};
-  return failure("cannot-write", {path_}, "cannot be written: is the disk full?");
+  return written;
 }
 
 }  // namespace liner

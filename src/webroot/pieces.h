@@ -33,6 +33,9 @@ class PiecesThere {
   std::map<std::string_view, std::size_t> by_key_;
 };
 
+// Problem: "cannot-write", of the output at `path`.
+Result<void> write_bytes(int descriptor, std::string_view bytes, const std::string& path);
+
 // Writes pieces into a file of its own. Problems: "cannot-write", those of reading.
 class PieceWriter {
  public:

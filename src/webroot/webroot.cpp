@@ -126,7 +126,7 @@ class Writer {
   }
 
   // Pieces of work: one output each, the largest first; but all that are made from one picture are
-  // one piece, for each is made of the one before.
+  // one piece, so that it is decoded once.
   std::vector<std::vector<std::size_t>> pieces_of_work() const {
     std::vector<std::vector<std::size_t>> pieces;
     std::map<std::string, std::size_t> by_source;

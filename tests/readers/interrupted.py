@@ -160,7 +160,8 @@ def kill_the_first_build(trial):
 def check_order(trial):
     web, staging = str(trial.show / "feed"), ".liner-staging"
     events = []
-    for call, _, words in trial.calls:
+    # The library that shifts the clock tidies up after processes of its own, some of the time.
+    for call, _, words in filter(is_of_the_show, trial.calls):
         names = re.findall(r'"([^"]*)"', words)
         if call.startswith("rename"):
             target = names[-1]
@@ -168,7 +169,7 @@ def check_order(trial):
             where = os.path.relpath(os.path.join(folder[-1], target), trial.show) if folder else target
             events.append(("rename", where))
         elif call.startswith("unlink") and staging not in words:
-            folder = re.findall(r"<([^>]*)>", words)
+            folder = re.findall(r"<([^>]*)>", words) or [str(trial.show)]
             events.append(("unlink", os.path.relpath(os.path.join(folder[0], names[0]), trial.show)))
         elif call in ("syncfs", "fsync"):
             events.append((call, re.findall(r"<([^>]*)>", words)[0]))

@@ -17,22 +17,25 @@ const EVP_MD* fetched_sha256() {
 
 }  // namespace
 
-struct Sha256::State {
+struct PiecewiseDigest::State {
   EVP_MD_CTX* context = EVP_MD_CTX_new();
 };
 
-Sha256::Sha256() : state_(std::make_unique<State>()) {
-  EVP_DigestInit_ex(state_->context, fetched_sha256(), nullptr);
+PiecewiseDigest::PiecewiseDigest(DigestKind kind) : state_(std::make_unique<State>()) {
+  const auto* digest = kind == DigestKind::sha256 ? fetched_sha256()
+                       : kind == DigestKind::sha1 ? EVP_sha1()
+                                                  : EVP_md5();
+  EVP_DigestInit_ex(state_->context, digest, nullptr);
 }
 
-Sha256::~Sha256() { EVP_MD_CTX_free(state_->context); }
+PiecewiseDigest::~PiecewiseDigest() { EVP_MD_CTX_free(state_->context); }
 
-void Sha256::add(std::string_view bytes) {
+void PiecewiseDigest::add(std::string_view bytes) {
   EVP_DigestUpdate(state_->context, bytes.data(), bytes.size());
 }
 
-std::string Sha256::hex() {
-  unsigned char digest[32];
+std::string PiecewiseDigest::hex() {
+  unsigned char digest[EVP_MAX_MD_SIZE];
   unsigned int size = 0;
   EVP_DigestFinal_ex(state_->context, digest, &size);
   constexpr std::string_view kDigits = "0123456789abcdef";

@@ -143,10 +143,6 @@ constexpr std::array kRows = {
     ProblemRow{"json-syntax", error, content, "A file is not valid JSON.",
                "Nothing in the file can be trusted before this is mended.",
                "Look for a missing comma, quote or bracket before the place named."},
-    ProblemRow{"key-not-yet", warning, content,
-               "A key is known, but this version of Liner does nothing with it.",
-               "What you wrote there is not published.",
-               "Leave it in: a later version will use it."},
     ProblemRow{"no-notes", error, content, "A folder in episodes/ has no notes.md.",
                "Every episode has a title and a date, and notes.md is where they stand.",
                "Make notes.md, or move the folder elsewhere."},
@@ -167,7 +163,8 @@ constexpr std::array kRows = {
 std::span<const ProblemRow> problem_table() {
   static const auto kAll = [] {
     std::vector<ProblemRow> all(kRows.begin(), kRows.end());
-    all.insert(all.end(), more_problem_rows().begin(), more_problem_rows().end());
+    for (const auto rows : {more_problem_rows(), publish_problem_rows()})
+      all.insert(all.end(), rows.begin(), rows.end());
     return all;
   }();
   return kAll;

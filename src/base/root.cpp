@@ -238,6 +238,16 @@ Result<void> Root::write(const std::string& file, std::string_view bytes) const 
   return rename(temporary, file);
 }
 
+Result<void> Root::make_link(const std::string& file, const std::string& leads_to) const {
+  if (const auto made = make_folders_above(file); !made) return made;
+  std::string name;
+  const auto parent = open_parent(file, name);
+  if (!parent) return tl::unexpected(parent.error());
+  if (symlinkat(leads_to.c_str(), parent->descriptor(), name.c_str()) != 0)
+    return cannot_write(file, errno);
+  return {};
+}
+
 Result<void> Root::remove_file(const std::string& file) const {
   std::string name;
   const auto parent = open_parent(file, name);

@@ -57,6 +57,8 @@ class Root {
   // Writes behind what is there, if that has this many bytes; not synced.
   Result<void> append(const std::string& file, std::uint64_t size, std::string_view bytes) const;
   Result<void> rename(const std::string& from, const std::string& to) const;
+  // Makes a symbolic link; what it leads to need not be within this folder.
+  Result<void> make_link(const std::string& file, const std::string& leads_to) const;
   Result<void> remove_file(const std::string& file) const;
   // Removes a folder if it is empty, then the ones above it likewise. No error if it is not.
   void remove_empty_folders(std::string folder) const;

@@ -183,6 +183,11 @@ std::string nginx_text(const Edition& edition) {
 
 }  // namespace
 
+std::string_view caching_of(std::string_view path, bool is_feed) {
+  if (is_feed) return kBriefly;
+  return path.starts_with("assets/") ? kForEver : std::string_view();
+}
+
 bool redirects_without_pages(const Show& show) { return names(show, "netlify"); }
 
 void add_hosting(const Site& site, PageList& pages) {

@@ -42,6 +42,11 @@ void archive(A& a, T& value) {
   auto& [code, episode, place] = value;
   a(code, episode, place);
 }
+template <class A, Either<PublishSettings> T>
+void archive(A& a, T& value) {
+  auto& [remote, media_remote, transfers, bandwidth, place] = value;
+  a(remote, media_remote, transfers, bandwidth, place);
+}
 template <class A, Either<TimeZone> T>
 void archive(A& a, T& value) {
   a(value.name());
@@ -52,12 +57,12 @@ void archive(A& a, T& value) {
          is_explicit, serial, artwork, banner, copyright, medium, new_feed_url, complete, locked,
          podcast, time_zone, publish_time, guid, hosts, credits, seasons, menu, newsletter, links,
          subscribe, apple_id, theme, hosting, search, media_url, media_prefix, embedded_covers,
-         feed_name, full_notes, page_size, hubs, psc, ignored, place_of_guid] = value;
+         feed_name, full_notes, page_size, hubs, psc, ignored, place_of_guid, publish] = value;
   a(title, link, language, author, description, description_text, owner, categories, is_explicit,
     serial, artwork, banner, copyright, medium, new_feed_url, complete, locked, podcast, time_zone,
     publish_time.count(), guid, hosts, credits, seasons, menu, newsletter, links, subscribe,
     apple_id, theme, hosting, search, media_url, media_prefix, embedded_covers, feed_name,
-    full_notes, page_size, hubs, psc, ignored, place_of_guid);
+    full_notes, page_size, hubs, psc, ignored, place_of_guid, publish);
 }
 template <class A, Either<Block> T>
 void archive(A& a, T& value) {

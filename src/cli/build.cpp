@@ -17,6 +17,7 @@
 #include "edition/assemble.h"
 #include "ledger/judge.h"
 #include "ledger/ledger_file.h"
+#include "webroot/manifest.h"
 
 namespace liner {
 namespace {
@@ -33,7 +34,7 @@ bool is_real(const BuildRequest& request, const Edition& edition) {
 
 // One run at a time in a folder.
 void lock(const Root& root, const BuildRequest& request) {
-  if (root.try_lock()) return;
+  if (request.locked || root.try_lock()) return;
   if (request.waiting) request.waiting(root.path());
   root.wait_for_lock();
 }
@@ -176,7 +177,9 @@ void keep_for_next_time(const MemoKey& key, const Root& root, const Root& web,
     until = std::min(*binds, until.value_or(*binds));
   BuildMemo memo{key.moment, until.value_or(Moment::max()), report.said, report.overview,
                  report.files.unchanged};
-  keep_memo(root, seen, web, report.files.all, key, memo, began);
+  std::vector<std::string> files = {kManifestFile};
+  for (const auto& file : report.files.all) files.push_back(file.path);
+  keep_memo(root, seen, web, files, key, memo, began);
 }
 
 Result<void> remember_all(const BuildRequest& request, const Root& root, const ShowNow& now,
@@ -196,7 +199,7 @@ Result<void> run(const BuildRequest& request, BuildReport& report, Stopwatch& wa
   const auto seen = std::make_shared<SeenFiles>();
   const auto key = memo_key(request);
   if (may_use_memo(request)) {
-    const bool done = is_all_done(request, key, *root, report);
+    const bool done = !request.whole && is_all_done(request, key, *root, report);
     watch.lap("looking for changes");
     if (done) return {};
     began = disk_time(*root);

@@ -21,6 +21,8 @@ struct BuildRequest {
   Moment clock{};          // the time when liner was started
   bool hubs = false;       // the feed names the show's WebSub hubs
   bool memo = false;       // do nothing where nothing has changed (build_memo.h)
+  bool whole = false;      // ... but tell of the edition all the same
+  bool locked = false;     // whoever asks holds the locks of both folders
   Intent intent = {};      // what the producer says is meant, though subscribers notice it
   std::function<void(std::size_t done, std::size_t all)> reading = {}, writing = {};
   // Called once, before the wait, if another run of Liner is at work in one of the folders.

@@ -48,6 +48,7 @@ struct Typed {
   MoveArguments move;
   PlanArguments plan;
   ProbeArguments probe;
+  PublishArguments publish;
   RetireArguments retire;
   ServeArguments serve;
   TagArguments tag;
@@ -124,6 +125,15 @@ void add_ledger_commands(CLI::App& app, MoveArguments& move, RetireArguments& re
   retiring->add_option("--page", retire.page)->check(one_of("retire", "--page"));
 }
 
+void add_publish(CLI::App& app, PublishArguments& publish) {
+  auto* command = app.add_subcommand("publish");
+  command->add_option("DIR", publish.show);
+  command->add_flag("--dry-run", publish.dry_run);
+  command->add_flag("--prune", publish.prune);
+  command->add_flag("--take-over", publish.take_over);
+  command->add_flag("--no-verify", publish.no_verify);
+}
+
 void add_verify(CLI::App& app, VerifyArguments& verify) {
   auto* command = app.add_subcommand("verify");
   command->add_option("TARGET", verify.target);
@@ -155,6 +165,7 @@ void add_commands(CLI::App& app, Typed& typed) {
   add_serve(app, typed.serve);
   add_plan(app, typed.plan);
   add_ledger_commands(app, typed.move, typed.retire);
+  add_publish(app, typed.publish);
   add_verify(app, typed.verify);
   app.add_subcommand("explain")->add_option("CODE", typed.explain.codes);
   auto* probe = app.add_subcommand("probe");
@@ -187,6 +198,7 @@ Arguments arguments_of(const std::string& command, Typed typed) {
   take("new", typed.made);
   take("plan", typed.plan);
   take("probe", typed.probe);
+  take("publish", typed.publish);
   take("retire", typed.retire);
   take("schema", typed.schema);
   take("serve", typed.serve);

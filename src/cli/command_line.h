@@ -94,14 +94,20 @@ struct VerifyArguments {
   bool all = false, json = false;
 };
 
+struct PublishArguments {
+  std::string show = ".";
+  bool dry_run = false, prune = false, take_over = false, no_verify = false;
+};
+
 struct Arguments {
   std::string folder;  // -C
   std::string color = "auto";
   bool quiet = false;    // -q: errors only
   bool verbose = false;  // -v: what was done, one by one
   std::variant<BuildArguments, CheckArguments, ExplainArguments, InitArguments, MoveArguments,
-               NewArguments, PlanArguments, ProbeArguments, RetireArguments, SchemaArguments,
-               ServeArguments, ShowArguments, TagArguments, ThemeArguments, VerifyArguments>
+               NewArguments, PlanArguments, ProbeArguments, PublishArguments, RetireArguments,
+               SchemaArguments, ServeArguments, ShowArguments, TagArguments, ThemeArguments,
+               VerifyArguments>
       command;
 };
 

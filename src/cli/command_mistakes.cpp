@@ -81,6 +81,9 @@ struct Missing {
       return fmt::format("name a file of the theme: liner theme {} FILE...", theme.action);
     return {};
   }
+  std::string operator()(const PublishArguments& publish) const {
+    return publish.show.empty() ? "the folder has no name" : "";
+  }
   std::string operator()(const VerifyArguments& verify) const {
     return verify.target.empty() ? "the folder or feed has no name" : "";
   }

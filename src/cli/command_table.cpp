@@ -58,6 +58,11 @@ constexpr std::array kCommands = {
                "liner plan --live https://example.org/feed.xml\n"
                "                                   beside a feed as it is served\n"
                "liner plan --next                  when the next build is due, for cron"},
+    CommandRow{"Publish", "publish",
+               "Build the show and send what is new to where it is served, the feed last.",
+               "liner publish                      to the place that show.yaml names as publish:\n"
+               "liner publish --dry-run            what would be sent, in order, with sizes\n"
+               "liner publish --prune              and remove there what the show has no more"},
     CommandRow{"Publish", "verify",
                "Look at a feed, and at the files it names, as apps get them from the servers.",
                "liner verify                       the feed of the show in this folder\n"
@@ -138,6 +143,14 @@ constexpr std::array kOptions = {
     OptionRow{"plan", "--next", "", "Print only when the next build is due; nothing if never."},
     OptionRow{"plan", "--now", "DATE", "As if at this moment."},
     OptionRow{"plan", "--json", "", "Print JSON instead of text."},
+    OptionRow{"publish", "DIR", "DIR", "The folder of the show to send; this folder if not named."},
+    OptionRow{"publish", "--dry-run", "",
+              "Build, and say what would be sent, in order; send nothing."},
+    OptionRow{"publish", "--prune", "",
+              "Afterwards remove there what Liner sent once and the show has no more."},
+    OptionRow{"publish", "--take-over", "",
+              "Files that are there and that Liner did not send are this show's: replace them."},
+    OptionRow{"publish", "--no-verify", "", "Do not look at the served feed afterwards."},
     OptionRow{"verify", "TARGET", "TARGET",
               "The address of a feed, or the folder of a show; this folder if not named."},
     OptionRow{"verify", "--all", "",

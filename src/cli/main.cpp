@@ -15,6 +15,7 @@
 #include "cli/plan_command.h"
 #include "cli/probe_command.h"
 #include "cli/progress.h"
+#include "cli/publish_command.h"
 #include "cli/serve_command.h"
 #include "cli/show_command.h"
 #include "cli/tag_command.h"
@@ -53,6 +54,8 @@ int run(const liner::Arguments& arguments, liner::Moment now, const liner::Termi
     return liner::run_plan(*plan, now, terminal);
   if (const auto* move = std::get_if<liner::MoveArguments>(&arguments.command))
     return liner::run_move(*move, now, terminal);
+  if (const auto* publish = std::get_if<liner::PublishArguments>(&arguments.command))
+    return liner::run_publish(*publish, now, terminal);
   if (const auto* retire = std::get_if<liner::RetireArguments>(&arguments.command))
     return liner::run_retire(*retire, now, terminal);
   if (const auto* theme = std::get_if<liner::ThemeArguments>(&arguments.command))

@@ -9,7 +9,9 @@
 #include "base/problem_table.h"
 #include "base/text.h"
 #include "base/url.h"
+#include "cache/episode_cache.h"
 #include "check/check_feed.h"
+#include "cli/build_memo.h"
 #include "cli/feed_source.h"
 #include "cli/show_now.h"
 #include "feed/feed.h"
@@ -90,6 +92,14 @@ void compare_show(const FeedOutline& live, const Edition& edition, Plan& plan) {
                             edition.feed_url, live.address));
 }
 
+// The feed as one document, whatever its pages are.
+std::string one_document(Edition& edition) {
+  const auto page_size = std::exchange(edition.show.page_size, std::nullopt);
+  auto bytes = write_feed(edition);
+  edition.show.page_size = page_size;
+  return bytes;
+}
+
 Result<void> compare_live(const PlanRequest& request, const FeedOutline& next, const Ledger& ledger,
                           Plan& plan) {
   const auto source = read_feed_source(request.live);
@@ -128,7 +138,11 @@ Result<void> run(const PlanRequest& request, Plan& plan) {
   const auto root = Root::open(request.show);
   if (!root) return tl::unexpected(root.error());
   ShowNow now;
-  const auto read = read_show_now(*root, {{}, request.now, request.clock, true, {}}, now);
+  EpisodeCache cache(memo_program());  // of the last build; nothing is kept
+  cache.load(*root);
+  ShowRequest reading{{}, request.now, request.clock, true, {}};
+  reading.cache = &cache;
+  const auto read = read_show_now(*root, reading, now);
   const bool readable = !has_errors(now.said);
   append(plan.said, std::move(now.said));
   if (!read) return read;
@@ -140,10 +154,7 @@ Result<void> run(const PlanRequest& request, Plan& plan) {
   if (!readable) return {};
   plan.edition = std::move(now.edition);
   list_schedule(plan.edition, plan);
-  // As one document, whatever its pages are.
-  const auto page_size = std::exchange(plan.edition.show.page_size, std::nullopt);
-  const auto bytes = write_feed(plan.edition);
-  plan.edition.show.page_size = page_size;
+  const auto bytes = one_document(plan.edition);
   Findings why;
   const auto next = outline_of({bytes, plan.edition.show.feed_name, {}, {}, {}, nullptr}, why);
   if (!next) return failure("broken-feed", why.front().place, why.front().what);
@@ -175,6 +186,21 @@ std::vector<PlanRow> beside_last_feed(const Root& root, const Edition& edition) 
   const auto text = write_feed(edition);
   const auto next = outline_of({text, edition.show.feed_name, {}, {}, {}, nullptr}, why);
   return next ? compare_items(items_of(*last), items_of(*next), {}, true) : std::vector<PlanRow>();
+}
+
+Result<std::vector<PlanRow>> beside_feed(const std::string& bytes, const std::string& name,
+                                         const Edition& edition, const Ledger& ledger) {
+  Findings why;
+  const auto live =
+      bytes.empty() ? FeedOutline() : outline_of({bytes, name, name, {}, {}, nullptr}, why);
+  auto whole = edition;
+  const auto text = one_document(whole);
+  const auto next =
+      live ? outline_of({text, edition.show.feed_name, {}, {}, {}, nullptr}, why) : std::nullopt;
+  if (!next)
+    return failure("broken-feed", why.front().place, why.front().what,
+                   "look at what is there; without it: liner publish --take-over");
+  return compare_items(items_of(*live), items_of(*next), ledger, !has_more_pages(*live));
 }
 
 Plan make_plan(const PlanRequest& request) {

@@ -53,6 +53,11 @@ struct Plan {
 
 Plan make_plan(const PlanRequest& request);
 
+// The edition beside a feed as it is served, whose name in messages is `name`; beside nothing, if
+// that is empty. Problem: "broken-feed".
+Result<std::vector<PlanRow>> beside_feed(const std::string& bytes, const std::string& name,
+                                         const Edition& edition, const Ledger& ledger);
+
 // The edition beside the feed that was last built for a real address; nothing without one.
 std::vector<PlanRow> beside_last_feed(const Root& root, const Edition& edition);
 

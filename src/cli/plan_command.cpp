@@ -22,6 +22,17 @@ bool is_harmful(const Plan& plan) {
   return std::ranges::any_of(plan.rows, &PlanRow::harmful) || exit_code(plan.said) == 1;
 }
 
+void print_rows(const Plan& plan, std::ostream& out) {
+  for (const auto& row : plan.rows) {
+    const auto title = visible(row.title);
+    const auto cut = cut_whole(title, kLongestTitle);
+    out << fmt::format("{} {}{}{}\n    {}\n", row.harmful ? "!" : " ",
+                       padded(notice_name(row.notice), kNameWidth), cut,
+                       cut.size() < title.size() ? "..." : "", visible(row.what));
+  }
+  if (plan.rows.empty()) out << "  nothing\n";
+}
+
 void print_schedule(const Plan& plan, std::ostream& out) {
   const auto& zone = plan.edition.show.time_zone;
   for (const auto& held : plan.scheduled)
@@ -40,14 +51,7 @@ void print_text(const Plan& plan, const PlanArguments& arguments, const Terminal
   terminal.out << fmt::format("{}: what subscribers would notice, beside {}\n",
                               visible(plan.edition.show.title),
                               arguments.live.empty() ? "what was published" : arguments.live);
-  for (const auto& row : plan.rows) {
-    const auto title = visible(row.title);
-    const auto cut = cut_whole(title, kLongestTitle);
-    terminal.out << fmt::format("{} {}{}{}\n    {}\n", row.harmful ? "!" : " ",
-                                padded(notice_name(row.notice), kNameWidth), cut,
-                                cut.size() < title.size() ? "..." : "", visible(row.what));
-  }
-  if (plan.rows.empty()) terminal.out << "  nothing\n";
+  print_rows(plan, terminal.out);
   print_schedule(plan, terminal.out);
   terminal.out << (is_harmful(plan) ? "This would hurt subscribers.\n"
                                     : "Nothing of this hurts subscribers.\n");
@@ -87,6 +91,12 @@ void print_json(const Plan& plan, std::ostream& out) {
 }
 
 }  // namespace
+
+void print_changes(const Plan& plan, const std::string& beside, std::ostream& out) {
+  out << fmt::format("{}: what subscribers will notice, beside {}\n",
+                     visible(plan.edition.show.title), beside);
+  print_rows(plan, out);
+}
 
 int run_plan(const PlanArguments& arguments, Moment clock, const Terminal& terminal) {
   if (!arguments.now.empty())

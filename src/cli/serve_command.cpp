@@ -14,6 +14,7 @@
 #include <ostream>
 
 #include "base/problem_table.h"
+#include "cli/interrupts.h"
 #include "cli/print_problem.h"
 #include "cli/serve.h"
 #include "cli/serve_loop.h"
@@ -101,7 +102,9 @@ int stopped_by(const Problem& problem, const Terminal& terminal) {
 
 int serve_at(Listening listening, const Root& show, bool open, const std::function<Moment()>& clock,
              const Terminal& terminal) {
-  const auto signals = take_signals();
+  const auto signals = signals_to_wait_for();
+  hold_signals();
+  std::signal(SIGCHLD, SIG_IGN);  // nobody waits for the browser
   allow_many_files();
   const auto host = listening.address;
   const auto link =

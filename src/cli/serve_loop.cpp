@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 #include <poll.h>
-#include <sys/signalfd.h>
 
 #include <algorithm>
 #include <array>
@@ -38,17 +37,6 @@ std::string key_of(const Problem& problem) {
 }
 
 }  // namespace
-
-// Ctrl-C and its like as something to wait for; before any thread is made.
-OpenFile take_signals() {
-  sigset_t set;
-  sigemptyset(&set);
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&set, signal);
-  sigprocmask(SIG_BLOCK, &set, nullptr);
-  std::signal(SIGPIPE, SIG_IGN);
-  std::signal(SIGCHLD, SIG_IGN);  // nobody waits for the browser
-  return OpenFile(signalfd(-1, &set, SFD_CLOEXEC));
-}
 
 void ServeLoop::print_late(const Problem& problem) {
   const std::lock_guard lock(printing_);

@@ -14,9 +14,6 @@
 
 namespace liner {
 
-// Ctrl-C and its like as something to wait for; to be called before any thread is made.
-OpenFile take_signals();
-
 class ServeLoop {
  public:
   ServeLoop(Preview& preview, HttpServer& server, const Terminal& terminal)

@@ -70,6 +70,18 @@ void print_json(const VerifyReport& report, std::ostream& out) {
 
 }  // namespace
 
+void print_verified(const VerifyReport& report, const std::string& folder,
+                    const Terminal& terminal) {
+  print_problems(report.check.said, folder, terminal, report.feed);
+  auto shown = report.check;
+  if (terminal.quiet)
+    std::erase_if(shown.found, [](const Finding& one) { return one.severity != Severity::error; });
+  print_findings(shown, ".", terminal.color_out, terminal.out);
+  if (terminal.quiet || !report.check.checked) return;
+  print_table(report, terminal.out);
+  terminal.out << summary_of(report.check, "all is as apps want it") << '\n';
+}
+
 int run_verify(const VerifyArguments& arguments, Moment clock, const Terminal& terminal) {
   VerifyRequest request;
   request.target = arguments.target;
@@ -89,16 +101,7 @@ int run_verify(const VerifyArguments& arguments, Moment clock, const Terminal& t
     print_json(report, terminal.out);
     return code_of(report.check, false);
   }
-  print_problems(report.check.said, is_folder(request.target) ? request.target : ".", terminal,
-                 report.feed);
-  auto shown = report.check;
-  if (terminal.quiet)
-    std::erase_if(shown.found, [](const Finding& one) { return one.severity != Severity::error; });
-  print_findings(shown, ".", terminal.color_out, terminal.out);
-  if (!terminal.quiet && report.check.checked) {
-    print_table(report, terminal.out);
-    terminal.out << summary_of(report.check, "all is as apps want it") << '\n';
-  }
+  print_verified(report, is_folder(request.target) ? request.target : ".", terminal);
   return code_of(report.check, false);
 }
 

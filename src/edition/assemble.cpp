@@ -54,7 +54,8 @@ class Assembly {
     edition_.feed_url = join_url(edition_.link, folder_.show.feed_name);
     edition_.artwork_path = artwork_path(folder_.show.artwork);
     if (folder_.show.banner) edition_.banner_path = banner_path(*folder_.show.banner);
-    edition_.names_hubs = request.names_hubs;
+    // Whoever publishes with Liner has the hubs told.
+    edition_.names_hubs = request.names_hubs || !folder_.show.publish.remote.empty();
   }
 
   EditionReading finish() {

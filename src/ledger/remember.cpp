@@ -73,6 +73,16 @@ Ledger remember(const Ledger& ledger, const Edition& edition) {
   return next;
 }
 
+Ledger with_sent(const Ledger& ledger, const std::set<std::string>& guids, Moment now) {
+  Ledger next = ledger;
+  for (auto& [key, line] : next.lines)
+    if (line.state == LedgerState::built && guids.contains(line.guid)) {
+      line.state = LedgerState::published;
+      line.since = now;
+    }
+  return next;
+}
+
 std::string moved_addresses(const Ledger& ledger, const Edition& edition) {
   std::string rows;
   const auto add = [&](const std::string& old, const std::string& now) {

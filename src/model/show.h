@@ -54,6 +54,21 @@ struct IgnoredCode {
   Place place;
 };
 
+// Where `liner publish` sends things. A place is a folder of this machine, absolute or seen from
+// the show, or `name:path` as rclone knows it.
+struct PublishSettings {
+  std::string remote;        // of the web root; empty: the show is not sent
+  std::string media_remote;  // of the audio; empty: it is part of the web root, or not sent
+  int transfers = 4;         // files at once
+  std::string bandwidth;     // bytes a second, "500k"; empty: all there is
+  Place place;               // of `remote`
+};
+
+// Whether a place is a folder of this machine.
+inline bool is_folder_place(std::string_view place) {
+  return place.find(':') == place.npos || place.starts_with('/') || place.starts_with('.');
+}
+
 // The show as show.yaml says it, complete and valid.
 struct Show {
   std::string title, link, language, author;  // link ends in a slash
@@ -90,6 +105,7 @@ struct Show {
   bool psc = true;                // whether chapters stand in the feed too
   std::vector<IgnoredCode> ignored;
   Place place_of_guid;
+  PublishSettings publish;
 };
 
 // Words that appear on many episodes: a call to action, a disclaimer, a sign-up.

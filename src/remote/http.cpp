@@ -123,6 +123,10 @@ bool set_options(CURL* handle, const HttpRequest& request, Receiving& receiving)
   set(handle, CURLOPT_TIMEOUT, static_cast<long>(request.seconds));
   set(handle, CURLOPT_NOSIGNAL, 1L);
   if (request.part == HttpRequest::Part::head) set(handle, CURLOPT_NOBODY, 1L);
+  if (!request.form.empty()) {
+    set(handle, CURLOPT_POSTFIELDS, request.form.c_str());
+    set(handle, CURLOPT_POSTREDIR, static_cast<long>(CURL_REDIR_POST_ALL));
+  }
   set(handle, CURLOPT_WRITEFUNCTION, take_body);
   set(handle, CURLOPT_WRITEDATA, &receiving);
   set(handle, CURLOPT_HEADERFUNCTION, take_header);

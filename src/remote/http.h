@@ -20,6 +20,7 @@ struct HttpRequest {
   bool cut = false;                       // a longer body is cut there instead of being a problem
   std::string range = {};                 // "bytes=0-99"; the answer is then asked for as it is
   std::vector<std::string> headers = {};  // that are sent: "If-None-Match: \"5f3\""
+  std::string form = {};                  // sent as a POST, "a=b&c=d"; also behind a redirect
 };
 
 struct HttpResponse {

@@ -90,11 +90,6 @@ void check_keys(const Yaml& map, std::string_view of, Problems& said) {
       const bool vowel = std::string_view("aeiou").find(of[0]) != std::string_view::npos;
       say(said, "unknown-key", entry.place,
           fmt::format("\"{}\" is not a key of {} {}", entry.key, vowel ? "an" : "a", of), hint);
-    } else if (key->state == KeyState::later) {
-      say(said, "key-not-yet", entry.place,
-          fmt::format("{} is understood, but this version of Liner does nothing with it",
-                      key->name),
-          "leave it in: a later version will use it");
     } else {
       check_value(*key, entry.value, said);
     }

@@ -6,7 +6,6 @@ namespace liner {
 namespace {
 
 using enum KeyType;
-constexpr auto kLater = KeyState::later;
 
 // In the order of the reference page.
 constexpr std::array kKeys = {
@@ -84,8 +83,7 @@ constexpr std::array kKeys = {
     Key{"show", "hosting", choice, "netlify|cloudflare|apache|nginx", true, "-",
         "Static hosts to write configuration for."},
     Key{"show", "check", map, "check", false, "-", "What `liner check` and `build` need not say."},
-    Key{"show", "publish", names, "", false, "-", "Where `liner publish` sends the web root.",
-        kLater},
+    Key{"show", "publish", map, "publish", false, "-", "Where `liner publish` sends the web root."},
     Key{"episode", "title", text, "", false, "the audio file's title, else the folder's name",
         "The title, without the show or a number."},
     Key{"episode", "date", date, "", false,
@@ -239,8 +237,8 @@ constexpr std::array kKeys = {
         "Items on a page of the feed. Most apps read the first page only: leave it out if you "
         "can."},
     Key{"feed", "hubs", url, "", true, "-",
-        "WebSub hubs, named in the feed by `liner build --hubs`: only if you tell them of each "
-        "update."},
+        "WebSub hubs. `liner publish` tells them of each update; the feed names them in a show "
+        "with `publish:`, or with `liner build --hubs`."},
     Key{"feed", "psc", boolean, "", false, "true",
         "Whether chapters stand in the feed too, as Podlove Simple Chapters."},
     Key{"chapter", "start", clock, "", false, "required",

@@ -1,5 +1,5 @@
 // The table of keys: every key of every file a producer writes, once. Reading, "did you mean" and
-// docs/show-folder.md come from it; the JSON Schema will.
+// docs/show-folder.md come from it, and so does the JSON Schema.
 #pragma once
 
 #include <optional>
@@ -42,10 +42,6 @@ enum class KeyType {
   names,    // a map whose keys are the producer's
 };
 
-// Whether this version does something with it. `later` keys are known words: they are accepted, and
-// a warning says that they have no effect yet.
-enum class KeyState { used, later };
-
 struct Key {
   std::string_view of;  // "show", "episode", ... or the name of a nested map
   std::string_view name;
@@ -54,8 +50,7 @@ struct Key {
   bool list = false;          // a single value stands for a list of one
   std::string_view fallback;  // the default, for people; "required" where there is none
   std::string_view sentence;  // what it is for
-  KeyState state = KeyState::used;
-  bool alone = false;  // a plain value where the map is expected stands for this key
+  bool alone = false;         // a plain value where the map is expected stands for this key
 
   bool required() const { return fallback == "required"; }
 };

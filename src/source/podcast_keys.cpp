@@ -9,30 +9,27 @@ namespace liner {
 namespace {
 
 using enum KeyType;
-constexpr auto kUsed = KeyState::used;
 
 constexpr std::string_view kMediaTypes =
     "audio/mpeg|audio/x-m4a|video/mp4|video/x-m4v|video/quicktime";
 
 constexpr std::array kKeys = {
-    Key{"funding", "url", https_url, "", false, "required", "Where to give.", kUsed, true},
+    Key{"funding", "url", https_url, "", false, "required", "Where to give.", true},
     Key{"funding", "text", text, "", false, "-", "What the link says, at most 128 characters."},
     Key{"location", "rel", choice, "subject|creator", false, "subject",
         "Whether it is about the place or made there."},
     Key{"location", "geo", geo, "", false, "-", "The place as `geo:52.52,13.4`."},
     Key{"location", "osm", osm, "", false, "-", "The place in OpenStreetMap: `R62422`."},
     Key{"location", "country", country, "", false, "-", "The country as two letters: `DE`."},
-    Key{"location", "text", text, "", false, "required", "The name of the place.", kUsed, true},
+    Key{"location", "text", text, "", false, "required", "The name of the place.", true},
     Key{"license", "url", https_url, "", false, "-", "Where it can be read."},
     Key{"license", "text", text, "", false, "required",
-        "The id of a known licence such as `cc-by-4.0`, or its name.", kUsed, true},
+        "The id of a known licence such as `cc-by-4.0`, or its name.", true},
     Key{"block", "id", text, "", false, "-", "The service that is meant; all without it."},
-    Key{"block", "text", boolean, "", false, "true", "Whether it is asked to hide the show.", kUsed,
-        true},
+    Key{"block", "text", boolean, "", false, "true", "Whether it is asked to hide the show.", true},
     Key{"txt", "purpose", text, "", false, "-",
         "What it is for: `verify`, `applepodcastsverify`, `ai-content`, `release`, or your own."},
-    Key{"txt", "text", text, "", false, "required", "The text, at most 4,000 characters.", kUsed,
-        true},
+    Key{"txt", "text", text, "", false, "required", "The text, at most 4,000 characters.", true},
     Key{"podroll", "remote_items", map, "remote item", true, "required",
         "The shows; the list alone will do."},
     Key{"publisher", "remote_item", map, "remote item", false, "required", "The publisher's feed."},
@@ -52,10 +49,9 @@ constexpr std::array kKeys = {
     Key{"update frequency", "dtstart", date, "", false, "-", "When the rhythm began."},
     Key{"update frequency", "complete", boolean, "", false, "false",
         "Whether no further episode will come."},
-    Key{"update frequency", "text", text, "", false, "required", "The rhythm for people.", kUsed,
-        true},
+    Key{"update frequency", "text", text, "", false, "required", "The rhythm for people.", true},
     Key{"podping", "uses_podping", boolean, "", false, "required", "Whether updates are told.",
-        kUsed, true},
+        true},
     Key{"value", "type", text, "", false, "required", "The payment network: `lightning`."},
     Key{"value", "method", text, "", false, "required", "How to pay: `keysend`, `lnaddress`."},
     Key{"value", "suggested", decimal, "", false, "-", "A suggested amount a minute."},
@@ -150,6 +146,13 @@ constexpr std::array kKeys = {
         "The code of a warning, or the id of a rule."},
     Key{"ignored", "reason", text, "", false, "required", "Why: for whoever asks later."},
     Key{"ignored", "episode", text, "", false, "-", "Only of this episode: its slug."},
+    Key{"publish", "remote", text, "", false, "required",
+        "A place that rclone knows, `name:path`, or a folder of this machine.", true},
+    Key{"publish", "media_remote", text, "", false, "-",
+        "The same for the audio, where `media_url` names another host."},
+    Key{"publish", "transfers", number, "", false, "4", "How many files are sent at once."},
+    Key{"publish", "bandwidth", text, "", false, "all there is",
+        "How many bytes a second may be sent: `500k`, `2M`."},
 };
 
 }  // namespace

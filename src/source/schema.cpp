@@ -120,7 +120,6 @@ class SchemaWriter {
     schema.set("description", key.fallback == "-" || key.required()
                                   ? std::string(key.sentence)
                                   : fmt::format("{} Default: {}.", key.sentence, key.fallback));
-    if (key.state == KeyState::later) return schema;
     auto one = value(key);
     if (!key.list) {
       for (const auto& [name, member] : *one.object()) schema.set(name, member);

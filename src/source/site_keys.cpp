@@ -117,6 +117,63 @@ void read_hosting(const Fields& fields, Show& show) {
       show.hosting.push_back(value->text);
 }
 
+// A name that `rclone config` gives, then a colon; nothing that its command line takes for an
+// option, or for a description of a remote with passwords in it.
+bool is_place(std::string_view place) {
+  constexpr std::string_view kSigns =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.+@ -";
+  // "~/web" is what a shell would make of it, and here a folder of that name.
+  if (is_folder_place(place)) return !place.starts_with('-') && !place.starts_with('~');
+  const auto name = place.substr(0, place.find(':'));
+  return !name.empty() && name.find_first_not_of(kSigns) == name.npos && name[0] != '-' &&
+         name[0] != ' ';
+}
+
+bool is_bandwidth(std::string_view text) {
+  if (text.find_last_of("kMG") == text.size() - 1) text.remove_suffix(1);
+  return !text.empty() && text.find_first_not_of("0123456789") == text.npos &&
+         text.find_first_not_of('0') != text.npos;
+}
+
+void check_place(const std::string& text, const Place& place, Problems& said) {
+  if (!text.empty() && !is_place(text))
+    said.push_back({"wrong-remote", place, fmt::format("\"{}\" is no place to send files to", text),
+                    "write a folder, or name:path with a name that `rclone listremotes` shows"});
+}
+
+void read_publish_map(const Fields& publish, bool has_media_url, Show& show, Problems& said) {
+  auto& settings = show.publish;
+  settings = {publish.text("remote"), publish.text("media_remote"),
+              publish.number("transfers").value_or(settings.transfers), publish.text("bandwidth"),
+              publish.place("remote")};
+  if (!settings.bandwidth.empty() && !is_bandwidth(settings.bandwidth))
+    said.push_back(
+        {"wrong-type", publish.place("bandwidth"),
+         fmt::format("bandwidth: \"{}\" is no number of bytes a second", settings.bandwidth),
+         "write: bandwidth: 500k"});
+  check_place(settings.media_remote, publish.place("media_remote"), said);
+  if (!settings.media_remote.empty() && !has_media_url)
+    said.push_back({"wrong-remote", publish.place("media_remote"),
+                    "media_remote says where audio is sent, and no media_url where it is served",
+                    "write media_url: too, or remove media_remote: audio is part of the web root"});
+  if (!settings.media_remote.empty() && settings.media_remote == settings.remote)
+    said.push_back({"wrong-remote", publish.place("media_remote"),
+                    "the audio has the place of the web root",
+                    "give it a folder of its own there, which media_url names too"});
+}
+
+void read_publish(const Fields& fields, Show& show, Problems& said) {
+  const auto* value = fields.node("publish");
+  if (value == nullptr) return;
+  if (value->kind == Yaml::Kind::scalar) {
+    show.publish.remote = fields.text("publish");
+    show.publish.place = value->place;
+  } else if (value->kind == Yaml::Kind::map) {
+    read_publish_map(Fields(*value, "publish"), fields.has("media_url"), show, said);
+  }
+  check_place(show.publish.remote, show.publish.place, said);
+}
+
 }  // namespace
 
 void read_site_keys(const Fields& fields, Show& show, Problems& said) {
@@ -126,6 +183,7 @@ void read_site_keys(const Fields& fields, Show& show, Problems& said) {
   read_subscribe(fields, show, said);
   read_theme_values(fields, show, said);
   read_hosting(fields, show);
+  read_publish(fields, show, said);
   read_ignored(fields, show);
   show.search = fields.boolean("search", true);
 }

@@ -1,4 +1,5 @@
-// The keys of show.yaml that are about the site: subscribe, newsletter, menu, theme, hosting.
+// The keys of show.yaml that are about the site: subscribe, newsletter, menu, theme, hosting,
+// publish.
 #pragma once
 
 #include "model/show.h"
@@ -6,7 +7,7 @@
 
 namespace liner {
 
-// Problems: "wrong-address", "wrong-id", "unknown-app".
+// Problems: "wrong-address", "wrong-id", "unknown-app", "wrong-remote".
 void read_site_keys(const Fields& fields, Show& show, Problems& said);
 
 }  // namespace liner

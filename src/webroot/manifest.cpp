@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "base/site_names.h"
+
 namespace liner {
 namespace {
 
@@ -39,6 +41,8 @@ Result<Manifest> without_manifest(const Root& web) {
 
 bool can_be_listed(std::string_view path) {
   constexpr std::size_t kLongestName = 255;
+  if (path == kSentList || path == kSentAudioList || path.substr(0, path.find('/')) == kFarStaging)
+    return false;
   for (const char c : path)
     if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) return false;
   while (!path.empty()) {

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "base/archive.h"
-#include "webroot/copy.h"
+#include "base/copy_file.h"
 #include "webroot/pieces.h"
 
 namespace liner {

@@ -57,8 +57,8 @@ class Writer {
       report_.records.clear();  // which of the files are the old ones nobody says
     }
     settle_records();
-    report_.all.assign(paths_.begin(), paths_.end());
-    report_.all.emplace_back(kManifestFile);
+    for (const auto& output : outputs_) report_.all.push_back({output.path, output.kind});
+    std::ranges::sort(report_.all, {}, &WrittenFile::path);
     return std::move(report_);
   }
 

@@ -17,11 +17,17 @@ namespace liner {
 
 using OutputProgress = std::function<void(std::size_t done, std::size_t all)>;
 
+// A file of the web root.
+struct WrittenFile {
+  std::string path;
+  OutputClass kind = OutputClass::page;
+};
+
 struct WriteReport {
   std::vector<std::string> written;  // paths that are new or changed
   std::size_t unchanged = 0;
   std::vector<std::string> removed;
-  std::vector<std::string> all;  // paths of everything that is there now, with the list itself
+  std::vector<WrittenFile> all;  // everything that is there now, but the list itself
   // What the files were made from, as they stand there now.
   std::map<std::string, OutputRecord> records;
   // Set if the disk failed after the first file had been renamed: the web root is partly new, the

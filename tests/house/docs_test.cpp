@@ -63,8 +63,7 @@ TEST(Docs, ListEveryKey) {
               "\n\n| key | type | default | what it is for |\n|---|---|---|---|\n";
     }
     page += "| `" + std::string(key.name) + "` | " + type_of(key) + " | " + cell(key.fallback) +
-            " | " + cell(key.sentence) +
-            (key.state == KeyState::later ? " *Understood, not used yet.*" : "") + " |\n";
+            " | " + cell(key.sentence) + " |\n";
   }
   expect_page("show-folder.md", page);
 }

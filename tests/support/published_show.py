@@ -52,10 +52,10 @@ def change(show):
 
 
 def files(folder):
-    """Every file that is served, with its bytes."""
+    """Every file that is served, with its bytes, but for what Liner keeps for itself."""
     folder = pathlib.Path(folder)
     return {str(file.relative_to(folder)): file.read_bytes() for file in sorted(folder.rglob("*"))
-            if file.is_file() and not str(file.relative_to(folder)).startswith(".liner")}
+            if file.is_file() and not str(file.relative_to(folder)).startswith((".liner", "liner-"))}
 
 
 def named_in_feed(text):

@@ -34,10 +34,6 @@ TEST(Keys, OfNestedMapsAreCheckedToo) {
               HasSubstr("missing-key notes.md:2:5 \"title\" is missing"));
 }
 
-TEST(Keys, ForLaterAreKnownButSaidToDoNothingYet) {
-  EXPECT_THAT(check("publish: {remote: a}\n", "show"), HasSubstr("warning key-not-yet"));
-}
-
 struct Wrong {
   const char* yaml;
   const char* said;

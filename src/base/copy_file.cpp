@@ -1,4 +1,4 @@
-#include "webroot/copy.h"
+#include "base/copy_file.h"
 
 #include <fcntl.h>
 #include <fmt/format.h>

@@ -1,0 +1,14 @@
+// Ctrl-C and its like, for commands that have something to finish.
+#pragma once
+
+#include "base/open_file.h"
+
+namespace liner {
+
+// Becomes readable, and stays so, when one comes after hold_signals().
+OpenFile signals_to_wait_for();
+
+// From now on they end nothing by themselves. To be called while there is only one thread.
+void hold_signals();
+
+}  // namespace liner

@@ -1,0 +1,141 @@
+#include <fmt/format.h>
+#include <poll.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "base/copy_file.h"
+#include "base/file_digest.h"
+#include "remote/storage.h"
+
+namespace liner {
+namespace {
+
+class FolderStorage final : public Storage {
+ public:
+  FolderStorage(const Root& show, Root folder) : show_(show), folder_(std::move(folder)) {}
+
+  Result<StoredFiles> list() override {
+    StoredFiles files;
+    if (const auto done = list_into("", files); !done) return tl::unexpected(done.error());
+    return files;
+  }
+
+  Result<StoredFiles> digests_of(const std::vector<std::string>& paths) override {
+    StoredFiles files;
+    for (const auto& path : paths) {
+      auto digest = file_digest(folder_, path, DigestKind::sha256);
+      const auto info = folder_.stat_file(path);
+      if (digest && info)
+        files[path] = {static_cast<std::uint64_t>(info->st_size),
+                       {{DigestKind::sha256, std::move(*digest)}}};
+    }
+    return files;
+  }
+
+  Result<std::string> read(const std::string& path, std::uint64_t limit) override {
+    return folder_.read(path, limit);
+  }
+
+  // A copy is on the disk before it gets its name, and all names before the next call.
+  Result<void> send(const std::vector<FileToSend>& files, const SendingWatch& watch) override {
+    clear_staging();
+    std::uint64_t bytes = 0;
+    for (std::size_t i = 0; i < files.size(); ++i) {
+      if (is_stopped(watch.stop)) {
+        clear_staging();
+        return failure("storage-interrupted", {folder_.path()}, "the sending was interrupted",
+                       "publish again: it goes on where it stopped");
+      }
+      auto done = copy_file(show_, files[i].source, folder_, staged(i));
+      if (done) done = folder_.rename(staged(i), files[i].path);
+      if (!done) {
+        clear_staging();
+        return done;
+      }
+      bytes += files[i].bytes;
+      if (watch.progress) watch.progress(bytes);
+      if (watch.sent) watch.sent(files[i]);
+    }
+    folder_.remove_empty_folders(kFarStaging);
+    return folder_.sync();
+  }
+
+  Result<void> write(const std::string& path, const std::string& bytes) override {
+    return folder_.write(path, bytes);
+  }
+
+  Result<void> remove(const std::vector<std::string>& paths) override {
+    for (const auto& path : paths) {
+      if (const auto removed = folder_.remove_file(path); !removed) return removed;
+      if (const auto slash = path.rfind('/'); slash != path.npos)
+        folder_.remove_empty_folders(path.substr(0, slash));
+    }
+    return {};
+  }
+
+  bool keeps_headers() const override { return false; }
+  bool replaces_at_once() const override { return true; }
+
+ private:
+  static std::string staged(std::size_t number) {
+    return fmt::format("{}/{}", kFarStaging, number);
+  }
+
+  static bool is_stopped(int descriptor) {
+    pollfd wait{descriptor, POLLIN, 0};
+    return descriptor >= 0 && poll(&wait, 1, 0) > 0;
+  }
+
+  Result<void> list_into(const std::string& folder, StoredFiles& files) const {
+    const auto entries = folder_.list(folder);
+    if (!entries) return tl::unexpected(entries.error());
+    for (const auto& entry : *entries) {
+      const auto path = folder.empty() ? entry.name : fmt::format("{}/{}", folder, entry.name);
+      if (entry.kind == FolderEntry::Kind::folder) {
+        if (folder_.is_link(path)) continue;  // it may lead back here
+        if (const auto done = list_into(path, files); !done) return done;
+      } else if (const auto info = folder_.stat_file(path); info) {
+        files[path] = {static_cast<std::uint64_t>(info->st_size), {}};
+      }
+    }
+    return {};
+  }
+
+  void clear_staging() const {
+    const auto entries = folder_.list(kFarStaging);
+    if (!entries || !folder_.is_folder(kFarStaging)) return;
+    for (const auto& entry : *entries)
+      (void)folder_.remove_file(fmt::format("{}/{}", kFarStaging, entry.name));
+    folder_.remove_empty_folders(kFarStaging);
+  }
+
+  const Root& show_;
+  Root folder_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Storage>> open_folder_storage(const Root& show, const std::string& place) {
+  const auto path = place.starts_with('/') ? place : fmt::format("{}/{}", show.path(), place);
+  // Made itself, but nothing above it: a disk that is not mounted must not be taken for an empty
+  // one.
+  std::error_code ignored;
+  const auto above = std::filesystem::path(path).lexically_normal() / "..";
+  if (!std::filesystem::is_directory(above.lexically_normal(), ignored))
+    return failure("storage-failed", {place}, "there is no such folder, nor the one that it is in",
+                   "make it, or mount the disk that it is on");
+  auto folder = Root::open_or_make(path, place + "/");
+  if (!folder) return tl::unexpected(folder.error());
+  const auto web = Root::open(show.path() + "/feed");
+  if (folder->is_same_folder(show) || (web && folder->is_same_folder(*web)))
+    return failure("wrong-remote", {"show.yaml"},
+                   fmt::format("\"{}\" is where the show itself stands", place),
+                   "write another folder: what the web server gives out");
+  if (!folder->try_lock())
+    return failure("storage-failed", {place}, "another run of Liner is at work there",
+                   "wait until it has ended");
+  return std::make_unique<FolderStorage>(show, std::move(*folder));
+}
+
+}  // namespace liner

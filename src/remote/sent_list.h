@@ -1,0 +1,40 @@
+// What Liner has sent to a storage, as a file that stands there: `liner-published.txt`. So every
+// machine that publishes the show knows it, also a fresh clone. A first line that names the format,
+// then one line for what hubs were told of and one for each file, by path:
+//
+//     liner-published 1
+//     told 5f0c... feed.xml
+//     9d2a... 18230 episodes/body-clock/index.html
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "base/site_names.h"
+
+namespace liner {
+
+// Instead of a digest: what stands there now nobody knows, for a sending began and did not end.
+inline constexpr const char* kUnsure = "-";
+
+struct SentFile {
+  std::string digest;  // SHA-256 in hex, or kUnsure
+  std::uint64_t bytes = 0;
+  bool operator==(const SentFile&) const = default;
+};
+
+struct SentList {
+  std::map<std::string, SentFile> files;    // by path
+  std::map<std::string, std::string> told;  // digests of feeds that hubs were told of, by path
+  bool operator==(const SentList&) const = default;
+};
+
+std::string sent_list_text(const SentList& list);
+
+// Problem: "broken-sent-list", at the line that is wrong. `file` is its name in messages.
+Result<SentList> parse_sent_list(std::string_view text, const std::string& file);
+
+}  // namespace liner

@@ -108,7 +108,7 @@ class Printing {
                                  "publish --take-over"
                                : "");
     else if (!report.done && report.decided && !arguments_.dry_run)
-      terminal_.error << fmt::format("liner: {} of {} are there; the feed is {}\n", report.sent,
+      terminal_.error << fmt::format("liner: {} of {} sent; the feed there is {}\n", report.sent,
                                      count_of(report.files),
                                      report.feed_is_new ? "the new one" : "as it was");
     if (!report.done || terminal_.quiet) return;

@@ -188,7 +188,8 @@ void wrap_runs(std::vector<Words>& children, int level) {
     while (!run.children.empty() && is_blank(run.children.back())) run.children.pop_back();
     if (!run.children.empty() && run.children.back().kind == Kind::text) {
       auto& text = run.children.back().text;
-      text.resize(trimmed(text).data() + trimmed(text).size() - text.data());
+      const auto* end = trimmed(text).data() + trimmed(text).size();
+      text.resize(static_cast<std::size_t>(end - text.data()));
     }
     if (!run.children.empty()) out.push_back(std::move(run));
     run = {};

@@ -27,4 +27,9 @@ void hold_signals() {
   std::signal(SIGPIPE, SIG_IGN);
 }
 
+void release_signals() {
+  const auto set = held_signals();
+  sigprocmask(SIG_UNBLOCK, &set, nullptr);
+}
+
 }  // namespace liner

@@ -11,4 +11,7 @@ OpenFile signals_to_wait_for();
 // From now on they end nothing by themselves. To be called while there is only one thread.
 void hold_signals();
 
+// They end the program again, one that has come meanwhile at once.
+void release_signals();
+
 }  // namespace liner

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <ostream>
+#include <span>
 
 #include "base/json.h"
 #include "base/local_time.h"
@@ -22,8 +23,9 @@ bool is_harmful(const Plan& plan) {
   return std::ranges::any_of(plan.rows, &PlanRow::harmful) || exit_code(plan.said) == 1;
 }
 
-void print_rows(const Plan& plan, std::ostream& out) {
-  for (const auto& row : plan.rows) {
+// The first so many rows; harmful ones are the first.
+void print_rows(const Plan& plan, std::size_t most, std::ostream& out) {
+  for (const auto& row : std::span(plan.rows).first(std::min(most, plan.rows.size()))) {
     const auto title = visible(row.title);
     const auto cut = cut_whole(title, kLongestTitle);
     out << fmt::format("{} {}{}{}\n    {}\n", row.harmful ? "!" : " ",
@@ -31,6 +33,8 @@ void print_rows(const Plan& plan, std::ostream& out) {
                        cut.size() < title.size() ? "..." : "", visible(row.what));
   }
   if (plan.rows.empty()) out << "  nothing\n";
+  if (plan.rows.size() > most)
+    out << fmt::format("  and {} more: liner plan lists them all\n", plan.rows.size() - most);
 }
 
 void print_schedule(const Plan& plan, std::ostream& out) {
@@ -51,7 +55,7 @@ void print_text(const Plan& plan, const PlanArguments& arguments, const Terminal
   terminal.out << fmt::format("{}: what subscribers would notice, beside {}\n",
                               visible(plan.edition.show.title),
                               arguments.live.empty() ? "what was published" : arguments.live);
-  print_rows(plan, terminal.out);
+  print_rows(plan, plan.rows.size(), terminal.out);
   print_schedule(plan, terminal.out);
   terminal.out << (is_harmful(plan) ? "This would hurt subscribers.\n"
                                     : "Nothing of this hurts subscribers.\n");
@@ -95,7 +99,8 @@ void print_json(const Plan& plan, std::ostream& out) {
 void print_changes(const Plan& plan, const std::string& beside, std::ostream& out) {
   out << fmt::format("{}: what subscribers will notice, beside {}\n",
                      visible(plan.edition.show.title), beside);
-  print_rows(plan, out);
+  constexpr std::size_t kMost = 20;
+  print_rows(plan, kMost, out);
 }
 
 int run_plan(const PlanArguments& arguments, Moment clock, const Terminal& terminal) {

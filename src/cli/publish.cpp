@@ -50,6 +50,7 @@ class Publishing {
     if (const auto done = remember(); !done) return done;
     if (const auto done = prune(); !done) return done;
     report_.done = true;
+    request_.after_sending();
     return look();
   }
 

@@ -87,6 +87,7 @@ class Printing {
     request.built = [&](const BuildReport& built) { print_built(built); };
     request.decided = [&](const std::vector<FarSide>& sides) { print_decided(sides); };
     request.before_sending = hold_signals;
+    request.after_sending = release_signals;  // looking has nothing to finish
     request.sent = [&](const std::string& place, const FileToSend& file) {
       if (!terminal_.verbose) return;
       sending_.clear();
@@ -107,6 +108,8 @@ class Printing {
           report.harmful_there ? "\nIf what is there is to be replaced all the same: liner "
                                  "publish --take-over"
                                : "");
+    else if (report.build_code != 0)
+      terminal_.error << "liner: nothing was sent\n";
     else if (!report.done && report.decided && !arguments_.dry_run)
       terminal_.error << fmt::format("liner: {} of {} sent; the feed there is {}\n", report.sent,
                                      count_of(report.files),

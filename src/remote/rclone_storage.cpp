@@ -59,7 +59,9 @@ class RcloneStorage final : public Storage {
   Result<StoredFiles> digests_of(const std::vector<std::string>& paths) override {
     if (paths.empty() || features_.digests.empty()) return StoredFiles();
     if (const auto done = write_list(paths); !done) return tl::unexpected(done.error());
-    return listing({"--files-from-raw", local(kList)}, true);
+    auto digests = listing({"--files-from-raw", local(kList)}, true);
+    (void)show_.remove_file(kList);
+    return digests;
   }
 
   Result<std::string> read(const std::string& path, std::uint64_t limit) override {
@@ -105,7 +107,9 @@ class RcloneStorage final : public Storage {
   Result<void> remove(const std::vector<std::string>& paths) override {
     if (paths.empty()) return {};
     if (const auto done = write_list(paths); !done) return done;
-    return run({{"delete", "--files-from-raw", local(kList)}, {rclone_.place()}});
+    auto done = run({{"delete", "--files-from-raw", local(kList)}, {rclone_.place()}});
+    (void)show_.remove_file(kList);
+    return done;
   }
 
   bool keeps_headers() const override { return features_.buckets; }

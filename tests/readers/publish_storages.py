@@ -43,8 +43,12 @@ def sent(done):
     return re.findall(r"^  sent (.*) to ", done.stdout, re.M)
 
 
-def try_storage(name, folder, place, environment, there):
-    """`there` tells what is on the storage."""
+def storages_path(place, path):
+    return place + path if place.endswith(":") else f"{place}/{path}"
+
+
+def try_storage(name, folder, place, environment, there, digests):
+    """`there` tells what is on the storage, which may tell digests of files."""
     show = make_show(folder, place)
     for path in ODD:
         (show / path).parent.mkdir(parents=True, exist_ok=True)
@@ -60,6 +64,8 @@ def try_storage(name, folder, place, environment, there):
     notes = show / "episodes/two/notes.md"
     notes.write_text(notes.read_text().replace("Corrected.", "Correctly."))
     (show / ODD[0]).write_text("static/-m.txt")  # as large as before
+    for path in (ODD[1], ODD[-2], ODD[-1]):
+        (show / path).unlink()
     done = publish(show, environment, "-v")
     here = shows.files(show / "feed")
     report.check(f"{name}: what changed is sent, and what is stale is removed", done.returncode == 0 and there() == here,
@@ -68,6 +74,12 @@ def try_storage(name, folder, place, environment, there):
     shutil.rmtree(show / ".liner")
     done = publish(show, environment)
     report.check(f"{name}: a fresh clone has nothing to send", done.returncode == 0 and "nothing to send" in done.stdout, done.stdout + done.stderr)
+    subprocess.run(["rclone", "deletefile", storages_path(place, "liner-published.txt")], env=environment, check=True)
+    done = publish(show, environment)
+    if digests:
+        report.check(f"{name}: without the list, files are known by their digests", done.returncode == 0 and "nothing to send" in done.stdout, done.stdout + done.stderr)
+    else:
+        report.check(f"{name}: without the list, what no digest tells is somebody else's", done.returncode == 1 and "far-foreign" in done.stderr, done.stdout + done.stderr)
     report.check(f"{name}: nothing is left in the show folder", not (show / ".liner/sending").exists() and not (show / ".liner/sending.list").exists(),
                  list((show / ".liner").iterdir()))
 
@@ -78,7 +90,7 @@ def try_servers(folder):
         web = folder / name
         web.mkdir()
         with server(rclone, web, name.lower()):
-            try_storage(name, folder / f"{name}-show", f"{name.lower()}:a b/web", rclone.environment, lambda web=web: shows.files(web / "a b/web"))
+            try_storage(name, folder / f"{name}-show", f"{name.lower()}:a b/web", rclone.environment, lambda web=web: shows.files(web / "a b/web"), name == "SFTP")
     with storages.sftp(rclone, folder / "SFTP", "closed") as port:
         rclone.add("wrong", type="sftp", host="127.0.0.1", port=port, user="ada", **{"pass": rclone.obscured("no")})
         done = publish(make_show(folder / "closed", "wrong:x"), rclone.environment)
@@ -95,7 +107,7 @@ def try_nginx(folder):
     rclone, web = storages.Rclone(folder), folder / "web"
     web.mkdir()
     with storages.nginx_webdav(rclone, folder, web):
-        try_storage("nginx", folder / "one", "nginx:", rclone.environment, lambda: shows.files(web))
+        try_storage("nginx", folder / "one", "nginx:", rclone.environment, lambda: shows.files(web), False)
         log = [line.split(" ") for line in (folder / "access").read_text().splitlines()]
         puts = [line[1] for line in log if line[0] == "PUT" and not line[1].startswith("/liner-")]
         feeds = [at for at, path in enumerate(puts) if path == "/feed.xml"]
@@ -123,7 +135,7 @@ def try_s3(folder):
             assert names.stdout
             return shows.files(copy)
 
-        try_storage("S3", folder / "one", "s3:show", rclone.environment, there)
+        try_storage("S3", folder / "one", "s3:show", rclone.environment, there, True)
 
         def head(path):
             with urllib.request.urlopen(urllib.request.Request(base + path, method="HEAD"), timeout=20) as answer:

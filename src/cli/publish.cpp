@@ -1,6 +1,7 @@
 #include "cli/publish.h"
 
 #include <fmt/format.h>
+#include <poll.h>
 
 #include <algorithm>
 #include <set>
@@ -44,13 +45,13 @@ class Publishing {
     if (const auto done = open_show(); !done) return done;
     if (const auto done = plan(); !done || !goes_on()) return done;
     if (const auto done = build_show(); !done || !goes_on()) return done;
+    request_.hold_signals();
     if (const auto done = decide(); !done || request_.dry_run) return done;
-    request_.before_sending();
     if (const auto done = send(); !done) return done;
     if (const auto done = remember(); !done) return done;
     if (const auto done = prune(); !done) return done;
     report_.done = true;
-    request_.after_sending();
+    request_.release_signals();
     return look();
   }
 
@@ -60,6 +61,11 @@ class Publishing {
   }
   const Show& show() const { return plan_.edition.show; }
   FarSide& main() { return sides_.back(); }
+
+  bool is_stopped() const {
+    pollfd wait{request_.stop, POLLIN, 0};
+    return request_.stop >= 0 && poll(&wait, 1, 0) > 0;
+  }
 
   void lock(const Root& root) const {
     if (root.try_lock()) return;
@@ -82,8 +88,10 @@ class Publishing {
       append(report_.said, std::move(plan_.said));
       return {};
     }
+    request_.hold_signals();
     if (const auto done = open_sides(); !done) return done;
     if (const auto done = compare_with_what_is_there(); !done) return done;
+    request_.release_signals();
     report_.harmful = std::ranges::any_of(plan_.rows, &PlanRow::harmful) || has_errors(plan_.said);
     report_.harmful_there = report_.harmful && !has_errors(plan_.said);
     request_.planned(plan_, beside_);
@@ -104,7 +112,9 @@ class Publishing {
     for (const auto& [place, list] : {std::pair(settings.media_remote, kSentAudioList),
                                       std::pair(settings.remote, kSentList)}) {
       if (place.empty()) continue;
-      auto side = FarSide::open(*root_, place, list, settings, request_.take_over, request_.stop);
+      auto side = FarSide::open(
+          *root_, {place, list, plan_.edition.podcast_guid, request_.take_over, request_.stop},
+          settings);
       if (!side) return tl::unexpected(side.error());
       sides_.push_back(std::move(*side));
     }
@@ -114,8 +124,13 @@ class Publishing {
   // What is there is what listeners have, whatever this clone knows of it: a run may have ended
   // between sending the feed and writing that down.
   Result<void> compare_with_what_is_there() {
-    const auto feed = main().read(show().feed_name);
+    auto feed = main().read(show().feed_name);
     if (!feed) return tl::unexpected(feed.error());
+    // One that was cut off while it was sent for the first time is none.
+    const auto known = main().sent().files.find(show().feed_name);
+    if (known != main().sent().files.end() && known->second.digest == kUnsure &&
+        guids_of(*feed).empty())
+      feed->clear();
     const auto ledger = read_ledger(*root_);
     if (!ledger) return tl::unexpected(ledger.error());
     beside_ = feed->empty() || request_.take_over ? "what was published before"
@@ -158,15 +173,18 @@ class Publishing {
     if (!files) return tl::unexpected(files.error());
     DigestCache digests;
     digests.load(*root_);
-    const auto digest_of = [&](const LocalFile& file, DigestKind kind) {
+    const auto digest_of = [&](const LocalFile& file, DigestKind kind) -> Result<std::string> {
+      if (is_stopped()) return failure("storage-interrupted", {file.source}, "was not read", "");
       return digests.digest(*root_, file.source, kind);
     };
+    const auto named = audio_paths(built_.edition);
     if (sides_.size() > 1) {
       auto audio = audio_files(*root_, built_.edition);
       if (!audio) return tl::unexpected(audio.error());
-      if (const auto done = sides_.front().plan(std::move(*audio), digest_of); !done) return done;
+      if (const auto done = sides_.front().plan(std::move(*audio), named, digest_of); !done)
+        return done;
     }
-    if (const auto done = main().plan(std::move(*files), digest_of); !done) return done;
+    if (const auto done = main().plan(std::move(*files), named, digest_of); !done) return done;
     digests.save(*root_, disk_time(*root_));
     for (const auto& side : sides_)
       for (const auto& file : side.plan().files) {
@@ -202,6 +220,7 @@ class Publishing {
       };
     watch.sent = [&](const FileToSend& file) {
       ++report_.sent;
+      report_.feed_is_new = report_.feed_is_new || file.path == show().feed_name;
       if (request_.sent) request_.sent(side.place(), file);
     };
     const auto done = side.send(kind, set_headers, watch);
@@ -217,32 +236,13 @@ class Publishing {
     for (const auto& episode : built_.edition.episodes) guids.insert(episode.guid);
     const auto done = write_ledger(*root_, with_sent(*ledger, guids, request_.clock));
     if (!done) return done;
-    const auto told = tell_hubs();
-    for (auto& side : sides_)
-      if (const auto listed = side.finish(&side == &main() ? told : side.sent().told); !listed)
-        return listed;
-    return {};
-  }
-
-  // Once for each state of the feed; a hub that did not answer hears of it next time.
-  std::map<std::string, std::string> tell_hubs() {
-    auto told = main().sent().told;
-    const auto& feed = show().feed_name;
-    const auto& digest = main().plan().after.files.at(feed).digest;
-    if (show().hubs.empty()) return {};
-    if (const auto known = told.find(feed); known != told.end() && known->second == digest)
-      return told;
-    bool all = true;
-    for (const auto& hub : show().hubs) {
-      const auto done = tell_hub(hub, built_.edition.feed_url, request_.ask);
-      if (done)
-        report_.told_hubs.push_back(hub);
-      else
-        report_.said.push_back(done.error());
-      all = all && done;
-    }
-    if (all) told[feed] = digest;
-    return told;
+    const auto& feed = main().plan().after.files.at(show().feed_name);
+    auto hubs = tell_hubs(show().hubs, {built_.edition.feed_url, feed.digest}, main().sent().told,
+                          request_.ask);
+    report_.told_hubs = std::move(hubs.now);
+    append(report_.said, std::move(hubs.said));
+    if (const auto listed = main().finish(hubs.told); !listed) return listed;
+    return sides_.size() > 1 ? sides_.front().finish({}) : Result<void>();
   }
 
   Result<void> prune() {

@@ -32,7 +32,8 @@ struct PublishRequest {
   std::function<void(const BuildReport& built)> built = [](const BuildReport&) {};
   // What will be sent, place by place: the audio's own first, if it has one.
   std::function<void(const std::vector<FarSide>& sides)> decided = [](const auto&) {};
-  std::function<void()> before_sending = [] {}, after_sending = [] {};
+  // While signals are held `stop` tells of them; at other times they end the program.
+  std::function<void()> hold_signals = [] {}, release_signals = [] {};
   std::function<void(std::string_view what, std::uint64_t done, std::uint64_t all)> sending = {};
   std::function<void(const std::string& place, const FileToSend& file)> sent = {};
 };

@@ -86,8 +86,8 @@ class Printing {
     };
     request.built = [&](const BuildReport& built) { print_built(built); };
     request.decided = [&](const std::vector<FarSide>& sides) { print_decided(sides); };
-    request.before_sending = hold_signals;
-    request.after_sending = release_signals;  // looking has nothing to finish
+    request.hold_signals = hold_signals;
+    request.release_signals = release_signals;
     request.sent = [&](const std::string& place, const FileToSend& file) {
       if (!terminal_.verbose) return;
       sending_.clear();

@@ -57,6 +57,17 @@ Result<std::vector<LocalFile>> audio_files(const Root& show, const Edition& edit
   return files;
 }
 
+std::set<std::string> audio_paths(const Edition& edition) {
+  std::set<std::string> paths;
+  for (const auto& published : edition.episodes) {
+    paths.insert(published.audio_path);
+    for (const auto& alternate : published.episode.alternates)
+      if (!alternate.name.empty())
+        paths.insert(alternate_path(published.audio_path, alternate.name));
+  }
+  return paths;
+}
+
 void set_headers(FileToSend& file, OutputClass kind) {
   file.type = content_type(file.path);
   file.caching = caching_of(file.path, kind == OutputClass::feed);

@@ -34,13 +34,14 @@ std::string some_names(const std::vector<std::string>& names) {
 
 }  // namespace
 
-Result<FarSide> FarSide::open(const Root& show, const std::string& place, const char* list,
-                              const PublishSettings& settings, bool take_over, int stop) {
-  auto storage = is_folder_place(place) ? open_folder_storage(show, place)
-                                        : open_rclone_storage(show, place, settings, stop);
+Result<FarSide> FarSide::open(const Root& show, const Opening& opening,
+                              const PublishSettings& settings) {
+  auto storage = is_folder_place(opening.place)
+                     ? open_folder_storage(show, opening.place)
+                     : open_rclone_storage(show, opening.place, settings, opening.stop);
   if (!storage) return tl::unexpected(storage.error());
-  FarSide side(show, place, list, std::move(*storage), stop);
-  if (const auto done = side.look(take_over); !done) return tl::unexpected(done.error());
+  FarSide side(show, opening, std::move(*storage));
+  if (const auto done = side.look(); !done) return tl::unexpected(done.error());
   return side;
 }
 
@@ -50,8 +51,7 @@ std::string FarSide::journal_file() const {
   return fmt::format(".liner/sent-{}.journal", name_hash(fmt::format("{} {}", list_, place_)));
 }
 
-Result<void> FarSide::look(bool take_over) {
-  take_over_ = take_over;
+Result<void> FarSide::look() {
   auto there = storage_->list();
   if (!there) return tl::unexpected(there.error());
   there_ = std::move(*there);
@@ -61,22 +61,32 @@ Result<void> FarSide::look(bool take_over) {
   if (there_.contains(name)) {
     const auto text = storage_->read(name, kLargestList);
     if (!text) return tl::unexpected(text.error());
-    auto list = parse_sent_list(*text, fmt::format("{} on {}", list_, place_));
-    if (!list && !take_over) return tl::unexpected(list.error());
-    if (list) {
-      sent_ = listed_ = std::move(*list);
-      read_journal(*text);
-    }
+    if (const auto done = take_list(*text); !done) return done;
   }
-  // Some servers list no names with a dot before them; what was sent is believed to be there.
-  for (const auto& [path, file] : sent_.files)
-    if (is_hidden(path) && file.digest != kUnsure) there_.emplace(path, StoredFile{file.bytes, {}});
+  sent_.show = guid_;
   there_.erase(list_);
   std::erase_if(there_, [&](const auto& entry) {
     const bool left = entry.first.starts_with(fmt::format("{}/", kFarStaging));
     if (left) leftovers_.push_back(entry.first);
     return left;
   });
+  return {};
+}
+
+Result<void> FarSide::take_list(const std::string& text) {
+  auto list = parse_sent_list(text, fmt::format("{} on {}", list_, place_));
+  if (!list) return take_over_ ? Result<void>() : tl::unexpected(list.error());
+  // What was sent of another show is not this one's to replace or remove.
+  const bool others = !list->show.empty() && list->show != guid_;
+  if (others && !take_over_)
+    return failure(
+        "far-foreign", {place_},
+        fmt::format("the files there are of the show {}, and this one is {}", list->show, guid_),
+        "name another place in show.yaml; if this show is to take that one's place: "
+        "liner publish --take-over");
+  if (others) return {};
+  sent_ = listed_ = std::move(*list);
+  read_journal(text);
   return {};
 }
 
@@ -89,16 +99,40 @@ void FarSide::read_journal(const std::string& list_text) {
     for (const auto& [path, file] : lines->files) sent_.files[path] = file;
 }
 
-Result<void> FarSide::plan(std::vector<LocalFile> files, const DigestOf& digest_of) {
+Result<void> FarSide::plan(std::vector<LocalFile> files, const std::set<std::string>& kept,
+                           const DigestOf& digest_of) {
   files_ = std::move(files);
+  if (const auto done = look_for_hidden(); !done) return done;
   auto digests = storage_->digests_of(doubtful_files(files_, there_, sent_));
   if (!digests) return tl::unexpected(digests.error());
   for (auto& [path, file] : *digests)
     if (const auto known = there_.find(path); known != there_.end())
       known->second.digests = std::move(file.digests);
-  auto plan = plan_sending(files_, {there_, sent_, take_over_}, digest_of);
+  auto plan = plan_sending(files_, {there_, sent_, take_over_, kept}, digest_of);
   if (!plan) return tl::unexpected(plan.error());
   plan_ = std::move(*plan);
+  return refuse();
+}
+
+// Some servers list no names with a dot before them: those are asked for one by one.
+Result<void> FarSide::look_for_hidden() {
+  if (storage_->lists_hidden()) return {};
+  for (const auto& file : files_) {
+    if (!is_hidden(file.path) || there_.contains(file.path)) continue;
+    const auto is_there = storage_->has(file.path);
+    if (!is_there) return tl::unexpected(is_there.error());
+    const auto known = sent_.files.find(file.path);
+    if (*is_there) there_[file.path] = {known == sent_.files.end() ? 0 : known->second.bytes, {}};
+  }
+  return {};
+}
+
+Result<void> FarSide::refuse() const {
+  if (!plan_.no_folders.empty())
+    return failure(
+        "far-foreign", {place_},
+        fmt::format("{} stands there where a folder is needed", some_names(plan_.no_folders)),
+        "remove it there, or name another place");
   if (!plan_.foreign.empty())
     return failure(
         "far-foreign", {place_},
@@ -125,7 +159,7 @@ Result<void> FarSide::begin() {
   // With what is staged now they would be brought into place.
   if (const auto done = storage_->remove(leftovers_); !done) return done;
   const auto unsure = sent_list_text(unsure_list(sent_, plan_));
-  if (const auto done = storage_->write(list_, unsure); !done) return done;
+  if (const auto done = storage_->write(list_, unsure, false); !done) return done;
   const auto head = journal_head(unsure);
   const auto begun = show_->write(journal_file(), head);
   journal_bytes_ = begun ? head.size() : 0;
@@ -145,7 +179,13 @@ Result<void> FarSide::send(OutputClass kind, const Headers& headers, const Sendi
   std::vector<FileToSend> files;
   for (const auto& file : plan_.files) {
     if (file.kind != kind) continue;
-    files.push_back({file.path, file.source, file.bytes, {}, {}, plan_.replaces(file.path)});
+    files.push_back({file.path,
+                     file.source,
+                     file.bytes,
+                     {},
+                     {},
+                     plan_.replaces(file.path),
+                     kind == OutputClass::feed});
     headers(files.back(), kind);
   }
   if (files.empty()) return {};
@@ -155,8 +195,13 @@ Result<void> FarSide::send(OutputClass kind, const Headers& headers, const Sendi
     note_sent(file.path);
     if (watch.sent) watch.sent(file);
   };
-  // The very last is the feed that apps know.
-  const auto others = kind == OutputClass::feed ? files.size() - 1 : files.size();
+  // What is new before what leads to it; and the very last is the feed that apps know.
+  if (kind != OutputClass::feed)
+    std::ranges::stable_partition(files, [](const FileToSend& file) { return !file.replaces; });
+  const auto others =
+      kind == OutputClass::feed
+          ? files.size() - 1
+          : static_cast<std::size_t>(std::ranges::count(files, false, &FileToSend::replaces));
   std::uint64_t before = 0;
   if (watch.progress)
     watching.progress = [&](std::uint64_t bytes) { watch.progress(before + bytes); };
@@ -175,7 +220,7 @@ Result<void> FarSide::check(OutputClass kind) {
   for (const auto& file : files_) {
     if (file.kind != kind) continue;
     const auto found = there->find(file.path);
-    if (found == there->end() && is_hidden(file.path)) continue;
+    if (found == there->end() && is_hidden(file.path) && !storage_->lists_hidden()) continue;
     if (found == there->end())
       return failure("storage-failed", {place_},
                      fmt::format("{} was sent, and is not there", file.path),
@@ -194,7 +239,7 @@ Result<void> FarSide::finish(const std::map<std::string, std::string>& told) {
   for (const auto& path : plan_.stale) list.files[path] = sent_.files.at(path);
   list.told = told;
   if (list == listed_ && plan_.files.empty()) return {};
-  if (const auto done = storage_->write(list_, sent_list_text(list)); !done) return done;
+  if (const auto done = storage_->write(list_, sent_list_text(list), true); !done) return done;
   sent_ = listed_ = std::move(list);
   (void)show_->remove_file(journal_file());
   return {};
@@ -205,7 +250,7 @@ Result<void> FarSide::prune() {
   auto list = sent_;
   for (const auto& path : plan_.stale) list.files.erase(path);
   if (list == sent_) return {};
-  if (const auto done = storage_->write(list_, sent_list_text(list)); !done) return done;
+  if (const auto done = storage_->write(list_, sent_list_text(list), true); !done) return done;
   sent_ = listed_ = std::move(list);
   return {};
 }

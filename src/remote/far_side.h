@@ -13,15 +13,23 @@ namespace liner {
 
 class FarSide {
  public:
-  // Lists what is there. `list` is the name of the list of what was sent; `stop` is a descriptor
-  // that becomes readable when all is to end, or -1. Problems: those of the storage,
-  // "broken-sent-list" (not with `take_over`).
-  static Result<FarSide> open(const Root& show, const std::string& place, const char* list,
-                              const PublishSettings& settings, bool take_over, int stop);
+  // Lists what is there. `guid` is the show's; `list` is the name of the list of what was sent;
+  // `stop` is a descriptor that becomes readable when all is to end, or -1. Problems: those of the
+  // storage, "broken-sent-list" (not with `take_over`).
+  struct Opening {
+    std::string place;
+    const char* list;
+    std::string guid;
+    bool take_over = false;
+    int stop = -1;
+  };
+  static Result<FarSide> open(const Root& show, const Opening& opening,
+                              const PublishSettings& settings);
 
   // Decides what is to be sent. Files of one kind are sent in the order given. Problems:
   // "far-foreign", "audio-not-here".
-  Result<void> plan(std::vector<LocalFile> files, const DigestOf& digest_of);
+  Result<void> plan(std::vector<LocalFile> files, const std::set<std::string>& kept,
+                    const DigestOf& digest_of);
   const SendingPlan& plan() const { return plan_; }
   const std::string& place() const { return place_; }
   const Storage& storage() const { return *storage_; }
@@ -44,15 +52,19 @@ class FarSide {
   const SentList& sent() const { return sent_; }
 
  private:
-  FarSide(const Root& show, std::string place, const char* list, std::unique_ptr<Storage> storage,
-          int stop)
+  FarSide(const Root& show, const Opening& opening, std::unique_ptr<Storage> storage)
       : show_(&show),
-        place_(std::move(place)),
-        list_(list),
+        place_(opening.place),
+        list_(opening.list),
+        guid_(opening.guid),
         storage_(std::move(storage)),
-        stop_(stop) {}
+        stop_(opening.stop),
+        take_over_(opening.take_over) {}
 
-  Result<void> look(bool take_over);
+  Result<void> look();
+  Result<void> take_list(const std::string& text);
+  Result<void> look_for_hidden();
+  Result<void> refuse() const;
   Result<void> check(OutputClass kind);
   void read_journal(const std::string& list_text);
   void note_sent(const std::string& path);
@@ -61,9 +73,10 @@ class FarSide {
   const Root* show_;
   std::string place_;
   const char* list_;
+  std::string guid_;
   std::unique_ptr<Storage> storage_;
   int stop_;
-  bool take_over_ = false;
+  bool take_over_;
   StoredFiles there_;
   std::vector<std::string> leftovers_;  // that an interrupted run has left in the staging
   SentList listed_;                     // the list as it stands there

@@ -61,7 +61,9 @@ class FolderStorage final : public Storage {
     return folder_.sync();
   }
 
-  Result<void> write(const std::string& path, const std::string& bytes) override {
+  Result<bool> has(const std::string& path) override { return folder_.exists(path); }
+
+  Result<void> write(const std::string& path, const std::string& bytes, bool) override {
     return folder_.write(path, bytes);
   }
 
@@ -76,6 +78,7 @@ class FolderStorage final : public Storage {
 
   bool keeps_headers() const override { return false; }
   bool replaces_at_once() const override { return true; }
+  bool lists_hidden() const override { return true; }
 
  private:
   static std::string staged(std::size_t number) {
@@ -92,12 +95,12 @@ class FolderStorage final : public Storage {
     if (!entries) return tl::unexpected(entries.error());
     for (const auto& entry : *entries) {
       const auto path = folder.empty() ? entry.name : fmt::format("{}/{}", folder, entry.name);
-      if (entry.kind == FolderEntry::Kind::folder) {
-        if (folder_.is_link(path)) continue;  // it may lead back here
-        if (const auto done = list_into(path, files); !done) return done;
-      } else if (const auto info = folder_.stat_file(path); info) {
-        files[path] = {static_cast<std::uint64_t>(info->st_size), {}};
-      }
+      // A link to a folder may lead back here: it is told of as something that is in the way.
+      const auto info = folder_.stat_file(path);
+      if (entry.kind != FolderEntry::Kind::folder || folder_.is_link(path))
+        files[path] = {info ? static_cast<std::uint64_t>(info->st_size) : 0, {}};
+      else if (const auto done = list_into(path, files); !done)
+        return done;
     }
     return {};
   }
@@ -128,9 +131,15 @@ Result<std::unique_ptr<Storage>> open_folder_storage(const Root& show, const std
   auto folder = Root::open_or_make(path, place + "/");
   if (!folder) return tl::unexpected(folder.error());
   const auto web = Root::open(show.path() + "/feed");
-  if (folder->is_same_folder(show) || (web && folder->is_same_folder(*web)))
+  const auto stands = [](const std::filesystem::path& inner, const std::filesystem::path& outer) {
+    return std::mismatch(outer.begin(), outer.end(), inner.begin(), inner.end()).first ==
+           outer.end();
+  };
+  const auto here = std::filesystem::canonical(show.path(), ignored);
+  const auto there = std::filesystem::canonical(path, ignored);
+  if (stands(here, there) || stands(there, here) || (web && folder->is_same_folder(*web)))
     return failure("wrong-remote", {"show.yaml"},
-                   fmt::format("\"{}\" is where the show itself stands", place),
+                   fmt::format("\"{}\" is in the folder of the show, or around it", place),
                    "write another folder: what the web server gives out");
   if (!folder->try_lock())
     return failure("storage-failed", {place}, "another run of Liner is at work there",

@@ -40,4 +40,20 @@ Result<void> tell_hub(const std::string& hub, const std::string& feed, const Ask
   return {};
 }
 
+ToldHubs tell_hubs(const std::vector<std::string>& hubs, const FeedState& feed,
+                   const std::map<std::string, std::string>& before, const AskServer& ask) {
+  ToldHubs all;
+  for (const auto& hub : hubs) {
+    const auto known = before.find(hub);
+    const bool knows = known != before.end() && known->second == feed.digest;
+    const auto done = knows ? Result<void>() : tell_hub(hub, feed.address, ask);
+    if (done)
+      all.told[hub] = feed.digest;
+    else
+      all.said.push_back(done.error());
+    if (done && !knows) all.now.push_back(hub);
+  }
+  return all;
+}
+
 }  // namespace liner

@@ -80,10 +80,11 @@ std::string RcloneErrors::sentence() const {
 std::vector<std::string> Rclone::words_of(const RcloneCall& call) const {
   std::vector<std::string> words = {"rclone"};
   words.insert(words.end(), call.words.begin(), call.words.end());
-  words.insert(words.end(),
-               {"--use-json-log", "--ask-password=false", "--retries", "2", "--low-level-retries",
-                "3", "--contimeout", "20s", "--timeout", "60s", "--transfers",
-                std::to_string(transfers_), "--checkers", "8", "--stats-log-level", "NOTICE"});
+  words.insert(
+      words.end(),
+      {"--use-json-log", "--ask-password=false", "--retries", call.words[0] == "copy" ? "1" : "2",
+       "--low-level-retries", "3", "--contimeout", "20s", "--timeout", "60s", "--transfers",
+       std::to_string(transfers_), "--checkers", "8", "--stats-log-level", "NOTICE"});
   words.insert(words.end(), {"--stats", call.progress ? "500ms" : "0"});
   if (call.copied) words.emplace_back("-v");  // it then names each file
   if (!bandwidth_.empty()) words.insert(words.end(), {"--bwlimit", bandwidth_});

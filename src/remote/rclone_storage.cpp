@@ -26,6 +26,7 @@ struct Features {
   // A file that is overwritten is cut first and then grows: as seen in rclone 1.60, which also
   // removes a file before another takes its name.
   bool writes_in_place = false;
+  bool lists_hidden = false;
 };
 
 Features features_of(const Json& told) {
@@ -39,6 +40,7 @@ Features features_of(const Json& told) {
   const auto where = told.text_of("String");
   for (const std::string_view scheme : {"sftp://", "ftp://", "smb://"})
     if (where.starts_with(scheme) || has("IsLocal")) features.writes_in_place = true;
+  features.lists_hidden = features.buckets || where.starts_with("sftp://") || has("IsLocal");
   if (const auto* digests = told.find("Hashes"); digests != nullptr && digests->array() != nullptr)
     for (const auto& name : *digests->array())
       for (const auto& [known, kind] :
@@ -81,26 +83,34 @@ class RcloneStorage final : public Storage {
     for (const auto& file : files) {
       const auto type = features_.buckets ? file.type : std::string();
       const auto caching = features_.buckets ? file.caching : std::string();
-      groups[{file.replaces && features_.writes_in_place, type, caching}].push_back(&file);
+      const bool staged = (file.replaces || file.is_feed) && features_.writes_in_place;
+      groups[{staged, type, caching}].push_back(&file);
     }
     std::uint64_t before = 0;
     for (const auto& [key, group] : groups) {
       const auto done = send_group(group, std::get<0>(key), watch, before);
-      fs::remove_all(local(kTree));
+      remove_tree(kTree);
       if (!done) return done;
       for (const auto* file : group) before += file->bytes;
     }
     return {};
   }
 
-  Result<void> write(const std::string& path, const std::string& bytes) override {
+  Result<bool> has(const std::string& path) override {
+    auto answer =
+        rclone_.run({{"lsjson", "--stat", "--no-mimetype", "--no-modtime"}, {there(path)}});
+    if (!answer) return tl::unexpected(answer.error());
+    return !answer->nothing_there && answer->output.find("\"Size\"") != std::string::npos;
+  }
+
+  Result<void> write(const std::string& path, const std::string& bytes, bool to_the_end) override {
     const auto source = fmt::format("{}/{}", kTree, path);
-    auto done = show_.write(source, bytes);
+    if (const auto done = show_.write(source, bytes); !done) return done;
     const auto staged =
         features_.writes_in_place ? there(fmt::format("{}/{}", kFarStaging, path)) : there(path);
-    if (done) done = run({{"copyto", "--ignore-times"}, {local(source), staged}, true});
+    auto done = run({{"copyto", "--ignore-times"}, {local(source), staged}, to_the_end});
     if (done && features_.writes_in_place) done = move_file(path);
-    fs::remove_all(local(kTree));
+    remove_tree(kTree);
     return done;
   }
 
@@ -114,6 +124,7 @@ class RcloneStorage final : public Storage {
 
   bool keeps_headers() const override { return features_.buckets; }
   bool replaces_at_once() const override { return !features_.writes_in_place; }
+  bool lists_hidden() const override { return features_.lists_hidden; }
 
  private:
   std::string there(std::string_view path) const { return place_within(rclone_.place(), path); }
@@ -162,14 +173,8 @@ class RcloneStorage final : public Storage {
 
   Result<void> send_group(const std::vector<const FileToSend*>& group, bool staged,
                           const SendingWatch& watch, std::uint64_t before) const {
-    fs::remove_all(local(kTree));
-    std::map<std::string, const FileToSend*> by_path;
-    for (const auto* file : group) {
-      by_path.emplace(file->path, file);
-      const auto link = fmt::format("{}/{}", kTree, file->path);
-      if (const auto made = show_.make_link(link, local(file->source)); !made) return made;
-    }
-    // Always sent: what need not be is not in the tree, and some storages tell nothing but sizes.
+    std::map<std::string, const FileToSend*> left;
+    for (const auto* file : group) left.emplace(file->path, file);
     RcloneCall call{{"copy", "--copy-links", "--ignore-times"},
                     {local(kTree), staged ? there(kFarStaging) : rclone_.place()}};
     for (const auto& [header, value] : {std::pair("Content-Type", group.front()->type),
@@ -177,15 +182,49 @@ class RcloneStorage final : public Storage {
       if (features_.buckets && !value.empty())
         call.words.insert(call.words.end(),
                           {"--header-upload", fmt::format("{}: {}", header, value)});
+    std::uint64_t done_before = before;
     if (watch.progress)
-      call.progress = [&](std::uint64_t bytes) { watch.progress(before + bytes); };
-    if (watch.sent && !staged)
-      call.copied = [&](const std::string& path) {
-        if (const auto found = by_path.find(path); found != by_path.end())
-          watch.sent(*found->second);
-      };
-    if (const auto done = run(call); !done || !staged) return done;
+      call.progress = [&](std::uint64_t bytes) { watch.progress(done_before + bytes); };
+    call.copied = [&](const std::string& path) {
+      const auto found = left.find(path);
+      if (found == left.end()) return;
+      if (watch.sent && !staged) watch.sent(*found->second);
+      left.erase(found);
+    };
+    // What failed is tried once more, and only that.
+    auto done = send_tree(left, call);
+    if (!done && done.error().code == "storage-failed" && !left.empty()) {
+      for (const auto* file : group) done_before += left.contains(file->path) ? 0 : file->bytes;
+      done = send_tree(left, call);
+    }
+    if (!done || !staged) return done;
     return move_into_place(group, watch);
+  }
+
+  // Always sent: what need not be is not in the tree, and some storages tell nothing but sizes.
+  Result<void> send_tree(const std::map<std::string, const FileToSend*>& files,
+                         const RcloneCall& call) const {
+    remove_tree(kTree);
+    for (const auto& [path, file] : files)
+      if (const auto made = show_.make_link(fmt::format("{}/{}", kTree, path), local(file->source));
+          !made)
+        return made;
+    return run(call);
+  }
+
+  // Within the show, whatever links there are in it.
+  void remove_tree(const std::string& folder) const {
+    if (show_.is_link(folder) || !show_.is_folder(folder)) return;
+    const auto entries = show_.list(folder);
+    if (!entries) return;
+    for (const auto& entry : *entries) {
+      const auto path = fmt::format("{}/{}", folder, entry.name);
+      if (!show_.is_link(path) && entry.kind == FolderEntry::Kind::folder)
+        remove_tree(path);
+      else
+        (void)show_.remove_file(path);
+    }
+    show_.remove_empty_folders(folder);
   }
 
   // Short, and to its end: what is half done here a reader could notice.

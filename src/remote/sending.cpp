@@ -18,6 +18,10 @@ class Planner {
       take_absent(file, is_there && there->second.bytes == file.bytes);
       return {};
     }
+    for (auto slash = file.path.find('/'); slash != file.path.npos;
+         slash = file.path.find('/', slash + 1))
+      if (const auto above = file.path.substr(0, slash); state_.there.contains(above))
+        no_folders_.insert(above);
     const auto same = is_there ? is_same(file, there->second) : Result<bool>(false);
     if (!same) return tl::unexpected(same.error());
     const auto digest = digest_of_(file, DigestKind::sha256);
@@ -34,9 +38,14 @@ class Planner {
   SendingPlan finish() {
     for (const auto& [path, file] : state_.sent.files)
       if (!plan_.after.files.contains(path)) {
-        if (state_.there.contains(path)) plan_.stale.push_back(path);
+        if (state_.kept.contains(path))
+          plan_.after.files[path] = file;
+        else if (state_.there.contains(path))
+          plan_.stale.push_back(path);
       }
     plan_.after.told = state_.sent.told;
+    plan_.after.show = state_.sent.show;
+    plan_.no_folders.assign(no_folders_.begin(), no_folders_.end());
     std::ranges::sort(plan_.replaced);
     std::ranges::stable_sort(plan_.files, {}, &LocalFile::kind);
     return std::move(plan_);
@@ -46,9 +55,9 @@ class Planner {
   // Only its facts are here: the right size is all that can be asked for.
   void take_absent(const LocalFile& file, bool fits) {
     if (!fits) plan_.missing.push_back(file);
-    const auto known = state_.sent.files.find(file.path);
-    plan_.after.files[file.path] = {
-        known == state_.sent.files.end() ? std::string(kUnsure) : known->second.digest, file.bytes};
+    // One that Liner did not send is none of its files.
+    if (const auto known = state_.sent.files.find(file.path); known != state_.sent.files.end())
+      plan_.after.files[file.path] = {known->second.digest, file.bytes};
   }
 
   Result<bool> is_same(const LocalFile& file, const StoredFile& there) const {
@@ -68,6 +77,7 @@ class Planner {
   const SendingState& state_;
   const DigestOf& digest_of_;
   SendingPlan plan_;
+  std::set<std::string> no_folders_;
 };
 
 }  // namespace

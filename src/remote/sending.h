@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -27,8 +28,9 @@ struct SendingPlan {
   std::vector<std::string> replaced;  // paths of those that take the place of another file, sorted
   std::vector<std::string> stale;     // sent once, and no part of the show any more
   std::vector<std::string> foreign;   // files in the way that Liner did not send
-  std::vector<LocalFile> missing;     // that should be there, for they are not here
-  SentList after;                     // what will have been sent
+  std::vector<std::string> no_folders;  // that stand where a folder is needed: files, or links
+  std::vector<LocalFile> missing;       // that should be there, for they are not here
+  SentList after;                       // what will have been sent
 
   bool replaces(const std::string& path) const;
   std::uint64_t bytes(OutputClass kind) const;
@@ -43,6 +45,8 @@ struct SendingState {
   StoredFiles there;  // with the digests of doubtful files, if it has them
   SentList sent;
   bool take_over = false;  // what is in the way is the producer's
+  // Paths that are never stale: audio that the feed names, wherever it is served now.
+  std::set<std::string> kept = {};
 };
 
 Result<SendingPlan> plan_sending(const std::vector<LocalFile>& files, const SendingState& state,

@@ -13,7 +13,7 @@ namespace liner {
 namespace {
 
 constexpr std::string_view kFirstLine = "liner-published 1";
-constexpr std::string_view kTold = "told";
+constexpr std::string_view kTold = "told", kShow = "show ";
 
 bool is_digest(std::string_view text) {
   constexpr std::size_t kDigits = 64;
@@ -34,6 +34,10 @@ std::optional<Line> cut_line(std::string_view line) {
 }
 
 bool take_line(std::string_view text, SentList& list) {
+  if (text.starts_with(kShow) && list.show.empty()) {
+    list.show = text.substr(kShow.size());
+    return !list.show.empty();
+  }
   const auto line = cut_line(text);
   if (!line) return false;
   if (line->first == kTold) {
@@ -50,6 +54,7 @@ bool take_line(std::string_view text, SentList& list) {
 
 std::string sent_list_text(const SentList& list) {
   auto text = fmt::format("{}\n", kFirstLine);
+  if (!list.show.empty()) text += fmt::format("{}{}\n", kShow, list.show);
   for (const auto& [path, digest] : list.told)
     text += fmt::format("{} {} {}\n", kTold, digest, path);
   for (const auto& [path, file] : list.files)

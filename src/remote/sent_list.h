@@ -1,9 +1,11 @@
 // What Liner has sent to a storage, as a file that stands there: `liner-published.txt`. So every
 // machine that publishes the show knows it, also a fresh clone. A first line that names the format,
-// then one line for what hubs were told of and one for each file, by path:
+// then the show by its podcast guid, one line for each hub with the digest of the feed it was told
+// of, and one for each file, by path:
 //
 //     liner-published 1
-//     told 5f0c... feed.xml
+//     show 917393e3-1b1e-5cef-ace4-edaa54e1f810
+//     told 5f0c... https://hub.example/
 //     9d2a... 18230 episodes/body-clock/index.html
 #pragma once
 
@@ -28,7 +30,8 @@ struct SentFile {
 
 struct SentList {
   std::map<std::string, SentFile> files;    // by path
-  std::map<std::string, std::string> told;  // digests of feeds that hubs were told of, by path
+  std::map<std::string, std::string> told;  // digests of the feed that hubs were told of, by hub
+  std::string show;                         // its podcast guid
   bool operator==(const SentList&) const = default;
 };
 

@@ -29,6 +29,7 @@ struct FileToSend {
   std::uint64_t bytes = 0;
   std::string type, caching;  // headers: for storages that keep them
   bool replaces = false;      // there is a file of that name already
+  bool is_feed = false;       // never half there, also the first time
 };
 
 struct SendingWatch {
@@ -45,16 +46,22 @@ class Storage {
   virtual Result<StoredFiles> list() = 0;
   // Digests of some of these files, as far as the storage can tell them.
   virtual Result<StoredFiles> digests_of(const std::vector<std::string>& paths) = 0;
+  // Whether a file is there; for names that list() does not tell of.
+  virtual Result<bool> has(const std::string& path) = 0;
   // "too-large" beyond `limit` bytes.
   virtual Result<std::string> read(const std::string& path, std::uint64_t limit) = 0;
   // Sends files, in any order. One that is not there yet appears under its own name; one that is
   // replaced is, where the storage can do so, never half there.
   virtual Result<void> send(const std::vector<FileToSend>& files, const SendingWatch& watch) = 0;
-  // A small file, replaced like those that are sent; also while an interruption waits.
-  virtual Result<void> write(const std::string& path, const std::string& bytes) = 0;
+  // A small file, replaced like those that are sent; if `to_the_end`, also while an interruption
+  // waits.
+  virtual Result<void> write(const std::string& path, const std::string& bytes,
+                             bool to_the_end) = 0;
   virtual Result<void> remove(const std::vector<std::string>& paths) = 0;
   // Whether it keeps types and caching with the files; else the server that gives them does.
   virtual bool keeps_headers() const = 0;
+  // Whether list() tells of names with a dot before them: some servers hide those.
+  virtual bool lists_hidden() const = 0;
   // Whether a file is replaced in one step, so that no reader ever misses it.
   virtual bool replaces_at_once() const = 0;
 };

@@ -135,6 +135,13 @@ bool is_bandwidth(std::string_view text) {
          text.find_first_not_of('0') != text.npos;
 }
 
+constexpr int kMostTransfers = 64;
+
+std::string_view without_slashes(std::string_view place) {
+  while (place.ends_with('/')) place.remove_suffix(1);
+  return place;
+}
+
 void check_place(const std::string& text, const Place& place, Problems& said) {
   if (!text.empty() && !is_place(text))
     said.push_back({"wrong-remote", place, fmt::format("\"{}\" is no place to send files to", text),
@@ -156,7 +163,12 @@ void read_publish_map(const Fields& publish, bool has_media_url, Show& show, Pro
     said.push_back({"wrong-remote", publish.place("media_remote"),
                     "media_remote says where audio is sent, and no media_url where it is served",
                     "write media_url: too, or remove media_remote: audio is part of the web root"});
-  if (!settings.media_remote.empty() && settings.media_remote == settings.remote)
+  if (settings.transfers > kMostTransfers)
+    said.push_back({"wrong-type", publish.place("transfers"),
+                    fmt::format("transfers: {} are too many at once", settings.transfers),
+                    fmt::format("write a number up to {}", kMostTransfers)});
+  if (!settings.media_remote.empty() &&
+      without_slashes(settings.media_remote) == without_slashes(settings.remote))
     said.push_back({"wrong-remote", publish.place("media_remote"),
                     "the audio has the place of the web root",
                     "give it a folder of its own there, which media_url names too"});

@@ -133,6 +133,71 @@ def try_foreign(folder):
     report.check("a copy that was brought there by other means is known by its content", done.returncode == 0 and "nothing to send" in done.stdout, done.stdout + done.stderr)
 
 
+def try_other_shows(folder):
+    show, web = make_show(folder)
+    publish(show)
+    before = shows.files(web)
+    other = pathlib.Path(folder) / "other/show"
+    other.mkdir(parents=True)
+    shows.make(other)
+    (other / "show.yaml").write_text(shows.YAML.replace("Whole", "Other").replace(shows.LINK, "https://other.example/") + "publish: ../../web\nfeed: {name: other.xml}\n")
+    done = publish(other, "--prune")
+    report.check("a show that is sent where another one is replaces and removes nothing", done.returncode == 1 and "far-foreign" in done.stderr
+                 and "of the show" in done.stderr and shows.files(web) == before, done.stderr)
+
+
+def try_named_audio(folder):
+    """Audio that came into the place of the pages is named there by the feed, whatever show.yaml says of it later."""
+    show, web = make_show(folder)
+    publish(show)
+    (show / "show.yaml").write_text((show / "show.yaml").read_text() + f"media_url: {shows.LINK}\n")
+    done = publish(show, "--prune")
+    report.check("--prune removes no audio that the feed names", done.returncode == 0 and (web / "episodes/one/one.mp3").exists()
+                 and shows.faults(web, [shows.files(web)]) == [], done.stdout + done.stderr)
+
+
+def try_links(folder):
+    show, web = make_show(folder)
+    outside = pathlib.Path(folder) / "outside"
+    outside.mkdir()
+    (outside / "page.html").write_text("mine")
+    web.mkdir()
+    (web / "index.html").symlink_to("../outside/page.html")
+    done = publish(show)
+    report.check("a link that leads out is in the way", done.returncode == 1 and "far-foreign" in done.stderr and "index.html" in done.stderr
+                 and (web / "index.html").is_symlink(), done.stderr)
+    (web / "index.html").unlink()
+    (web / "data/one").mkdir(parents=True)
+    (web / "data/one/one.mp3").write_text("mine")
+    (web / "episodes").symlink_to("data")
+    for words in ((), ("--take-over",)):
+        done = publish(show, *words)
+        report.check(f"a link where a folder is needed is in the way {words}", done.returncode == 1 and "episodes stands there" in done.stderr
+                     and (web / "data/one/one.mp3").read_text() == "mine" and not (web / "index.html").exists(), done.stderr)
+
+
+def try_hidden_files(folder):
+    show, web = make_show(folder, "hosting: apache\n")
+    publish(show)
+    (web / ".htaccess").unlink()
+    done = publish(show, "-v")
+    report.equal("a file with a dot before its name that is gone is sent again", (sent(done), (web / ".htaccess").exists()), ([".htaccess"], True))
+
+
+def try_audio_of_others(folder):
+    show, web = make_show(folder)
+    audio = pathlib.Path(folder) / "audio"
+    (show / "show.yaml").write_text(shows.YAML + "media_url: https://media.example/\npublish: {remote: ../web, media_remote: ../audio}\n")
+    subprocess.run([LINER, "-q", "build"], cwd=show, check=True)
+    for slug in ("one", "two", "three"):
+        file = audio / f"episodes/{slug}/{slug}.mp3"
+        file.parent.mkdir(parents=True)
+        shutil.move(show / f"episodes/{slug}/talk.mp3", file)
+    done = publish(show)
+    listed = (audio / "liner-published-audio.txt").read_text() if (audio / "liner-published-audio.txt").exists() else ""
+    report.check("audio that was brought there by hand is not taken for Liner's", done.returncode == 0 and "mp3" not in listed, done.stderr + listed)
+
+
 def try_places(folder):
     show, web = make_show(folder)
     yaml = (show / "show.yaml").read_text()
@@ -144,10 +209,13 @@ def try_places(folder):
     for text, code, word in (("", 1, "no-remote"), ("publish: feed\n", 1, "wrong-remote"), ("publish: .\n", 1, "wrong-remote"),
                              ("publish: ':sftp,host=a:x'\n", 1, "wrong-remote"), ("publish: '-x:y'\n", 1, "wrong-remote"), ("publish: ~/web\n", 1, "wrong-remote"),
                              ("publish: {remote: ../web, media_remote: ../media}\n", 1, "wrong-remote"),
+                             ("media_url: https://m.example/\npublish: {remote: 'a:b', media_remote: 'a:b/'}\n", 1, "wrong-remote"),
+                             ("publish: {remote: ../web, transfers: 999999999}\n", 1, "wrong-type"),
+                             ("publish: ..\n", 1, "wrong-remote"), ("publish: episodes\n", 1, "wrong-remote"),
                              ("publish: {remote: ../web, bandwidth: fast}\n", 1, "wrong-type"),
                              ("publish: ../no/such/folder\n", 3, "mount the disk"), ("publish: 'nosuchremote:x'\n", 3, "storage-failed" if shutil.which("rclone") else "no-rclone")):
         done = with_publish(text)
-        report.check(f"{text.strip() or 'no publish:'} is said", done.returncode == code and word in done.stderr, f"{done.returncode}: {done.stderr}")
+        report.check(f"{text.strip().splitlines()[-1:] or 'no publish:'} is said", done.returncode == code and word in done.stderr, f"{done.returncode}: {done.stderr}")
     if shutil.which("rclone"):
         report.check("of a name that rclone does not know it is said where names are", "rclone listremotes" in done.stderr, done.stderr)
     done = with_publish("publish: 'web:x'\n", environment={**os.environ, "PATH": "/nowhere"})
@@ -224,6 +292,16 @@ def try_hubs(folder):
         report.equal("and is told next time", (done.returncode, len(one.told), "told http" in done.stdout), (0, 3, True))
         publish(show)
         report.equal("once", len(one.told), 3)
+        with hub() as two:
+            (show / "show.yaml").write_text((show / "show.yaml").read_text().replace("hubs: [", f'hubs: ["http://127.0.0.1:{two.server_address[1]}/", '))
+            two.answer = one.answer = 204
+            publish(show)  # its feed names one more
+            one.answer = 503
+            shows.episode(show, "five", 5, 300)
+            publish(show)
+            told = len(two.told)
+            publish(show)
+            report.equal("a hub is not told again because another one is silent", len(two.told), told)
 
 
 class Quiet(http.server.ThreadingHTTPServer):
@@ -280,7 +358,8 @@ def try_two_at_once(folder):
                  and sum("waiting for it" in error for (_, error), _ in ends) >= 1, ends)
 
 
-for name, trial in (("sending", try_sending), ("clones", try_clones), ("foreign", try_foreign), ("places", try_places),
+for name, trial in (("sending", try_sending), ("clones", try_clones), ("foreign", try_foreign), ("others", try_other_shows), ("named", try_named_audio), ("links", try_links),
+                    ("hidden", try_hidden_files), ("by hand", try_audio_of_others), ("places", try_places),
                     ("audio", try_audio_elsewhere), ("hubs", try_hubs), ("looking", try_looking_afterwards), ("two", try_two_at_once)):
     with tempfile.TemporaryDirectory() as folder:
         trial(folder)

@@ -10,6 +10,8 @@ import os
 import pathlib
 import re
 import shutil
+import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -91,6 +93,38 @@ def try_servers(folder):
         web.mkdir()
         with server(rclone, web, name.lower()):
             try_storage(name, folder / f"{name}-show", f"{name.lower()}:a b/web", rclone.environment, lambda web=web: shows.files(web / "a b/web"), name == "SFTP")
+    with storages.sftp(rclone, folder / "SFTP", "links"):
+        victim, show = folder / "victim/sending", make_show(folder / "links", "links:links")
+        victim.mkdir(parents=True)
+        (victim / "mine.txt").write_text("mine")
+        (show / ".liner").symlink_to(victim.parent)
+        done = publish(show, rclone.environment)
+        report.check("a .liner that leads out of the show is refused, and nothing is removed there", done.returncode in (1, 3) and (victim / "mine.txt").exists(), done.stderr)
+    with storages.sftp(rclone, folder / "SFTP", "cut"):
+        show = make_show(folder / "cut", "cut:cut")
+        publish(show, rclone.environment)
+        feed = folder / "half.xml"
+        whole = (show / "feed/feed.xml").read_bytes()
+        feed.write_bytes(whole[:len(whole) // 2])
+        listed = (folder / "SFTP/cut/liner-published.txt").read_text()
+        (folder / "list").write_text(re.sub(r"^[0-9a-f]{64} (\d+ feed\.xml)$", r"- \1", listed, flags=re.M))
+        for source, target in ((feed, "feed.xml"), (folder / "list", "liner-published.txt")):
+            subprocess.run(["rclone", "copyto", "--ignore-times", str(source), f"cut:cut/{target}"], env=rclone.environment, check=True)
+        done = publish(show, rclone.environment)
+        report.check("a feed that was cut off is finished", done.returncode == 0 and (folder / "SFTP/cut/feed.xml").read_bytes() == whole, done.stderr)
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen(8)
+        rclone.add("silent", type="webdav", url=f"http://127.0.0.1:{silent.getsockname()[1]}", vendor="other")
+        show = make_show(folder / "silent", "silent:x")
+        process = subprocess.Popen([LINER, "publish", "--no-verify"], cwd=show, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                   text=True, env=rclone.environment)
+        time.sleep(2)
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=30)
+        done = subprocess.run([LINER, "-q", "build"], cwd=show, capture_output=True, text=True, timeout=30, stdin=subprocess.DEVNULL)
+        report.check("Ctrl-C while a server is silent ends it, and nothing holds the show", process.returncode == 130 and done.returncode == 0
+                     and "waiting" not in done.stderr, f"{process.returncode} {said} {done.stderr}")
     with storages.sftp(rclone, folder / "SFTP", "closed") as port:
         rclone.add("wrong", type="sftp", host="127.0.0.1", port=port, user="ada", **{"pass": rclone.obscured("no")})
         done = publish(make_show(folder / "closed", "wrong:x"), rclone.environment)

@@ -92,6 +92,22 @@ TEST(Sending, TellsFilesInTheWayFromItsOwn) {
   EXPECT_THAT(plan(files, state).foreign, IsEmpty());
 }
 
+TEST(Sending, NeverTakesAudioThatTheFeedNamesForStale) {
+  SendingState state;
+  state.there = {{"a.mp3", {10, {}}}, {"b.mp3", {10, {}}}};
+  state.sent.files = {{"a.mp3", {kOld, 10}}, {"b.mp3", {kOld, 10}}};
+  state.kept = {"a.mp3"};
+  const auto made = plan({}, state);
+  EXPECT_THAT(made.stale, ElementsAre("b.mp3"));
+  EXPECT_TRUE(made.after.files.contains("a.mp3"));
+}
+
+TEST(Sending, NeedsFoldersWhereFilesAre) {
+  SendingState state;
+  state.there = {{"a", {0, {}}}};
+  EXPECT_THAT(plan({local("a/b/c", OutputClass::page)}, state).no_folders, ElementsAre("a"));
+}
+
 TEST(Sending, AsksOfAudioThatIsNotHereOnlyItsSize) {
   SendingState state;
   state.there = {{"a.mp3", {10, {}}}, {"b.mp3", {9, {}}}};
@@ -107,7 +123,8 @@ TEST(Sending, AsksOfAudioThatIsNotHereOnlyItsSize) {
 TEST(SentList, IsReadBackAsItWasWritten) {
   SentList list;
   list.files = {{"a b/c  d.html", {kNew, 12}}, {"e", {kUnsure, 0}}};
-  list.told = {{"feed.xml", kOld}};
+  list.told = {{"https://hub.example/", kOld}};
+  list.show = "917393e3-1b1e-5cef-ace4-edaa54e1f810";
   const auto again = parse_sent_list(sent_list_text(list), "list");
   ASSERT_TRUE(again) << again.error().what;
   EXPECT_EQ(*again, list);

@@ -26,8 +26,9 @@ Result<std::vector<LocalFile>> web_root_files(const Root& show, const BuildRepor
     if (!file) return tl::unexpected(file.error());
     files.push_back(std::move(*file));
   }
-  std::ranges::stable_partition(
-      files, [&](const LocalFile& file) { return file.path != built.edition.show.feed_name; });
+  std::stable_partition(files.begin(), files.end(), [&](const LocalFile& file) {
+    return file.path != built.edition.show.feed_name;
+  });
   return files;
 }
 

@@ -197,7 +197,8 @@ Result<void> FarSide::send(OutputClass kind, const Headers& headers, const Sendi
   };
   // What is new before what leads to it; and the very last is the feed that apps know.
   if (kind != OutputClass::feed)
-    std::ranges::stable_partition(files, [](const FileToSend& file) { return !file.replaces; });
+    std::stable_partition(files.begin(), files.end(),
+                          [](const FileToSend& file) { return !file.replaces; });
   const auto others =
       kind == OutputClass::feed
           ? files.size() - 1

@@ -6,6 +6,7 @@
 
 namespace liner {
 
+constexpr std::uint64_t kLargestFeedBytes = std::uint64_t{256} * 1024 * 1024;  // that is read
 constexpr std::size_t kMostDescriptionBytes = 4000;  // with tags: feed.md channel/description, H06
 constexpr std::size_t kMostTextCharacters = 255;     // feed.md X10
 constexpr std::size_t kMostGuidCharacters = 255;     // feed.md item/guid

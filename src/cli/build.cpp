@@ -32,11 +32,8 @@ bool is_real(const BuildRequest& request, const Edition& edition) {
   return request.out.empty() && is_public(request, edition);
 }
 
-// One run at a time in a folder.
 void lock(const Root& root, const BuildRequest& request) {
-  if (request.locked || root.try_lock()) return;
-  if (request.waiting) request.waiting(root.path());
-  root.wait_for_lock();
+  if (!request.locked) lock_folder(root, request.waiting);
 }
 
 Result<void> write_learnt_file(const Root& show, const LearntFile& file) {
@@ -249,6 +246,12 @@ Result<void> run(const BuildRequest& request, BuildReport& report, Stopwatch& wa
 }
 
 }  // namespace
+
+void lock_folder(const Root& root, const std::function<void(const std::string& folder)>& waiting) {
+  if (root.try_lock()) return;
+  if (waiting) waiting(root.path());
+  root.wait_for_lock();
+}
 
 BuildReport build(const BuildRequest& request) {
   BuildReport report;

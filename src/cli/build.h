@@ -40,6 +40,10 @@ struct BuildReport {
   std::vector<std::string> new_slugs;  // episodes that the ledger did not know
 };
 
+// One run at a time in a folder: waits for another one, and calls `waiting` before, if there is
+// one.
+void lock_folder(const Root& root, const std::function<void(const std::string& folder)>& waiting);
+
 // From the show folder to the web root. With an error among the problems nothing has been written.
 BuildReport build(const BuildRequest& request);
 

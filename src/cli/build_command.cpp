@@ -80,6 +80,12 @@ tl::expected<Acceptance, std::string> acceptance_of(const std::string& typed) {
 
 }  // namespace
 
+void say_waiting(const std::string& folder, const Terminal& terminal) {
+  terminal.error << fmt::format("liner: another run of Liner is at work in {}; waiting for it\n",
+                                folder)
+                 << std::flush;
+}
+
 int run_build(const BuildArguments& arguments, Moment clock, const Terminal& terminal) {
   const auto start = std::chrono::steady_clock::now();
   BuildRequest request;
@@ -108,11 +114,7 @@ int run_build(const BuildArguments& arguments, Moment clock, const Terminal& ter
     request.intent.accepted.push_back(std::move(*accepted));
   }
   request.intent.same_address = arguments.same_address;
-  request.waiting = [&](const std::string& folder) {
-    terminal.error << fmt::format("liner: another run of Liner is at work in {}; waiting for it\n",
-                                  folder)
-                   << std::flush;
-  };
+  request.waiting = [&](const std::string& folder) { say_waiting(folder, terminal); };
   ProgressLine reading(terminal, "reading episodes"), writing(terminal, "making pages");
   request.reading = [&](std::size_t done, std::size_t all) { reading.show(done, all); };
   request.writing = [&](std::size_t done, std::size_t all) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <sys/stat.h>
 
+#include "base/feed_limits.h"
 #include "base/open_file.h"
 #include "base/text.h"
 #include "base/url.h"
@@ -11,14 +12,12 @@
 namespace liner {
 namespace {
 
-constexpr std::uint64_t kLargestFeed = 256ull * 1024 * 1024;
-
 Result<FeedSource> fetch(const std::string& address) {
   const auto url = canonical_url(address);
   if (!url)
     return failure("wrong-address", {address}, fmt::format("this address {}", url.error()),
                    "write a whole address: https://example.org/feed.xml");
-  auto answer = http_get({.url = *url, .most_bytes = kLargestFeed});
+  auto answer = http_get({.url = *url, .most_bytes = kLargestFeedBytes});
   if (!answer) return tl::unexpected(answer.error());
   if (answer->status != 200)
     return failure("cannot-fetch", {address},
@@ -50,7 +49,7 @@ Result<FeedSource> read_feed_source(const std::string& target) {
   struct stat info {};
   fstat(file->descriptor(), &info);
   const auto size = static_cast<std::uint64_t>(info.st_size);
-  if (size > kLargestFeed)
+  if (size > kLargestFeedBytes)
     return failure("too-large", {target}, "this file is too large to be a feed",
                    "name the feed itself");
   auto bytes = read_at(file->descriptor(), 0, static_cast<std::size_t>(size), target);

@@ -6,6 +6,7 @@
 #include <map>
 #include <utility>
 
+#include "base/feed_limits.h"
 #include "base/problem_table.h"
 #include "base/text.h"
 #include "base/url.h"
@@ -116,10 +117,9 @@ Result<void> compare_live(const PlanRequest& request, const FeedOutline& next, c
 
 // The feed as it stands in the web root, if a build was there before.
 std::optional<FeedOutline> last_feed(const Root& root, const Show& show, std::string& bytes) {
-  constexpr std::uint64_t kLargest = 256ull * 1024 * 1024;
   const auto file = "feed/" + show.feed_name;
   if (!root.exists(file)) return std::nullopt;
-  auto read = root.read(file, kLargest);
+  auto read = root.read(file, kLargestFeedBytes);
   if (!read) return std::nullopt;
   bytes = std::move(*read);
   Findings why;

@@ -1,12 +1,12 @@
 #include "cli/publish.h"
 
 #include <fmt/format.h>
-#include <poll.h>
 
 #include <algorithm>
 #include <set>
 #include <utility>
 
+#include "base/feed_limits.h"
 #include "base/problem_table.h"
 #include "base/url.h"
 #include "cache/digest_cache.h"
@@ -16,11 +16,10 @@
 #include "ledger/judge.h"
 #include "ledger/ledger_file.h"
 #include "remote/hubs.h"
+#include "remote/interruption.h"
 
 namespace liner {
 namespace {
-
-constexpr std::uint64_t kLargestFeed = std::uint64_t{256} * 1024 * 1024;
 
 std::set<std::string> guids_of(const std::string& feed) {
   std::set<std::string> guids;
@@ -62,23 +61,12 @@ class Publishing {
   const Show& show() const { return plan_.edition.show; }
   FarSide& main() { return sides_.back(); }
 
-  bool is_stopped() const {
-    pollfd wait{request_.stop, POLLIN, 0};
-    return request_.stop >= 0 && poll(&wait, 1, 0) > 0;
-  }
-
-  void lock(const Root& root) const {
-    if (root.try_lock()) return;
-    if (request_.waiting) request_.waiting(root.path());
-    root.wait_for_lock();
-  }
-
   // Held to the end, so that nothing changes while it is sent, and nobody else sends.
   Result<void> open_show() {
     auto root = Root::open(request_.show);
     if (!root) return tl::unexpected(root.error());
     root_ = std::move(*root);
-    lock(*root_);
+    lock_folder(*root_, request_.waiting);
     return {};
   }
 
@@ -155,7 +143,7 @@ class Publishing {
     auto web = root_->open_or_make_inside("feed", "feed/");
     if (!web) return tl::unexpected(web.error());
     web_ = std::move(*web);
-    lock(*web_);
+    lock_folder(*web_, request_.waiting);
     BuildRequest request;
     request.show = request_.show;
     request.clock = request_.clock;
@@ -174,7 +162,7 @@ class Publishing {
     DigestCache digests;
     digests.load(*root_);
     const auto digest_of = [&](const LocalFile& file, DigestKind kind) -> Result<std::string> {
-      if (is_stopped()) return failure("storage-interrupted", {file.source}, "was not read", "");
+      if (is_stopped(request_.stop)) return interruption(file.source);
       return digests.digest(*root_, file.source, kind);
     };
     const auto named = audio_paths(built_.edition);
@@ -262,7 +250,7 @@ class Publishing {
     request.clock = request_.clock;
     if (request_.asking) request.progress = request_.asking;
     report_.verified = verify(request, request_.ask);
-    const auto sent = web_->read(show().feed_name, kLargestFeed);
+    const auto sent = web_->read(show().feed_name, kLargestFeedBytes);
     if (report_.verified->check.checked && sent && report_.verified->check.bytes != *sent)
       report_.said.push_back({"feed-not-served",
                               {built_.edition.feed_url},

@@ -8,6 +8,7 @@
 
 #include "base/problem_table.h"
 #include "base/size_text.h"
+#include "cli/build_command.h"
 #include "cli/interrupts.h"
 #include "cli/plan_command.h"
 #include "cli/print_finding.h"
@@ -73,12 +74,7 @@ class Printing {
     request.sending = [&](std::string_view what, std::uint64_t done, std::uint64_t all) {
       sending_.show_bytes(what, done, all);
     };
-    request.waiting = [&](const std::string& folder) {
-      terminal_.error << fmt::format(
-                             "liner: another run of Liner is at work in {}; waiting for it\n",
-                             folder)
-                      << std::flush;
-    };
+    request.waiting = [&](const std::string& folder) { say_waiting(folder, terminal_); };
     request.planned = [&](const Plan& plan, const std::string& beside) {
       if (terminal_.quiet) return;
       print_changes(plan, visible(beside), terminal_.out);

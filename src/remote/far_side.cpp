@@ -5,16 +5,18 @@
 
 #include <algorithm>
 
+#include "base/feed_limits.h"
 #include "base/size_text.h"
 
 namespace liner {
 namespace {
 
 constexpr std::uint64_t kLargestList = std::uint64_t{256} * 1024 * 1024;
-constexpr std::uint64_t kLargestFeed = std::uint64_t{256} * 1024 * 1024;
 
 std::string journal_head(const std::string& list_text) {
-  return fmt::format("liner-published 1\ntold {} list\n", sha256_hex(list_text));
+  SentList head;
+  head.told = {{"list", sha256_hex(list_text)}};
+  return sent_list_text(head);
 }
 
 // A file that web servers' owners know, such as .htaccess.
@@ -36,9 +38,9 @@ std::string some_names(const std::vector<std::string>& names) {
 
 Result<FarSide> FarSide::open(const Root& show, const Opening& opening,
                               const PublishSettings& settings) {
-  auto storage = is_folder_place(opening.place)
-                     ? open_folder_storage(show, opening.place)
-                     : open_rclone_storage(show, opening.place, settings, opening.stop);
+  const auto& open_storage =
+      is_folder_place(opening.place) ? open_folder_storage : open_rclone_storage;
+  auto storage = open_storage(show, opening.place, settings, opening.stop);
   if (!storage) return tl::unexpected(storage.error());
   FarSide side(show, opening, std::move(*storage));
   if (const auto done = side.look(); !done) return tl::unexpected(done.error());
@@ -151,7 +153,7 @@ Result<void> FarSide::refuse() const {
 
 Result<std::string> FarSide::read(const std::string& path) const {
   if (!there_.contains(path)) return std::string();
-  return storage_->read(path, kLargestFeed);
+  return storage_->read(path, kLargestFeedBytes);
 }
 
 Result<void> FarSide::begin() {
@@ -169,8 +171,7 @@ Result<void> FarSide::begin() {
 // Nothing depends on it but the work of the next run.
 void FarSide::note_sent(const std::string& path) {
   if (journal_bytes_ == 0) return;
-  const auto& file = plan_.after.files.at(path);
-  const auto line = fmt::format("{} {} {}\n", file.digest, file.bytes, path);
+  const auto line = sent_list_line(path, plan_.after.files.at(path));
   const auto done = show_->append(journal_file(), journal_bytes_, line);
   journal_bytes_ = done ? journal_bytes_ + line.size() : 0;
 }
@@ -190,7 +191,6 @@ Result<void> FarSide::send(OutputClass kind, const Headers& headers, const Sendi
   }
   if (files.empty()) return {};
   SendingWatch watching = watch;
-  watching.stop = stop_;
   watching.sent = [&](const FileToSend& file) {
     note_sent(file.path);
     if (watch.sent) watch.sent(file);

@@ -58,7 +58,6 @@ class FarSide {
         list_(opening.list),
         guid_(opening.guid),
         storage_(std::move(storage)),
-        stop_(opening.stop),
         take_over_(opening.take_over) {}
 
   Result<void> look();
@@ -75,7 +74,6 @@ class FarSide {
   const char* list_;
   std::string guid_;
   std::unique_ptr<Storage> storage_;
-  int stop_;
   bool take_over_;
   StoredFiles there_;
   std::vector<std::string> leftovers_;  // that an interrupted run has left in the staging

@@ -1,11 +1,11 @@
 #include <fmt/format.h>
-#include <poll.h>
 
 #include <algorithm>
 #include <filesystem>
 
 #include "base/copy_file.h"
 #include "base/file_digest.h"
+#include "remote/interruption.h"
 #include "remote/storage.h"
 
 namespace liner {
@@ -13,7 +13,8 @@ namespace {
 
 class FolderStorage final : public Storage {
  public:
-  FolderStorage(const Root& show, Root folder) : show_(show), folder_(std::move(folder)) {}
+  FolderStorage(const Root& show, Root folder, int stop)
+      : show_(show), folder_(std::move(folder)), stop_(stop) {}
 
   Result<StoredFiles> list() override {
     StoredFiles files;
@@ -39,26 +40,21 @@ class FolderStorage final : public Storage {
 
   // A copy is on the disk before it gets its name, and all names before the next call.
   Result<void> send(const std::vector<FileToSend>& files, const SendingWatch& watch) override {
-    clear_staging();
+    const auto staged = fmt::format("{}/file", kFarStaging);  // the one that is being copied
     std::uint64_t bytes = 0;
-    for (std::size_t i = 0; i < files.size(); ++i) {
-      if (is_stopped(watch.stop)) {
-        clear_staging();
-        return failure("storage-interrupted", {folder_.path()}, "the sending was interrupted",
-                       "publish again: it goes on where it stopped");
-      }
-      auto done = copy_file(show_, files[i].source, folder_, staged(i));
-      if (done) done = folder_.rename(staged(i), files[i].path);
-      if (!done) {
-        clear_staging();
-        return done;
-      }
-      bytes += files[i].bytes;
+    Result<void> done;
+    for (const auto& file : files) {
+      done = is_stopped(stop_) ? interruption(folder_.path())
+                               : copy_file(show_, file.source, folder_, staged);
+      if (done) done = folder_.rename(staged, file.path);
+      if (!done) break;
+      bytes += file.bytes;
       if (watch.progress) watch.progress(bytes);
-      if (watch.sent) watch.sent(files[i]);
+      if (watch.sent) watch.sent(file);
     }
+    (void)folder_.remove_file(staged);
     folder_.remove_empty_folders(kFarStaging);
-    return folder_.sync();
+    return done ? folder_.sync() : done;
   }
 
   Result<bool> has(const std::string& path) override { return folder_.exists(path); }
@@ -77,19 +73,9 @@ class FolderStorage final : public Storage {
   }
 
   bool keeps_headers() const override { return false; }
-  bool replaces_at_once() const override { return true; }
   bool lists_hidden() const override { return true; }
 
  private:
-  static std::string staged(std::size_t number) {
-    return fmt::format("{}/{}", kFarStaging, number);
-  }
-
-  static bool is_stopped(int descriptor) {
-    pollfd wait{descriptor, POLLIN, 0};
-    return descriptor >= 0 && poll(&wait, 1, 0) > 0;
-  }
-
   Result<void> list_into(const std::string& folder, StoredFiles& files) const {
     const auto entries = folder_.list(folder);
     if (!entries) return tl::unexpected(entries.error());
@@ -105,24 +91,17 @@ class FolderStorage final : public Storage {
     return {};
   }
 
-  void clear_staging() const {
-    const auto entries = folder_.list(kFarStaging);
-    if (!entries || !folder_.is_folder(kFarStaging)) return;
-    for (const auto& entry : *entries)
-      (void)folder_.remove_file(fmt::format("{}/{}", kFarStaging, entry.name));
-    folder_.remove_empty_folders(kFarStaging);
-  }
-
   const Root& show_;
   Root folder_;
+  int stop_;
 };
 
 }  // namespace
 
-Result<std::unique_ptr<Storage>> open_folder_storage(const Root& show, const std::string& place) {
+Result<std::unique_ptr<Storage>> open_folder_storage(const Root& show, const std::string& place,
+                                                     const PublishSettings& settings, int stop) {
   const auto path = place.starts_with('/') ? place : fmt::format("{}/{}", show.path(), place);
-  // Made itself, but nothing above it: a disk that is not mounted must not be taken for an empty
-  // one.
+  // Made itself, but nothing above it: that would more likely be a slip, or a disk not mounted.
   std::error_code ignored;
   const auto above = std::filesystem::path(path).lexically_normal() / "..";
   if (!std::filesystem::is_directory(above.lexically_normal(), ignored))
@@ -138,13 +117,13 @@ Result<std::unique_ptr<Storage>> open_folder_storage(const Root& show, const std
   const auto here = std::filesystem::canonical(show.path(), ignored);
   const auto there = std::filesystem::canonical(path, ignored);
   if (stands(here, there) || stands(there, here) || (web && folder->is_same_folder(*web)))
-    return failure("wrong-remote", {"show.yaml"},
+    return failure("wrong-remote", settings.place,
                    fmt::format("\"{}\" is in the folder of the show, or around it", place),
                    "write another folder: what the web server gives out");
   if (!folder->try_lock())
     return failure("storage-failed", {place}, "another run of Liner is at work there",
                    "wait until it has ended");
-  return std::make_unique<FolderStorage>(show, std::move(*folder));
+  return std::make_unique<FolderStorage>(show, std::move(*folder), stop);
 }
 
 }  // namespace liner

@@ -9,6 +9,7 @@
 #include "base/json.h"
 #include "base/pieces.h"
 #include "base/text.h"
+#include "remote/interruption.h"
 
 namespace liner {
 namespace {
@@ -106,9 +107,7 @@ Result<RcloneAnswer> Rclone::run(const RcloneCall& call) const {
     errors.take(line, call);
     return true;
   });
-  if (end.stopped)
-    return failure("storage-interrupted", {place_}, "the sending was interrupted",
-                   "publish again: it goes on where it stopped");
+  if (end.stopped) return interruption(place_);
   constexpr int kNoFolder = 3, kNoFile = 4;  // rclone.org/docs/#exit-code
   if (end.exit_code == 0) return RcloneAnswer{std::move(end.output)};
   if (end.exit_code == kNoFolder || end.exit_code == kNoFile)
@@ -120,7 +119,6 @@ Result<RcloneAnswer> Rclone::run(const RcloneCall& call) const {
 }
 
 std::string place_within(std::string_view place, std::string_view path) {
-  if (path.empty()) return std::string(place);
   const bool open = place.ends_with(':') || place.ends_with('/');
   return fmt::format("{}{}{}", place, open ? "" : "/", path);
 }

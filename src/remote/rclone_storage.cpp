@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <set>
 #include <tuple>
 #include <utility>
 
@@ -123,7 +122,6 @@ class RcloneStorage final : public Storage {
   }
 
   bool keeps_headers() const override { return features_.buckets; }
-  bool replaces_at_once() const override { return !features_.writes_in_place; }
   bool lists_hidden() const override { return features_.lists_hidden; }
 
  private:
@@ -182,9 +180,8 @@ class RcloneStorage final : public Storage {
       if (features_.buckets && !value.empty())
         call.words.insert(call.words.end(),
                           {"--header-upload", fmt::format("{}: {}", header, value)});
-    std::uint64_t done_before = before;
     if (watch.progress)
-      call.progress = [&](std::uint64_t bytes) { watch.progress(done_before + bytes); };
+      call.progress = [&](std::uint64_t bytes) { watch.progress(before + bytes); };
     call.copied = [&](const std::string& path) {
       const auto found = left.find(path);
       if (found == left.end()) return;
@@ -194,7 +191,7 @@ class RcloneStorage final : public Storage {
     // What failed is tried once more, and only that.
     auto done = send_tree(left, call);
     if (!done && done.error().code == "storage-failed" && !left.empty()) {
-      for (const auto* file : group) done_before += left.contains(file->path) ? 0 : file->bytes;
+      for (const auto* file : group) before += left.contains(file->path) ? 0 : file->bytes;
       done = send_tree(left, call);
     }
     if (!done || !staged) return done;

@@ -52,13 +52,16 @@ bool take_line(std::string_view text, SentList& list) {
 
 }  // namespace
 
+std::string sent_list_line(const std::string& path, const SentFile& file) {
+  return fmt::format("{} {} {}\n", file.digest, file.bytes, path);
+}
+
 std::string sent_list_text(const SentList& list) {
   auto text = fmt::format("{}\n", kFirstLine);
   if (!list.show.empty()) text += fmt::format("{}{}\n", kShow, list.show);
   for (const auto& [path, digest] : list.told)
     text += fmt::format("{} {} {}\n", kTold, digest, path);
-  for (const auto& [path, file] : list.files)
-    text += fmt::format("{} {} {}\n", file.digest, file.bytes, path);
+  for (const auto& [path, file] : list.files) text += sent_list_line(path, file);
   return text;
 }
 

@@ -35,6 +35,8 @@ struct SentList {
   bool operator==(const SentList&) const = default;
 };
 
+// One line of it, with its end.
+std::string sent_list_line(const std::string& path, const SentFile& file);
 std::string sent_list_text(const SentList& list);
 
 // Problem: "broken-sent-list", at the line that is wrong. `file` is its name in messages.

@@ -35,7 +35,6 @@ struct FileToSend {
 struct SendingWatch {
   std::function<void(std::uint64_t bytes)> progress = {};  // of this call of send(), so far
   std::function<void(const FileToSend& file)> sent = {};   // it is there, whole, under its name
-  int stop = -1;  // a descriptor that becomes readable when the sending is to end
 };
 
 // Problems of all: "storage-failed", "storage-interrupted"; of rclone also "no-rclone".
@@ -62,14 +61,12 @@ class Storage {
   virtual bool keeps_headers() const = 0;
   // Whether list() tells of names with a dot before them: some servers hide those.
   virtual bool lists_hidden() const = 0;
-  // Whether a file is replaced in one step, so that no reader ever misses it.
-  virtual bool replaces_at_once() const = 0;
 };
 
-// `place` is a folder or a place of rclone's (model/show.h). `show` must outlive the storage. Its
-// lock is held by whatever is started too.
-Result<std::unique_ptr<Storage>> open_folder_storage(const Root& show, const std::string& place);
-Result<std::unique_ptr<Storage>> open_rclone_storage(const Root& show, const std::string& place,
+// `place` is a folder or a place of rclone's (model/show.h), `stop` as in remote/interruption.h.
+// `show` must outlive the storage. Its lock is held by whatever is started too.
+using OpenStorage = Result<std::unique_ptr<Storage>>(const Root& show, const std::string& place,
                                                      const PublishSettings& settings, int stop);
+OpenStorage open_folder_storage, open_rclone_storage;
 
 }  // namespace liner

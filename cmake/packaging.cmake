@@ -30,7 +30,7 @@ set(CPACK_DEBIAN_PACKAGE_SECTION web)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "tzdata")
 # Loaded only when something is fetched, previewed or measured. Debian 13 has the second name.
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "libcurl4, ca-certificates, libmicrohttpd12 | libmicrohttpd12t64")
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "libcurl4, ca-certificates, libmicrohttpd12 | libmicrohttpd12t64, libxml2 | libxml2-16")
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS "libsndfile1, libebur128-1, ffmpeg")
 set(CPACK_STRIP_FILES ON)
 include(CPack)

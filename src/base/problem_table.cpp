@@ -70,6 +70,13 @@ constexpr std::array kRows = {
     ProblemRow{"wrong-guid", error, content, "A guid has spaces in it.",
                "Some apps trim them and others do not, so listeners would get the episode twice.",
                "Copy it exactly from the feed it was published in."},
+    ProblemRow{"odd-guid", warning, content, "The guid of an episode has spaces or is very long.",
+               "Some apps trim it and others do not, so they may show the episode twice.",
+               "Keep it if listeners have it so; else remove it."},
+    ProblemRow{"two-audios", error, content,
+               "An episode has an audio file, and names audio on another server.",
+               "Nobody can tell which of them listeners should get.",
+               "Remove the key `remote_audio`, or the file."},
     ProblemRow{"wrong-slug", error, content,
                "A slug has other signs than lower-case letters, digits and hyphens.",
                "It is part of addresses that must work everywhere.",
@@ -163,7 +170,7 @@ constexpr std::array kRows = {
 std::span<const ProblemRow> problem_table() {
   static const auto kAll = [] {
     std::vector<ProblemRow> all(kRows.begin(), kRows.end());
-    for (const auto rows : {more_problem_rows(), publish_problem_rows()})
+    for (const auto rows : {more_problem_rows(), publish_problem_rows(), import_problem_rows()})
       all.insert(all.end(), rows.begin(), rows.end());
     return all;
   }();

@@ -24,9 +24,11 @@ struct ProblemRow {
 };
 
 std::span<const ProblemRow> problem_table();
-// The parts of it that stand in problem_rows.cpp and problem_rows_publish.cpp.
+// The parts of it that stand in files of their own: problem_rows.cpp, ..._publish.cpp,
+// ..._import.cpp.
 std::span<const ProblemRow> more_problem_rows();
 std::span<const ProblemRow> publish_problem_rows();
+std::span<const ProblemRow> import_problem_rows();
 
 // The row of a code. Every code in the program has one (a test holds that).
 const ProblemRow& problem_row(std::string_view code);

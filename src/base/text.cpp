@@ -106,7 +106,7 @@ Result<GatedText> gate_text(std::string_view bytes, const std::string& file) {
   return gated;
 }
 
-std::string safe_text(std::string_view text) {
+std::string allowed_text(std::string_view text) {
   // Most texts: they are what they should be already.
   if (std::ranges::all_of(text, [](char c) { return (c >= ' ' && c <= '~') || c == '\n'; }))
     return std::string(text);
@@ -120,8 +120,10 @@ std::string safe_text(std::string_view text) {
     else if (is_text_character(c))
       out.append(text.substr(begin, at - begin));
   }
-  return to_nfc(out);
+  return out;
 }
+
+std::string safe_text(std::string_view text) { return to_nfc(allowed_text(text)); }
 
 std::string clean_line(std::string_view text) {
   std::string out;

@@ -30,6 +30,9 @@ bool is_text_character(char32_t c);
 // the input unchanged, at the price of one pass, when there is nothing to do.
 std::string safe_text(std::string_view text);
 
+// The same, but letters stay composed or not as they are: for what others compare byte by byte.
+std::string allowed_text(std::string_view text);
+
 // Canonical composition (feed.md X13). The input must be valid UTF-8.
 std::string to_nfc(std::string_view text);
 

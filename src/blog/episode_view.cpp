@@ -37,7 +37,19 @@ Json date_view(const Site& site, Moment moment) {
 
 Json duration_view(const Episode& episode) {
   const auto duration = episode.audio.duration;
+  if (duration == Milliseconds(0)) return {};  // of audio elsewhere nobody may know
   return Json::object({{"text", format_clock(duration)}, {"iso", format_iso_duration(duration)}});
+}
+
+// "MP3", as people write it; audio elsewhere may be of any kind.
+std::string kind_of_sound(std::string_view mime) {
+  if (mime == "audio/mpeg") return "MP3";
+  if (mime == "audio/x-m4a") return "M4A";
+  auto kind = std::string(mime.substr(mime.find('/') + 1));
+  std::ranges::transform(kind, kind.begin(), [](char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  });
+  return kind.starts_with("X-") ? kind.substr(2) : kind;
 }
 
 Json audio_view(const Site& site, const PublishedEpisode& published, const PagePlace& place) {
@@ -45,8 +57,8 @@ Json audio_view(const Site& site, const PublishedEpisode& published, const PageP
   const bool mp4 = audio.mime == "audio/x-m4a";
   return Json::object({{"src", audio_address(site, published, place)},
                        {"url", published.audio_url},
-                       {"type", mp4 ? "audio/mp4" : "audio/mpeg"},
-                       {"kind", mp4 ? "M4A" : "MP3"},
+                       {"type", mp4 ? "audio/mp4" : audio.mime},
+                       {"kind", kind_of_sound(audio.mime)},
                        {"size", site.words().size(audio.bytes)},
                        {"seconds", format_seconds(audio.duration)}});
 }
@@ -134,8 +146,8 @@ std::string embed_code(const PublishedEpisode& published, int width) {
 
 std::string audio_address(const Site& site, const PublishedEpisode& published,
                           const PagePlace& place) {
-  return site.edition.show.media_url.empty() ? place.root + published.audio_path
-                                             : published.audio_url;
+  const bool here = site.edition.show.media_url.empty() && published.episode.audio.url.empty();
+  return here ? place.root + published.audio_path : published.audio_url;
 }
 
 Json card_view(const Site& site, const PublishedEpisode& published, const PagePlace& place) {

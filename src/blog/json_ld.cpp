@@ -47,8 +47,8 @@ Json audio_of(const Edition& edition, const PublishedEpisode& published) {
   auto data = typed("AudioObject");
   data.set("contentUrl", published.enclosure_url);
   data.set("encodingFormat", audio.mime);
-  data.set("contentSize", std::to_string(audio.bytes));
-  data.set("duration", format_iso_duration(audio.duration));
+  if (audio.bytes > 0) data.set("contentSize", std::to_string(audio.bytes));
+  if (audio.duration.count() > 0) data.set("duration", format_iso_duration(audio.duration));
   // A Text in schema.org's eyes, and its address is one: the words would double the page.
   if (!published.transcripts.empty())
     data.set("transcript", edition.link + published.transcripts.front().path);
@@ -90,7 +90,8 @@ Json episode_data(const Edition& edition, const PublishedEpisode& published) {
   data.set("datePublished", format_iso(episode.published));
   if (episode.updated) data.set("dateModified", format_iso(*episode.updated));
   data.set("inLanguage", edition.show.language);
-  data.set("timeRequired", format_iso_duration(episode.audio.duration));
+  if (const auto duration = episode.audio.duration; duration.count() > 0)
+    data.set("timeRequired", format_iso_duration(duration));
   data.set("associatedMedia", audio_of(edition, published));
   auto series = typed("PodcastSeries");
   series.set("name", edition.show.title);

@@ -72,10 +72,10 @@ void archive(A& a, T& value) {
 }
 template <class A, Either<Audio> T>
 void archive(A& a, T& value) {
-  auto& [file, mime, bytes, duration, bitrate, sample_rate, channels, index_last, fingerprint,
+  auto& [file, url, mime, bytes, duration, bitrate, sample_rate, channels, index_last, fingerprint,
          walked, show_artwork, tags, picture, alternates] = value;
-  a(file, mime, bytes, duration, bitrate, sample_rate, channels, index_last, fingerprint, walked,
-    show_artwork, tags, picture, alternates);
+  a(file, url, mime, bytes, duration, bitrate, sample_rate, channels, index_last, fingerprint,
+    walked, show_artwork, tags, picture, alternates);
 }
 template <class A, Either<PodcastTag> T>
 void archive(A& a, T& value) {

@@ -41,6 +41,7 @@ struct Typed {
   BuildArguments build;
   CheckArguments check;
   ExplainArguments explain;
+  ImportArguments import;
   InitArguments init;
   NewArguments made;
   ShowArguments show;
@@ -134,6 +135,19 @@ void add_publish(CLI::App& app, PublishArguments& publish) {
   command->add_flag("--no-verify", publish.no_verify);
 }
 
+void add_import(CLI::App& app, ImportArguments& import) {
+  auto* command = app.add_subcommand("import");
+  command->add_option("FEED", import.source);
+  command->add_option("DIR", import.folder);
+  command->add_option("--link", import.link);
+  command->add_option("--audio", import.audio)->check(one_of("import", "--audio"));
+  command->add_option("--limit", import.limit)->check(CLI::PositiveNumber);
+  command->add_option("--since", import.since);
+  command->add_option("--allow-host", import.allowed)->allow_extra_args(false);
+  command->add_option("--patience", import.patience)->check(CLI::Range(1, 3600));
+  command->add_flag("--json", import.json);
+}
+
 void add_verify(CLI::App& app, VerifyArguments& verify) {
   auto* command = app.add_subcommand("verify");
   command->add_option("TARGET", verify.target);
@@ -166,6 +180,7 @@ void add_commands(CLI::App& app, Typed& typed) {
   add_plan(app, typed.plan);
   add_ledger_commands(app, typed.move, typed.retire);
   add_publish(app, typed.publish);
+  add_import(app, typed.import);
   add_verify(app, typed.verify);
   app.add_subcommand("explain")->add_option("CODE", typed.explain.codes);
   auto* probe = app.add_subcommand("probe");
@@ -193,6 +208,7 @@ Arguments arguments_of(const std::string& command, Typed typed) {
   take("build", typed.build);
   take("check", typed.check);
   take("explain", typed.explain);
+  take("import", typed.import);
   take("init", typed.init);
   take("move", typed.move);
   take("new", typed.made);

@@ -99,15 +99,23 @@ struct PublishArguments {
   bool dry_run = false, prune = false, take_over = false, no_verify = false;
 };
 
+struct ImportArguments {
+  std::string source, folder = ".", link, audio = "download", since;
+  std::vector<std::string> allowed;
+  std::size_t limit = 0;
+  int patience = 30;
+  bool json = false;
+};
+
 struct Arguments {
   std::string folder;  // -C
   std::string color = "auto";
   bool quiet = false;    // -q: errors only
   bool verbose = false;  // -v: what was done, one by one
-  std::variant<BuildArguments, CheckArguments, ExplainArguments, InitArguments, MoveArguments,
-               NewArguments, PlanArguments, ProbeArguments, PublishArguments, RetireArguments,
-               SchemaArguments, ServeArguments, ShowArguments, TagArguments, ThemeArguments,
-               VerifyArguments>
+  std::variant<BuildArguments, CheckArguments, ExplainArguments, ImportArguments, InitArguments,
+               MoveArguments, NewArguments, PlanArguments, ProbeArguments, PublishArguments,
+               RetireArguments, SchemaArguments, ServeArguments, ShowArguments, TagArguments,
+               ThemeArguments, VerifyArguments>
       command;
 };
 

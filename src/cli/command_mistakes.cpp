@@ -84,6 +84,10 @@ struct Missing {
   std::string operator()(const PublishArguments& publish) const {
     return publish.show.empty() ? "the folder has no name" : "";
   }
+  std::string operator()(const ImportArguments& import) const {
+    if (import.source.empty()) return "name the feed: liner import FEED";
+    return import.folder.empty() ? "the folder has no name" : "";
+  }
   std::string operator()(const VerifyArguments& verify) const {
     return verify.target.empty() ? "the folder or feed has no name" : "";
   }

@@ -16,6 +16,13 @@ constexpr std::array kCommands = {
         "liner init my-show --title \"My show\" --author \"Ada\" --link https://show.example/\n"
         "                                   without questions\n"
         "liner init --ci github             in this folder, with a workflow that publishes"},
+    CommandRow{
+        "Begin", "import",
+        "Make a show out of an existing podcast, and prove that nothing was lost.",
+        "liner import https://example.org/feed.xml my-show\n"
+        "                                   every episode a folder, guids kept, then compared\n"
+        "liner import feed.xml my-show --audio remote --limit 10\n"
+        "                                   a trial: ten episodes, audio left where it is"},
     CommandRow{"Begin", "new", "Make the folder of a new episode, filled in.",
                "liner new \"The body clock\" --audio ~/Desktop/talk.mp3\n"
                "                                   its date is the next weekly slot\n"
@@ -108,6 +115,20 @@ constexpr std::array kOptions = {
     OptionRow{"init", "--time-zone", "ZONE", "Europe/Berlin, ...; that of this machine."},
     OptionRow{"init", "--ci", "HOST", "A workflow that publishes when due: github or gitlab.",
               "github|gitlab"},
+    OptionRow{"import", "FEED", "FEED", "The feed of the podcast: its address, or a file."},
+    OptionRow{"import", "DIR", "DIR",
+              "The folder that becomes the show; this folder if not named."},
+    OptionRow{"import", "--link", "URL",
+              "Where the new site will be served; the old one's address if not named."},
+    OptionRow{"import", "--audio", "WHAT",
+              "download: into the folders; remote: it stays at the old host.", "download|remote"},
+    OptionRow{"import", "--limit", "N", "Only so many episodes, the newest."},
+    OptionRow{"import", "--since", "DATE", "Only episodes from this day on."},
+    OptionRow{"import", "--allow-host", "HOST[:PORT]",
+              "A host that may be asked although it is in a private network; once for each."},
+    OptionRow{"import", "--patience", "SECONDS",
+              "How long a server may be silent or slow before it is given up; 30 if not named."},
+    OptionRow{"import", "--json", "", "Print the whole comparison as JSON."},
     OptionRow{"new", "TITLE", "TITLE", "What the episode is called."},
     OptionRow{"new", "--audio", "FILE", "Its audio, which is copied into the folder."},
     OptionRow{"new", "--move", "", "Move the audio instead of copying it."},

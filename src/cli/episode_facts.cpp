@@ -58,9 +58,20 @@ class FactList {
     add("series", episode_.series, key("series", {}));
   }
 
+  void remote(const Audio& audio) {
+    const std::string from = key("remote_audio", {});
+    add("audio", audio.url, from);
+    if (audio.duration.count() > 0) add("length", format_clock(audio.duration), from);
+    if (audio.bytes > 0)
+      add("size", fmt::format("{} ({} bytes)", size_text(audio.bytes), audio.bytes), from);
+    add("sound", audio.mime, from);
+  }
+
   void media() {
     const auto& audio = episode_.audio;
-    if (!audio.fingerprint.empty()) {
+    if (!audio.url.empty()) {
+      remote(audio);
+    } else if (!audio.fingerprint.empty()) {
       const auto from = audio.file.empty() ? episode_.folder + "/audio.json" : audio.file;
       add("audio", audio.file.empty() ? "not here, only its facts" : audio.file,
           key("audio", "the one audio file in the folder"));

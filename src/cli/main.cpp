@@ -9,6 +9,7 @@
 #include "cli/build_command.h"
 #include "cli/check_command.h"
 #include "cli/command_line.h"
+#include "cli/import_command.h"
 #include "cli/init_command.h"
 #include "cli/ledger_commands.h"
 #include "cli/new_command.h"
@@ -40,6 +41,8 @@ int run(const liner::Arguments& arguments, liner::Moment now, const liner::Termi
     return liner::run_probe(*probe, terminal);
   if (const auto* tag = std::get_if<liner::TagArguments>(&arguments.command))
     return liner::run_tag(*tag, terminal);
+  if (const auto* import = std::get_if<liner::ImportArguments>(&arguments.command))
+    return liner::run_import(*import, now, terminal);
   if (const auto* init = std::get_if<liner::InitArguments>(&arguments.command))
     return liner::run_init(*init, liner::look_around(), now, terminal);
   if (const auto* made = std::get_if<liner::NewArguments>(&arguments.command))

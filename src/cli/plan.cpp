@@ -14,8 +14,10 @@
 #include "check/check_feed.h"
 #include "cli/build_memo.h"
 #include "cli/feed_source.h"
+#include "cli/plan_old_feed.h"
 #include "cli/show_now.h"
 #include "feed/feed.h"
+#include "import/repair.h"
 #include "ledger/judge.h"
 
 namespace liner {
@@ -80,14 +82,17 @@ void say_of_show(Plan& plan, bool harmful, std::string what) {
                    {Notice::feed, harmful, plan.edition.show.title, {}, std::move(what)});
 }
 
-void compare_show(const FeedOutline& live, const Edition& edition, Plan& plan) {
+void compare_show(const FeedOutline& live, const Ledger& ledger, const Edition& edition,
+                  Plan& plan) {
   const auto guid = live.document.channel.text_of("podcast:guid");
   if (!guid.empty() && lower_ascii(guid) != edition.podcast_guid)
     say_of_show(plan, true,
                 fmt::format("its podcast:guid is {} instead of {}: directories take it for another "
                             "show",
                             edition.podcast_guid, guid));
-  if (is_address(live.address) && live.address != edition.feed_url)
+  const auto& past = ledger.past_feeds;  // an import has said it
+  const bool known = is_foreign_feed(live) && std::ranges::find(past, live.address) != past.end();
+  if (!known && is_address(live.address) && live.address != edition.feed_url)
     say_of_show(plan, false,
                 fmt::format("its feed is at {} instead of {}: have the old address answer 301",
                             edition.feed_url, live.address));
@@ -101,17 +106,25 @@ std::string one_document(Edition& edition) {
   return bytes;
 }
 
-Result<void> compare_live(const PlanRequest& request, const FeedOutline& next, const Ledger& ledger,
-                          Plan& plan) {
+// `bytes` are those of `next`.
+Result<void> compare_live(const PlanRequest& request, const std::string& bytes,
+                          const FeedOutline& next, const Ledger& ledger, Plan& plan) {
   const auto source = read_feed_source(request.live);
   if (!source) return tl::unexpected(source.error());
   Findings why;
-  auto live = outline_of({source->bytes, request.live, request.live, {}, {}, nullptr}, why);
+  // What apps mend, too, is no reason not to compare.
+  const auto repaired = repair_feed(source->bytes, request.live).text;
+  auto live = outline_of({repaired, request.live, request.live, {}, {}, nullptr}, why);
   if (!live)
     return failure("broken-feed", why.front().place, why.front().what,
                    "name a feed that can be read after --live");
-  plan.rows = compare_items(items_of(*live), items_of(next), ledger, !has_more_pages(*live));
-  compare_show(*live, plan.edition, plan);
+  auto old = items_of(*live);
+  const auto now = items_of(next);
+  const bool moved = is_foreign_feed(*live);
+  if (moved) settle_addresses(old, now, ledger);
+  plan.rows = compare_items(old, now, ledger, !has_more_pages(*live));
+  if (moved) drop_same_words(repaired, bytes, plan.rows);
+  compare_show(*live, ledger, plan.edition, plan);
   return {};
 }
 
@@ -159,7 +172,7 @@ Result<void> run(const PlanRequest& request, Plan& plan) {
   const auto next = outline_of({bytes, plan.edition.show.feed_name, {}, {}, {}, nullptr}, why);
   if (!next) return failure("broken-feed", why.front().place, why.front().what);
   if (!request.live.empty()) {
-    const auto done = compare_live(request, *next, now.ledger, plan);
+    const auto done = compare_live(request, bytes, *next, now.ledger, plan);
     plan.compared = done.has_value();
     return done;
   }

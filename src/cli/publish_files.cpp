@@ -46,8 +46,9 @@ Result<std::vector<LocalFile>> audio_files(const Root& show, const Edition& edit
   };
   for (const auto& published : edition.episodes) {
     const auto& episode = published.episode;
-    if (auto done = add(published.audio_path, episode.audio.file, episode.audio.bytes); !done)
-      return tl::unexpected(done.error());
+    if (episode.audio.url.empty())
+      if (auto done = add(published.audio_path, episode.audio.file, episode.audio.bytes); !done)
+        return tl::unexpected(done.error());
     for (const auto& alternate : episode.alternates)
       if (!alternate.name.empty())
         if (auto done = add(alternate_path(published.audio_path, alternate.name), alternate.file,
@@ -61,7 +62,7 @@ Result<std::vector<LocalFile>> audio_files(const Root& show, const Edition& edit
 std::set<std::string> audio_paths(const Edition& edition) {
   std::set<std::string> paths;
   for (const auto& published : edition.episodes) {
-    paths.insert(published.audio_path);
+    if (published.episode.audio.url.empty()) paths.insert(published.audio_path);
     for (const auto& alternate : published.episode.alternates)
       if (!alternate.name.empty())
         paths.insert(alternate_path(published.audio_path, alternate.name));

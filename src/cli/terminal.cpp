@@ -41,7 +41,8 @@ void print_problems(const Problems& problems, const std::string& folder, const T
     if (terminal.quiet && severity_of(problem) != Severity::error) continue;
     auto one = style;
     if ((!elsewhere.empty() && problem.place.file.starts_with(elsewhere)) ||
-        problem.place.file == folder || problem.place.file.starts_with("--"))
+        problem.place.file == folder || problem.place.file.starts_with("--") ||
+        problem.place.file.find("://") != std::string::npos)
       one.prefix.clear();
     terminal.error << problem_text(problem, one) << '\n';
   }

@@ -83,7 +83,7 @@ class Assembly {
     folder_.show.media_prefix.clear();
     folder_.show.new_feed_url.clear();
     for (auto& episode : folder_.episodes)
-      if (episode.audio.bytes == 0) episode.audio = audio;
+      if (episode.audio.bytes == 0 && episode.audio.url.empty()) episode.audio = audio;
   }
 
   // The ledger's. Before there is one from the show's own address, also when this build is for
@@ -142,8 +142,11 @@ class Assembly {
     published.path = episode_path(episode.slug);
     published.page_url = edition_.link + published.path;
     published.audio_path = kept_.audio_path(episode.slug, episode.audio);
-    published.audio_url = join_url(media_base(), published.audio_path);
-    published.enclosure_url = with_prefix(show.media_prefix, published.audio_url);
+    // Audio elsewhere keeps the address under which apps have it, prefixes and all.
+    const auto& remote = episode.audio.url;
+    published.audio_url = remote.empty() ? join_url(media_base(), published.audio_path) : remote;
+    published.enclosure_url =
+        remote.empty() ? with_prefix(show.media_prefix, published.audio_url) : remote;
     for (const auto& alternate : episode.alternates)
       published.alternates.push_back(alternate_tag(published, alternate));
     published.own_cover = episode.cover.has_value();

@@ -15,8 +15,9 @@ std::uint64_t kept(const std::string& file, std::uint64_t bytes) {
 
 void list_audio(const PublishedEpisode& published, std::vector<MediaFile>& media) {
   const auto& episode = published.episode;
-  media.push_back(
-      {episode.audio.file, published.audio_path, kept(episode.audio.file, episode.audio.bytes)});
+  if (episode.audio.url.empty())
+    media.push_back(
+        {episode.audio.file, published.audio_path, kept(episode.audio.file, episode.audio.bytes)});
   for (const auto& alternate : episode.alternates)
     if (!alternate.name.empty())
       media.push_back({alternate.file, alternate_path(published.audio_path, alternate.name),

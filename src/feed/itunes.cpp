@@ -58,7 +58,8 @@ void add_itunes_channel(const XmlElement& channel, const Edition& edition, const
 void add_itunes_item(const XmlElement& item, const Edition& edition,
                      const PublishedEpisode& published) {
   const auto& episode = published.episode;
-  item.add_text("itunes:duration", std::to_string(whole_seconds(episode.audio.duration)));
+  if (const auto seconds = whole_seconds(episode.audio.duration); seconds > 0)
+    item.add_text("itunes:duration", std::to_string(seconds));
   item.add_text("itunes:explicit",
                 yes_or_no(episode.is_explicit.value_or(edition.show.is_explicit)));
   if (published.own_cover)

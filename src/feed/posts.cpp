@@ -17,8 +17,10 @@ namespace {
 // Readers of a post hear it on its page: a link with its length stands before the words.
 std::string listen_link(const PublishedEpisode& published) {
   const auto& episode = published.episode;
-  return fmt::format("<p><a href=\"{}\">\u25b6 {}</a> ({})</p>\n", published.page_url,
-                     escape_html(episode.title), format_clock(episode.audio.duration));
+  const auto duration = episode.audio.duration;  // 0: nobody knows
+  return fmt::format("<p><a href=\"{}\">\u25b6 {}</a>{}</p>\n", published.page_url,
+                     escape_html(episode.title),
+                     duration.count() > 0 ? fmt::format(" ({})", format_clock(duration)) : "");
 }
 
 void add_authors(const XmlElement& item, const Edition& edition,
@@ -40,7 +42,7 @@ std::string post_text(const Edition& edition, const PublishedEpisode& published,
   item.add_text("link", published.page_url);
   const auto guid = item.add("guid");
   guid.set("isPermaLink", "false");
-  guid.text(published.guid);
+  guid.exact_text(published.guid);
   item.add_text("pubDate", format_rfc2822(episode.published));
   add_authors(item, edition, published);
   for (const auto tag : published.tags) item.add_text("category", edition.tags[tag].title);

@@ -51,7 +51,7 @@ void add_rss_item(const XmlElement& item, const Edition& edition, const Publishe
       .set("type", episode.audio.mime);
   const auto guid = item.add("guid");
   guid.set("isPermaLink", "false");
-  guid.text(published.guid);
+  guid.exact_text(published.guid);
   item.add_text("pubDate", format_rfc2822(episode.published));
   const auto description = item_description(edition, published);
   item.add_html("description", description);

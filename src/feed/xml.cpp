@@ -49,6 +49,10 @@ void XmlElement::text(std::string_view text) const {
   pugi::xml_node(node_).append_child(pugi::node_pcdata).set_value(safe_text(text).c_str());
 }
 
+void XmlElement::exact_text(std::string_view text) const {
+  pugi::xml_node(node_).append_child(pugi::node_pcdata).set_value(allowed_text(text).c_str());
+}
+
 void XmlElement::add_text(std::string_view name, std::string_view text) const {
   if (const auto bare = trimmed(text); !bare.empty()) add(name).text(bare);
 }

@@ -25,6 +25,8 @@ class XmlElement {
   // The same, but nothing when the value is empty.
   const XmlElement& set_if(std::string_view attribute, std::string_view value) const;
   void text(std::string_view text) const;
+  // The same without composing its letters anew: for what apps compare byte by byte (a guid).
+  void exact_text(std::string_view text) const;
 
  private:
   friend class XmlTree;

@@ -98,10 +98,12 @@ std::string moved_addresses(const Ledger& ledger, const Edition& edition) {
   for (const auto& [key, line] : ledger.lines) {
     if (is_gone(line) || line.state == LedgerState::withdrawn) continue;
     for (const auto& page : line.past_pages) add(page, line.page);
-    // Only where it is still the same sound: nobody gets one file with the other's length.
+    // Only where it is still the same sound: nobody gets one file with the other's length. What
+    // Liner did not name came from another host with the episode.
     const auto name = line.enclosure.substr(line.enclosure.rfind('/'));
     for (const auto& enclosure : line.past_enclosures)
-      if (enclosure.ends_with(name)) add(enclosure, line.enclosure);
+      if (enclosure.ends_with(name) || enclosure.find("/episodes/") == enclosure.npos)
+        add(enclosure, line.enclosure);
   }
   return rows.empty() ? rows : "old,new\n" + rows;
 }

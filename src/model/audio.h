@@ -36,8 +36,11 @@ struct AlternateFacts {
 // What an audio file is, as measured from its content, never as its name claims. These facts stand
 // in audio.json too, so that a clone without the file builds the same.
 struct Audio {
-  std::string file;  // relative to the show; empty if only audio.json is here
-  std::string mime;  // "audio/mpeg" or "audio/x-m4a"
+  std::string file;  // relative to the show; empty if only audio.json is here, or it is elsewhere
+  // Where it is and stays, on somebody else's server; then only `mime`, `bytes` and `duration` are
+  // known (0 where they are not), as the producer says them. Empty for a file of the show.
+  std::string url;
+  std::string mime;  // "audio/mpeg" or "audio/x-m4a"; elsewhere it may be any
   std::uint64_t bytes = 0;
   Milliseconds duration{0};
   int bitrate = 0;      // kbit/s, on average

@@ -49,7 +49,7 @@ struct PublishedEpisode {
   std::string guid;
   std::string path;  // "episodes/body-clock/"
   std::string page_url;
-  std::string audio_path;     // "episodes/body-clock/body-clock.mp3"
+  std::string audio_path;     // "episodes/body-clock/body-clock.mp3"; not of audio elsewhere
   std::string audio_url;      // where the audio is
   std::string enclosure_url;  // the same for the feed: with the analytics prefix
   Picture cover;              // the show's artwork where the episode has none

@@ -1,11 +1,16 @@
 #include "remote/http.h"
 
 #define CURL_DISABLE_TYPECHECK  // the macros would call the functions that are not linked
+#include <arpa/inet.h>
 #include <curl/curl.h>
 #include <dlfcn.h>
 #include <fmt/format.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
 
 #include <algorithm>
+#include <array>
+#include <cstdlib>
 #include <memory>
 #include <new>
 
@@ -52,13 +57,55 @@ const Curl& curl() {
 }
 
 struct Receiving {
+  Receiving(const HttpRequest& asked, CURL* its_handle) : request(asked), handle(its_handle) {}
+  const HttpRequest& request;
+  CURL* handle;
   HttpResponse response;
+  std::string refused;  // the address that may not be connected to
+  bool ended = false;   // by the sink
+  bool grows = false;   // beyond what may come out of its packed bytes
   std::uint64_t most = 0;
   bool too_large = false;
   bool cut = false;  // what is too large is cut
   bool is_cut = false;
   bool only_head = false, has_head = false;
 };
+
+// A small answer may grow as it likes.
+bool grows_too_much(Receiving& receiving, std::size_t more) {
+  constexpr std::uint64_t kSmall = 16 * 1024 * 1024;
+  const auto size = receiving.response.body.size() + more;
+  curl_off_t packed = 0;
+  if (receiving.request.most_growth == 0 || size < kSmall ||
+      curl().getinfo(receiving.handle, CURLINFO_SIZE_DOWNLOAD_T, &packed) != CURLE_OK)
+    return false;
+  receiving.grows = size / static_cast<std::uint64_t>(receiving.request.most_growth) >
+                    static_cast<std::uint64_t>(packed);
+  return receiving.grows;
+}
+
+// "192.0.2.1", or "2001:db8::1"; empty for anything else than IP.
+std::string peer_text(const sockaddr& address) {
+  std::array<char, INET6_ADDRSTRLEN> text{};
+  const void* bytes = nullptr;
+  if (address.sa_family == AF_INET)
+    bytes = &reinterpret_cast<const sockaddr_in&>(address).sin_addr;
+  else if (address.sa_family == AF_INET6)
+    bytes = &reinterpret_cast<const sockaddr_in6&>(address).sin6_addr;
+  if (bytes == nullptr || inet_ntop(address.sa_family, bytes, text.data(), text.size()) == nullptr)
+    return {};
+  return text.data();
+}
+
+curl_socket_t open_socket(void* data, curlsocktype, curl_sockaddr* address) {
+  auto& receiving = *static_cast<Receiving*>(data);
+  const auto peer = peer_text(address->addr);
+  if (peer.empty() || !receiving.request.may_connect(peer)) {
+    receiving.refused = peer.empty() ? "no address of the internet" : peer;
+    return CURL_SOCKET_BAD;
+  }
+  return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
 
 std::size_t take_body(char* bytes, std::size_t size, std::size_t count, void* data) {
   auto& receiving = *static_cast<Receiving*>(data);
@@ -67,6 +114,11 @@ std::size_t take_body(char* bytes, std::size_t size, std::size_t count, void* da
     receiving.has_head = true;
     return 0;
   }
+  if (receiving.request.sink && receiving.response.status / 100 == 2) {
+    receiving.ended = !receiving.request.sink(receiving.response, {bytes, all});
+    return receiving.ended ? 0 : all;
+  }
+  if (grows_too_much(receiving, all)) return 0;
   const auto room = receiving.most - receiving.response.body.size();
   receiving.is_cut = receiving.cut && all > room;
   if (all > room && !receiving.cut) {
@@ -93,6 +145,8 @@ std::size_t take_header(char* bytes, std::size_t size, std::size_t count, void* 
       receiving.response.locations.push_back(on->second);
     headers.clear();
     receiving.response.body.clear();  // of a redirect
+    const auto status = line.substr(std::min(line.find(' '), line.size()));
+    receiving.response.status = std::atoi(std::string(status).c_str());
   }
   if (colon != line.npos && !line.starts_with("HTTP/"))
     headers[lower_ascii(trimmed(line.substr(0, colon)))] =
@@ -106,20 +160,24 @@ bool set_options(CURL* handle, const HttpRequest& request, Receiving& receiving)
   const auto agent = fmt::format("Liner/{}", kVersion);  // the library keeps a copy
   set(handle, CURLOPT_URL, request.url.c_str());
   set(handle, CURLOPT_USERAGENT, agent.c_str());
-  set(handle, CURLOPT_FOLLOWLOCATION, 1L);
+  set(handle, CURLOPT_FOLLOWLOCATION, request.follow ? 1L : 0L);
   set(handle, CURLOPT_MAXREDIRS, 10L);
   // A redirect must not lead to a file, or to a protocol of last century (since libcurl 7.85).
   if (set(handle, CURLOPT_PROTOCOLS_STR, "http,https") != CURLE_OK ||
       set(handle, CURLOPT_REDIR_PROTOCOLS_STR, "http,https") != CURLE_OK)
     return false;
-  if (request.range.empty())
+  if (request.range.empty() && !request.as_it_is)
     set(handle, CURLOPT_ACCEPT_ENCODING, "");  // all that the library knows
-  else
+  if (!request.range.empty())
     set(handle, CURLOPT_RANGE, request.range.c_str() + std::string_view("bytes=").size());
-  set(handle, CURLOPT_CONNECTTIMEOUT, 20L);
-  constexpr long kSilence = 30;  // seconds in which less than a byte a second comes
-  set(handle, CURLOPT_LOW_SPEED_LIMIT, 1L);
-  set(handle, CURLOPT_LOW_SPEED_TIME, kSilence);
+  set(handle, CURLOPT_CONNECTTIMEOUT, static_cast<long>(std::min(request.patience, 20)));
+  if (request.may_connect) {
+    set(handle, CURLOPT_PROXY, "");
+    set(handle, CURLOPT_OPENSOCKETFUNCTION, open_socket);
+    set(handle, CURLOPT_OPENSOCKETDATA, &receiving);
+  }
+  set(handle, CURLOPT_LOW_SPEED_LIMIT, static_cast<long>(request.slowest));
+  set(handle, CURLOPT_LOW_SPEED_TIME, static_cast<long>(request.patience));
   set(handle, CURLOPT_TIMEOUT, static_cast<long>(request.seconds));
   set(handle, CURLOPT_NOSIGNAL, 1L);
   if (request.part == HttpRequest::Part::head) set(handle, CURLOPT_NOBODY, 1L);
@@ -143,7 +201,7 @@ Result<HttpResponse> http_get(const HttpRequest& request) {
                    "apt-get install libcurl4");
   const std::unique_ptr<CURL, decltype(library.easy_cleanup)> handle(library.easy_init(),
                                                                      library.easy_cleanup);
-  Receiving receiving;
+  Receiving receiving(request, handle.get());
   receiving.most = request.most_bytes;
   receiving.only_head = request.part == HttpRequest::Part::head_of_get;
   receiving.cut = request.cut;
@@ -162,6 +220,18 @@ Result<HttpResponse> http_get(const HttpRequest& request) {
     return failure("cannot-fetch", {request.url},
                    fmt::format("the answer has more than {}", size_text(request.most_bytes)),
                    "this is no feed: check the address");
+  if (!receiving.refused.empty())
+    return failure("refused-address", {request.url},
+                   fmt::format("this leads to {}, which is no public address", receiving.refused),
+                   "a stranger's feed may not send Liner into your own network; if it is yours, "
+                   "name its host after --allow-host");
+  if (receiving.ended)
+    return failure("cannot-fetch", {request.url}, "the transfer was ended before its end");
+  if (receiving.grows)
+    return failure(
+        "cannot-fetch", {request.url},
+        fmt::format("the answer unpacks to more than {} times its size", request.most_growth),
+        "this is no feed: check the address");
   if (code != CURLE_OK && !receiving.has_head && !receiving.is_cut)
     return failure(
         "cannot-fetch", {request.url},
@@ -174,6 +244,9 @@ Result<HttpResponse> http_get(const HttpRequest& request) {
   library.getinfo(handle.get(), CURLINFO_RESPONSE_CODE, &status);
   library.getinfo(handle.get(), CURLINFO_REDIRECT_COUNT, &redirects);
   library.getinfo(handle.get(), CURLINFO_EFFECTIVE_URL, &url);
+  const char* next = nullptr;
+  library.getinfo(handle.get(), CURLINFO_REDIRECT_URL, &next);
+  if (next != nullptr) response.redirect_url = next;
   response.status = static_cast<int>(status);
   response.redirects = static_cast<int>(redirects);
   response.final_url = url == nullptr ? request.url : url;

@@ -98,13 +98,14 @@ class ChapterReader {
   std::vector<Chapter> checked(const std::vector<PlacedChapter>& placed) {
     std::vector<Chapter> chapters;
     const auto duration = episode_.audio.duration;
+    const bool has_end = duration > Milliseconds(0);  // of audio elsewhere nobody may know
     for (const auto& [chapter, place, image] : placed) {
-      if (chapter.start >= duration) {
+      if (has_end && chapter.start >= duration) {
         say("late-chapter", place,
             fmt::format("this chapter starts at {}, but the audio ends at {}",
                         format_clock(chapter.start), format_clock(duration)),
             "correct the time, or remove the chapter");
-      } else if (chapter.end && *chapter.end > duration + kAsGoodAsTheEnd) {
+      } else if (has_end && chapter.end && *chapter.end > duration + kAsGoodAsTheEnd) {
         say("late-chapter", place,
             fmt::format("this chapter ends at {}, but the audio at {}", format_clock(*chapter.end),
                         format_clock(duration)),
@@ -116,7 +117,7 @@ class ChapterReader {
             "write chapters in the order they are heard");
       } else {
         chapters.push_back(chapter);
-        if (chapters.back().end) chapters.back().end = std::min(*chapter.end, duration);
+        if (has_end && chapters.back().end) chapters.back().end = std::min(*chapter.end, duration);
       }
     }
     return chapters;
@@ -128,7 +129,7 @@ class ChapterReader {
     Problems late;
     const auto words = episode_.notes.words();
     for (const auto& line : time_lines(*words)) {
-      if (line.start >= episode_.audio.duration)
+      if (episode_.audio.duration > Milliseconds(0) && line.start >= episode_.audio.duration)
         late.push_back(
             {"late-time", line.place,
              fmt::format("the time {} is after the end of the audio ({})", format_clock(line.start),

@@ -50,14 +50,15 @@ class EpisodeReader {
       say("wrong-slug", fields_.place("slug"),
           fmt::format("\"{}\" cannot be part of an address", episode_.slug),
           fmt::format("write: slug: {}", slug_of(episode_.slug)));
-    episode_.guid = fields_.text("guid");
+    episode_.guid = fields_.exact_text("guid");
     episode_.place_of_guid = fields_.place("guid");
     const bool blanks = has_blanks(episode_.guid);
-    if (blanks || episode_.guid.size() > kMostGuidCharacters)
-      say("wrong-guid", episode_.place_of_guid,
-          blanks ? "a guid has no spaces"
-                 : fmt::format("a guid has at most {} characters", kMostGuidCharacters),
-          "copy it exactly from the feed it was published in");
+    // Only said: listeners may have it so, and what they have stays.
+    if (blanks || count_characters(episode_.guid) > kMostGuidCharacters)
+      say("odd-guid", episode_.place_of_guid,
+          blanks ? "this guid has spaces"
+                 : fmt::format("this guid has more than {} characters", kMostGuidCharacters),
+          "keep it if the feed that it was published in has it letter by letter");
     episode_.draft = fields_.boolean("draft", false);
     episode_.place_of_draft = fields_.place("draft");
     episode_.members_only = fields_.text("audience") == "members";
@@ -86,8 +87,10 @@ class EpisodeReader {
     say_if_long(reader_, fields_, "title");
     episode_.place_of_title = fields_.place("title");
     if (episode_.title.empty()) episode_.title = title_from_folder();
-    episode_.season = fields_.has("season") ? fields_.number("season") : tags.disc;
-    episode_.number = fields_.has("episode") ? fields_.number("episode") : tags.track;
+    // An imported episode has no other numbers than those that listeners know.
+    const bool imported = !episode_.guid.empty();
+    episode_.season = fields_.has("season") || imported ? fields_.number("season") : tags.disc;
+    episode_.number = fields_.has("episode") || imported ? fields_.number("episode") : tags.track;
     const auto type = fields_.text("type");
     episode_.type = type == "trailer" ? EpisodeType::trailer
                     : type == "bonus" ? EpisodeType::bonus
@@ -142,11 +145,12 @@ class EpisodeReader {
       const Fields bite(*value, "soundbite");
       const auto start = parse_clock(bite.text("start")),
                  duration = parse_clock(bite.text("duration"));
-      if (!start || !duration) continue;  // said by check_keys
-      if (*duration == Milliseconds(0) || *start + *duration > episode_.audio.duration)
+      if (!start || !duration) continue;         // said by check_keys
+      const auto end = episode_.audio.duration;  // 0: nobody knows
+      if (*duration == Milliseconds(0) || (end > Milliseconds(0) && *start + *duration > end))
         say("late-soundbite", bite.place("start"),
             fmt::format("this soundbite ends at {}, but the audio at {}",
-                        format_clock(*start + *duration), format_clock(episode_.audio.duration)),
+                        format_clock(*start + *duration), format_clock(end)),
             "correct its start or duration");
       else
         episode_.soundbites.push_back({*start, *duration, bite.text("title")});

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 #include "audio/audio_file.h"
 #include "base/digest.h"
@@ -64,6 +65,36 @@ std::string choose_audio(const Reader& reader, const Fields& fields, const Episo
        fmt::format("say which one is the episode: audio: {}", found[0])});
   failed = true;
   return {};
+}
+
+// Audio on another server, as the notes tell of it (feed.md item/enclosure).
+std::optional<Audio> remote_audio(const Reader& reader, const Fields& fields,
+                                  const Episode& episode, const std::string& file) {
+  const auto place = fields.place("remote_audio");
+  if (!file.empty()) {
+    reader.said.push_back({"two-audios", place,
+                           fmt::format("{} is here, and remote_audio names another", file),
+                           "remove the key, and the episode has this file; or the file"});
+    return std::nullopt;
+  }
+  const auto* map = fields.node("remote_audio");
+  if (map->kind != Yaml::Kind::map) return std::nullopt;  // said by check_keys
+  const Fields remote(*map, "remote audio");
+  Audio audio;
+  audio.url = remote.url("url");
+  audio.mime = lower_ascii(remote.text("type"));
+  const auto length = remote.text("length", "0");
+  std::from_chars(length.data(), length.data() + length.size(), audio.bytes);
+  audio.duration = parse_clock(remote.text("duration")).value_or(Milliseconds(0));
+  audio.fingerprint = "remote-" + name_hash(audio.url + '\n' + length);
+  const bool is_media = audio.mime.starts_with("audio/") || audio.mime.starts_with("video/") ||
+                        audio.mime == "application/pdf";
+  if (!audio.mime.empty() && !is_media)
+    reader.said.push_back({"wrong-type", remote.place("type"),
+                           fmt::format("type: \"{}\" is not what an enclosure is", audio.mime),
+                           "write: type: audio/mpeg"});
+  const bool whole = !audio.url.empty() && is_media && !episode.notes_file.empty();
+  return whole ? std::optional(std::move(audio)) : std::nullopt;
 }
 
 std::optional<Audio> audio_from_record(const Reader& reader, const Episode& episode) {
@@ -169,6 +200,7 @@ std::optional<Audio> find_audio(const Reader& reader, const Fields& fields, cons
   bool failed = false;
   const auto file = choose_audio(reader, fields, episode, failed);
   if (failed) return std::nullopt;
+  if (fields.has("remote_audio")) return remote_audio(reader, fields, episode, file);
   if (file.empty()) {
     auto known = audio_from_record(reader, episode);
     if (known) remember_alternates(episode, *known, learnt);

@@ -122,6 +122,12 @@ std::string Fields::text(std::string_view name, std::string fallback) const {
   return text.empty() ? fallback : to_nfc(text);
 }
 
+std::string Fields::exact_text(std::string_view name) const {
+  const auto* value = node(name);
+  if (value == nullptr || value->kind != Yaml::Kind::scalar) return {};
+  return value->decomposed.empty() ? value->text : value->decomposed;
+}
+
 std::string Fields::url(std::string_view name) const {
   return canonical_url(text(name)).value_or(std::string());
 }

@@ -29,6 +29,7 @@ class Fields {
   Place place(std::string_view name) const;  // of the value; the map's where there is none
 
   std::string text(std::string_view name, std::string fallback = {}) const;  // NFC, trimmed
+  std::string exact_text(std::string_view name) const;                       // as it is written
   std::string url(std::string_view name) const;                              // canonical
   std::optional<int> number(std::string_view name) const;
   std::optional<bool> boolean(std::string_view name) const;

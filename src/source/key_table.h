@@ -12,6 +12,7 @@ namespace liner {
 
 enum class KeyType {
   text,       // plain, one line
+  exact,      // any text, of which every letter counts, blanks too
   prose,      // several lines
   markdown,   // prose in Markdown
   url,        // absolute http or https

@@ -7,6 +7,7 @@ std::string_view type_name(KeyType type) {
   using enum KeyType;
   switch (type) {
     case KeyType::text: return "text";
+    case exact: return "text, letter by letter";
     case prose: return "prose";
     case markdown: return "Markdown";
     case url: return "address";

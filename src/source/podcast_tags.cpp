@@ -30,31 +30,13 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 10> kElement
 // Keys of a live item that are elements of their own, as those of an item are.
 constexpr std::array<std::string_view, 4> kElementKeys = {"title", "guid", "description", "link"};
 
-std::string element_of(std::string_view of) {
-  const auto row =
-      std::ranges::find(kElements, of, &std::pair<std::string_view, std::string_view>::first);
-  return row == kElements.end() ? fmt::format("podcast:{}", of) : std::string(row->second);
-}
-
-// account_id -> accountId
-std::string attribute_name(std::string_view key) {
-  std::string name;
-  for (std::size_t i = 0; i < key.size(); ++i) {
-    if (key[i] == '_' && i + 1 < key.size())
-      name += static_cast<char>(key[++i] - 'a' + 'A');
-    else
-      name += key[i];
-  }
-  return name;
-}
-
 class TagReader {
  public:
   explicit TagReader(const TagReading& reading) : reading_(reading) {}
 
   PodcastTag tag(std::string_view of, const Yaml& value) const {
     PodcastTag tag;
-    tag.name = element_of(of);
+    tag.name = tag_element(of);
     if (value.kind == Yaml::Kind::scalar) {
       if (const auto* alone = key_alone(of)) put(tag, *alone, value);
     } else if (value.kind == Yaml::Kind::list) {
@@ -84,7 +66,7 @@ class TagReader {
     else if (key.name == "text")
       tag.text = text;
     else if (!text.empty())
-      tag.attributes.emplace_back(attribute_name(key.name), text);
+      tag.attributes.emplace_back(tag_attribute(key.name), text);
   }
 
   // The value as the feed writes it.
@@ -191,6 +173,23 @@ void check_together(const TagReading& reading, std::string_view name,
 }
 
 }  // namespace
+
+std::string tag_element(std::string_view of) {
+  const auto row =
+      std::ranges::find(kElements, of, &std::pair<std::string_view, std::string_view>::first);
+  return row == kElements.end() ? fmt::format("podcast:{}", of) : std::string(row->second);
+}
+
+std::string tag_attribute(std::string_view key) {
+  std::string name;
+  for (std::size_t i = 0; i < key.size(); ++i) {
+    if (key[i] == '_' && i + 1 < key.size())
+      name += static_cast<char>(key[++i] - 'a' + 'A');
+    else
+      name += key[i];
+  }
+  return name;
+}
 
 std::vector<PodcastTag> read_podcast_tags(const TagReading& reading, const Fields& fields,
                                           std::string_view of, std::string_view name) {

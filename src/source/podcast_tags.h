@@ -24,6 +24,11 @@ struct TagReading {
 std::vector<PodcastTag> read_podcast_tags(const TagReading& reading, const Fields& fields,
                                           std::string_view of, std::string_view name);
 
+// The element that a map of keys ("social") stands for: "podcast:socialInteract".
+std::string tag_element(std::string_view of);
+// The attribute that a key stands for: "account_id" is accountId.
+std::string tag_attribute(std::string_view key);
+
 // All of these keys that are there.
 PodcastTags read_podcast_keys(const TagReading& reading, const Fields& fields, std::string_view of,
                               std::initializer_list<std::string_view> names);

@@ -42,6 +42,7 @@ Json scalar_schema(const Key& key) {
   using enum KeyType;
   constexpr std::string_view kClock = "^\\s*\\d{1,6}(:[0-5]\\d){0,2}(\\.\\d{1,9})?\\s*$";
   switch (key.type) {
+    case exact: return any_scalar("[^]");
     case text: return any_scalar("^[^\\n]*\\S[^\\n]*\\n?$");
     case url: return text_like("^\\s*[Hh][Tt][Tt][Pp][Ss]?://[^/?#\\s]");
     case https_url: return text_like("^\\s*[Hh][Tt][Tt][Pp][Ss]://[^/?#\\s]");

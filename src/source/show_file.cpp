@@ -184,7 +184,9 @@ Result<Yaml> read_show_yaml(const Reader& reader) {
 }
 
 bool wants_smart_quotes(const Yaml& show) {
-  const auto language = lower_ascii(Fields(show, "show").text("language", "en"));
+  const Fields fields(show, "show");
+  if (!fields.boolean("typography", true)) return false;
+  const auto language = lower_ascii(fields.text("language", "en"));
   return language == "en" || language.starts_with("en-");
 }
 

@@ -112,6 +112,8 @@ class Reader {
       std::size_t size = 0;
       const char* bytes = fy_token_get_text(data.value, &size);
       yaml.text = without_controls({bytes == nullptr ? "" : bytes, size}, place);
+      if (auto exact = allowed_text({bytes == nullptr ? "" : bytes, size}); exact != yaml.text)
+        yaml.decomposed = std::move(exact);
       yaml.quoted = fy_token_scalar_style(data.value) != FYSS_PLAIN;
     }
     if (!yaml.quoted && (yaml.text == "~" || yaml.text == "null")) yaml.text.clear();

@@ -15,7 +15,8 @@ struct Yaml {
   enum class Kind { scalar, list, map };
   struct Entry;
   Kind kind = Kind::scalar;
-  std::string text;            // of a scalar
+  std::string text;            // of a scalar, NFC
+  std::string decomposed;      // the same as it is written, where that is not NFC; else empty
   bool quoted = false;         // "" is a text that is empty on purpose; nothing at all is no value
   std::vector<Yaml> items;     // of a list
   std::vector<Entry> entries;  // of a map, in the order written

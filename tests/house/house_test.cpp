@@ -53,8 +53,9 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
     {"theme", {}},
     {"blog", {"notes", "theme", "picture", "cache"}},
     {"webroot", {"cache"}},
+    {"import", {"check", "notes", "source"}},
     {"cli",
-     {"audio", "source", "edition", "check", "ledger", "feed", "blog", "theme", "webroot", "remote",
+     {"audio", "picture", "import", "source", "edition", "check", "ledger", "feed", "blog", "theme", "webroot", "remote",
       "preview", "cache"}},
 };
 
@@ -76,6 +77,8 @@ const std::map<std::string, std::string> kOnlyIn = {
     {"tbytevector", "audio/tags.cpp"},
     {"linux/openat2", "base/root.cpp"},
     {"expat", "check/feed_reader.cpp"},
+    {"libxml/", "import/html_parser.cpp"},
+    {"iconv", "import/encodings.cpp"},
     {"curl/", "remote/http.cpp"},
     {"jpeglib", "picture/jpeg.cpp"},
     {"sndfile", "audio/loudness.cpp"},

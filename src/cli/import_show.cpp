@@ -1,0 +1,273 @@
+#include "cli/import_show.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/digest.h"
+#include "base/embedded.h"
+#include "base/path.h"
+#include "base/podcast_values.h"
+#include "base/problem_table.h"
+#include "base/slug.h"
+#include "base/text.h"
+#include "base/url.h"
+#include "base/uuid.h"
+#include "import/episode_text.h"
+#include "import/notes_text.h"
+#include "ledger/ledger_file.h"
+#include "picture/probe.h"
+#include "source/schema.h"
+
+namespace liner {
+namespace {
+
+constexpr const char* kShow = "show.yaml";
+
+std::string web_root(const ImportRequest& request, const OldShow& old, Problems& said) {
+  auto link = request.link.empty() ? old.link : request.link;
+  link = link.substr(0, link.find_first_of("?#"));
+  if (link.empty()) {
+    link = "https://my-show.invalid/";
+    said.push_back({"made-up",
+                    {kShow},
+                    fmt::format("the old feed has no address of a site, so link: says {}", link),
+                    "write where the new site will be: --link, or link: in show.yaml"});
+  }
+  if (!link.ends_with('/')) link += '/';
+  return link;
+}
+
+// Those of whom more is known than a name, or who are named again and again.
+std::vector<OldPerson> notable_people(const OldShow& old) {
+  std::vector<OldPerson> all = old.people;
+  for (const auto& item : old.items) all.insert(all.end(), item.people.begin(), item.people.end());
+  std::vector<OldPerson> notable;
+  std::map<std::string, std::size_t> seen;
+  for (const auto& person : all) {
+    if (person.link.empty() && person.image.empty()) continue;
+    if (const auto [at, is_new] = seen.emplace(fold(person.name), notable.size()); is_new) {
+      notable.push_back(person);
+    } else {
+      auto& known = notable[at->second];
+      if (known.link.empty()) known.link = person.link;
+      if (known.image.empty()) known.image = person.image;
+    }
+  }
+  return notable;
+}
+
+class ShowMaker {
+ public:
+  ShowMaker(const ImportRequest& request, const Root& root, const OldShow& old, Problems& said)
+      : request_(request), root_(root), old_(old), said_(said) {}
+
+  Result<void> run(PeopleIds& people) {
+    if (auto done = bring_people(people); !done) return done;
+    if (root_.exists(kShow)) return {};
+    NewShow show;
+    show.people = people;
+    show.link = web_root(request_, old_, said_);
+    show.guid = old_podcast_guid(old_);
+    if (auto done = describe(show); !done) return done;
+    if (auto done = bring_artwork(show); !done) return done;
+    bring_banner(show);
+    count_full_notes(show);
+    std::vector<std::string> left;
+    const auto text = show_text(old_, show, said_, left);
+    say_left(left, kShow);
+    if (auto done = root_.write(kShow, text); !done) return done;
+    if (!root_.exists(".gitignore"))
+      if (auto done = root_.write(".gitignore", embedded_file("init/gitignore").value_or(""));
+          !done)
+        return done;
+    for (const auto name : schema_names())
+      if (auto done = root_.write(fmt::format(".liner/{}.schema.json", name), schema_text(name));
+          !done)
+        return done;
+    return {};
+  }
+
+ private:
+  void say_left(const std::vector<std::string>& names, const std::string& file) {
+    for (const auto& name : names)
+      said_.push_back({"left-behind",
+                       {file},
+                       fmt::format("<{}> of the old feed says nothing that a key can hold", name),
+                       {}});
+  }
+
+  Result<void> describe(NewShow& show) {
+    const auto notes = notes_text(old_.description);
+    if (!notes) return tl::unexpected(notes.error());
+    show.description = notes->text;
+    return {};
+  }
+
+  void bring_banner(NewShow& show) {
+    if (old_.banner.empty() || old_.banner == old_.image) return;
+    for (const std::string name : {"banner.jpg", "banner.png"})
+      if (root_.exists(name)) show.banner = name;
+    if (show.banner.empty())
+      show.banner =
+          bring_picture(request_, root_, old_.banner, "banner", said_).value_or(std::string());
+  }
+
+  Result<void> bring_artwork(NewShow& show) {
+    for (const std::string name : {"artwork.jpg", "artwork.png"})
+      if (root_.exists(name)) show.artwork = name;
+    if (!show.artwork.empty()) return {};
+    if (!old_.image.empty())
+      if (auto file = bring_picture(request_, root_, old_.image, "artwork", said_)) {
+        show.artwork = *file;
+        return {};
+      }
+    show.artwork = "artwork.jpg";
+    said_.push_back({"made-up",
+                     {show.artwork},
+                     "the show has no picture that can be fetched, so this one stands for it",
+                     "put the right one there: square, 3000 x 3000 pixels, JPEG or PNG"});
+    return root_.write(show.artwork, embedded_file("init/artwork.jpg").value_or(""));
+  }
+
+  // The feed carries the whole notes of its newest items; long ones behind them would be cut.
+  void count_full_notes(NewShow& show) const {
+    constexpr std::size_t kUsual = 100, kShort = 3500;
+    for (std::size_t i = kUsual; i < old_.items.size(); ++i)
+      if (old_.items[i].notes.size() > kShort) show.full_notes = old_.items.size();
+    for (const auto& item : old_.items) {
+      show.blank_guids = show.blank_guids || has_blanks(item.guid);
+      show.outer_blanks = show.outer_blanks || trimmed(item.guid).size() != item.guid.size();
+    }
+  }
+
+  Result<void> bring_people(PeopleIds& ids) {
+    std::set<std::string> taken;
+    for (const auto& person : notable_people(old_)) {
+      auto id = address_slug(person.name);
+      for (int number = 2; !taken.insert(id).second; ++number)
+        id = fmt::format("{}-{}", address_slug(person.name), number);
+      // A page of their own, which the feed then names, only for those of whom it named one.
+      KnownPerson known;
+      if (!person.link.empty()) known.id = id;
+      for (const std::string ending : {".jpg", ".png"})
+        if (root_.exists("people/" + id + ending)) known.image = "people/" + id + ending;
+      const auto file = fmt::format("people/{}.md", id);
+      const bool is_new = known.image.empty() && !root_.exists(file);
+      if (is_new && !person.image.empty())
+        known.image = bring_picture(request_, root_, person.image, "people/" + id, said_)
+                          .value_or(std::string());
+      ids.emplace(fold(person.name), known);
+      if (known.id.empty() || root_.exists(file)) continue;
+      const auto image = known.image.empty() ? std::string() : last_part(known.image);
+      if (auto done = root_.write(file, person_text(person, image)); !done) return done;
+    }
+    return {};
+  }
+
+  const ImportRequest& request_;
+  const Root& root_;
+  const OldShow& old_;
+  Problems& said_;
+};
+
+// What Liner would refuse is left behind, key by key, until nothing is refused.
+Result<void> drop_refused_keys(const Root& root, ShowReading& reading, Problems& said) {
+  constexpr int kMost = 100;
+  constexpr std::uint64_t kLargest = 4 * 1024 * 1024;
+  for (int i = 0; i < kMost; ++i) {
+    reading = read_show_folder(root);
+    const auto* refused = first_error(reading.said);
+    if (refused == nullptr) return {};
+    const auto text = root.read(kShow, kLargest);
+    if (!text) return tl::unexpected(text.error());
+    const auto key = refused->place.file == kShow ? key_of_line(*text, refused->place.line) : "";
+    const bool needed = key.empty() || key == "title" || key == "link" || key == "categories" ||
+                        key == "author" || key == "artwork" || key == "description";
+    if (needed) return tl::unexpected(*refused);
+    said.push_back(
+        {"left-behind", refused->place,
+         fmt::format("{}: of the old feed cannot stand in a show: {}", key, refused->what),
+         "write it anew if listeners miss it"});
+    if (auto done = root.write(kShow, without_key(*text, key)); !done) return done;
+  }
+  return {};
+}
+
+Result<void> is_this_show(const Root& root, const OldShow& old) {
+  const auto reading = read_show_folder(root);
+  if (const auto* wrong = first_error(reading.said)) return tl::unexpected(*wrong);
+  const auto ledger = read_ledger(root);
+  if (!ledger) return tl::unexpected(ledger.error());
+  const auto& show = reading.folder.show;
+  const auto guid = show.guid.empty() ? ledger->podcast_guid : show.guid;
+  const auto wanted = old_podcast_guid(old);
+  const bool same = wanted.empty() || guid.empty() ? show.title == old.title : guid == wanted;
+  if (same) return {};
+  return failure(
+      "other-show", {kShow},
+      fmt::format("this folder holds \"{}\", another show than \"{}\"", show.title, old.title),
+      "name another folder behind the feed");
+}
+
+}  // namespace
+
+std::string old_podcast_guid(const OldShow& old) {
+  if (!old.guid.empty()) return old.guid;
+  return old.address.empty() ? std::string() : podcast_guid(old.address).text();
+}
+
+Result<std::string> fetch_old_file(const ImportRequest& request, const std::string& url) {
+  constexpr std::uint64_t kLargest = 32 * 1024 * 1024;
+  HttpRequest asked;
+  asked.url = url;
+  asked.most_bytes = kLargest;
+  asked.seconds = 300;
+  auto answer = fetch_from_stranger(std::move(asked), request.rules);
+  if (!answer) return tl::unexpected(answer.error());
+  if (answer->status != 200)
+    return failure("not-there", {url},
+                   fmt::format("the server answers with status {}", answer->status),
+                   "open the address in a browser");
+  return std::move(answer->body);
+}
+
+std::optional<std::string> bring_picture(const ImportRequest& request, const Root& root,
+                                         const std::string& url, const std::string& stem,
+                                         Problems& said) {
+  const auto leave = [&](std::string what) {
+    said.push_back({"left-behind",
+                    {stem},
+                    fmt::format("the picture {} {}", url, std::move(what)),
+                    "bring it yourself, as JPEG or PNG"});
+    return std::nullopt;
+  };
+  const auto bytes = fetch_old_file(request, url);
+  if (!bytes) return leave(fmt::format("could not be fetched: {}", bytes.error().what));
+  const auto head = probe_picture(*bytes);
+  if (!head) return leave("is no picture");
+  if (!is_published_kind(head->mime)) return leave(fmt::format("is {}", head->mime));
+  const auto file = fmt::format("{}.{}", stem, head->mime == "image/png" ? "png" : "jpg");
+  if (auto written = root.write(file, *bytes); !written) return leave(written.error().what);
+  return file;
+}
+
+Result<ShowReading> bring_show(const ImportRequest& request, const Root& root, const OldShow& old,
+                               Problems& said, PeopleIds& people) {
+  const bool is_new = !root.exists(kShow);
+  if (!is_new)
+    if (auto same = is_this_show(root, old); !same) return tl::unexpected(same.error());
+  if (auto made = ShowMaker(request, root, old, said).run(people); !made)
+    return tl::unexpected(made.error());
+  ShowReading reading;
+  if (is_new) {
+    if (auto done = drop_refused_keys(root, reading, said); !done)
+      return tl::unexpected(done.error());
+    return reading;
+  }
+  reading = read_show_folder(root);
+  if (const auto* wrong = first_error(reading.said)) return tl::unexpected(*wrong);
+  return reading;
+}
+
+}  // namespace liner

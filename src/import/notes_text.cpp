@@ -1,0 +1,82 @@
+#include "import/notes_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/html_escape.h"
+#include "base/problem_table.h"
+#include "base/text.h"
+#include "import/html_words.h"
+#include "import/markdown_text.h"
+#include "import/seen_text.h"
+#include "notes/html.h"
+#include "notes/markdown.h"
+#include "notes/plain_text.h"
+
+namespace liner {
+namespace {
+
+// Whether reading the text gives these words, without a doubt.
+bool says(const std::string& text, const std::string& seen) {
+  Problems said;
+  const auto words = parse_markdown({text, "notes.md", 1, false, true}, said);
+  return words && said.empty() && seen_text(*words, true) == seen;
+}
+
+// Each block as HTML, with a blank line behind it; none inside, where it would end the HTML.
+std::string html_blocks(const Words& words) {
+  std::string out;
+  for (const auto& child : words.children) {
+    auto one = Words::of(Words::Kind::document, {}, {});
+    one.children.push_back(child);
+    auto html = feed_html(one, {});
+    for (auto at = html.find("\n\n"); at != html.npos; at = html.find("\n\n", at))
+      html.erase(at, 1);
+    out += fmt::format("{}{}", out.empty() ? "" : "\n", html);
+  }
+  return out;
+}
+
+// Paragraphs of text in which nothing means anything.
+std::string plain_blocks(const Words& words) {
+  auto document = Words::of(Words::Kind::document, {}, {});
+  auto text = plain_text(words);
+  constexpr std::size_t kMost = 200 * 1024;  // what notes may have, escapes included
+  std::string_view rest = cut_whole(text, kMost);
+  while (!rest.empty()) {
+    const auto end = std::min(rest.find("\n\n"), rest.size());
+    auto paragraph = Words::of(Words::Kind::paragraph, {}, {});
+    paragraph.children.push_back(
+        Words::of(Words::Kind::text, std::string(rest.substr(0, end)), {}));
+    document.children.push_back(std::move(paragraph));
+    rest.remove_prefix(std::min(end + 2, rest.size()));
+  }
+  return markdown_text(document);
+}
+
+}  // namespace
+
+Result<NotesText> notes_text(std::string_view html) {
+  auto read = html_words(html);
+  if (!read) return tl::unexpected(read.error());
+  NotesText notes;
+  notes.lost = std::move(read->lost);
+  const auto seen = seen_text(read->words, true);
+  notes.text = markdown_text(read->words);
+  if (says(notes.text, seen)) return notes;
+  notes.is_html = true;
+  notes.text = html_blocks(read->words);
+  if (says(notes.text, seen)) return notes;
+  notes.is_plain = true;
+  notes.text = plain_blocks(read->words);
+  return notes;
+}
+
+Result<std::string> seen_html(std::string_view html) {
+  const auto read = html_words(html);
+  if (!read) return tl::unexpected(read.error());
+  return seen_text(read->words, false);
+}
+
+}  // namespace liner

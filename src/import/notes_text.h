@@ -1,0 +1,27 @@
+// The notes of an old feed as the body of notes.md, proved to say the same.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "model/words.h"
+
+namespace liner {
+
+struct NotesText {
+  std::string text;               // Markdown; ends in a line feed, but for no words
+  bool is_html = false;           // Markdown cannot say it: it stands as HTML
+  bool is_plain = false;          // nor can the HTML of notes: only the text was kept
+  std::vector<std::string> lost;  // what a reader loses: "a <script> was left out"
+};
+
+// Markdown where reading it gives the same words in the same form, else HTML that does, else the
+// text alone. Problem: "library-missing".
+Result<NotesText> notes_text(std::string_view html);
+
+// What a reader sees of HTML, and of the notes of this text, for comparing: seen_text.h.
+Result<std::string> seen_html(std::string_view html);
+
+}  // namespace liner

@@ -8,6 +8,7 @@
 
 #include "base/parallel.h"
 #include "base/problem_table.h"
+#include "base/slug.h"
 #include "base/url.h"
 #include "cli/build.h"
 #include "cli/import_end.h"
@@ -28,7 +29,7 @@ constexpr const char* kShowRecord = "_show";  // no slug is called so
 
 // One item and what becomes of it.
 struct Fate {
-  std::string slug;
+  std::string slug, alias;
   bool wanted = false, here_before = false;
   ImportedEpisode made;
 };
@@ -71,7 +72,9 @@ class Import {
     if (auto record = read_record(*root_, kShowRecord); record && was_there) made = *record;
     show_before_ = was_there && !read_record(*root_, kShowRecord);
     for (const auto& problem : made.said)
-      if (problem.code == "left-behind") made.reasons["podcast: tags"] = problem.what;
+      if (problem.code == "left-behind")
+        made.reasons[problem.what.starts_with("the description") ? "description"
+                                                                 : "podcast: tags"] = problem.what;
     if (!show_before_)
       if (auto kept = write_record(*root_, kShowRecord, made); !kept)
         return tl::unexpected(kept.error());
@@ -89,32 +92,49 @@ class Import {
     for (const auto& [key, line] : ledger->lines) slugs.emplace(line.guid, slug_of_key(key));
     for (const auto& episode : show.folder.episodes)
       if (!episode.guid.empty()) slugs.insert_or_assign(episode.guid, episode.slug);
-    std::set<std::string> of_feed, taken;
-    for (const auto& item : old_.items)
-      if (const auto found = slugs.find(item.guid); found != slugs.end())
-        of_feed.insert(found->second);
-    for (const auto& episode : show.folder.episodes)
-      if (!of_feed.contains(episode.slug)) taken.insert(episode.slug);
-    const auto names = episode_names(old_.items, taken);
+    find_by_address(*ledger, slugs);
+    std::map<std::size_t, std::string> known;
+    for (std::size_t i = 0; i < old_.items.size(); ++i)
+      if (const auto found = slugs.find(old_.items[i].guid); found != slugs.end())
+        known.emplace(i, found->second);
+    // Whatever has a folder of that name, or had the address.
+    std::set<std::string> taken;
+    for (const auto& episode : show.folder.episodes) taken.insert(episode.slug);
+    for (const auto& [key, line] : ledger->lines) taken.insert(slug_of_key(key));
+    const auto folders = root_->list("episodes");
+    if (!folders) return tl::unexpected(folders.error());
+    for (const auto& entry : *folders) taken.insert(slug_of(entry.name));
+    const auto names = episode_names(old_.items, known, taken);
+    const auto aliases = episode_aliases(old_.items, show.folder.show.link);
     for (std::size_t i = 0; i < old_.items.size(); ++i) {
-      Fate fate{names[i], wanted[i], false, {}};
-      if (const auto found = slugs.find(old_.items[i].guid); found != slugs.end()) {
-        fate.slug = found->second;
-        fate.here_before = true;
-        // Of an import that was interrupted it is as if it had been made just now.
+      Fate fate{names[i], aliases[i], wanted[i], known.contains(i), {}};
+      // Of an import that was interrupted it is as if it had been made just now.
+      if (fate.here_before)
         if (auto record = read_record(*root_, fate.slug)) fate.made = std::move(*record);
-      }
       fates_.push_back(std::move(fate));
     }
     return {};
+  }
+
+  // An item whose guid we made is known by its audio: there may be something else behind the ? now.
+  void find_by_address(const Ledger& ledger, const std::map<std::string, std::string>& slugs) {
+    const auto bare = [](const std::string& url) { return url.substr(0, url.find('?')); };
+    std::map<std::string, std::string> guids;  // by address
+    for (const auto& [key, line] : ledger.lines) {
+      guids.emplace(bare(line.enclosure), line.guid);
+      for (const auto& enclosure : line.past_enclosures) guids.emplace(bare(enclosure), line.guid);
+    }
+    for (auto& item : old_.items) {
+      if (!item.guid_is_made || slugs.contains(item.guid)) continue;
+      const auto found = guids.find(bare(item.audio.url));
+      if (found != guids.end()) item.guid = found->second;
+    }
   }
 
   Result<void> make_episodes(const ShowReading& show, const PeopleIds& people) {
     std::vector<std::size_t> to_make;
     for (std::size_t i = 0; i < fates_.size(); ++i)
       if (fates_[i].wanted && !fates_[i].here_before) to_make.push_back(i);
-    std::map<std::string, std::size_t> links;
-    for (const auto& item : old_.items) ++links[item.link];
     std::atomic<std::size_t> done = 0, failed_in_row = 0;
     in_parallel(
         to_make.size(),
@@ -125,10 +145,8 @@ class Import {
             fate.made.said.push_back(not_tried(item));
             return;
           }
-          const auto alias = links[item.link] == 1
-                                 ? alias_of(item, fate.slug, show.folder.show.link)
-                                 : std::string();
-          fate.made = make_episode(request_, *root_, show, people, {old_, item, fate.slug, alias});
+          fate.made =
+              make_episode(request_, *root_, show, people, {old_, item, fate.slug, fate.alias});
           failed_in_row = fate.made.ready ? 0 : failed_in_row + 1;
           const std::lock_guard lock(guard_);
           if (request_.fetching) request_.fetching(++done, to_make.size());
@@ -191,7 +209,7 @@ class Import {
         proof.reasons.emplace(item.guid, fate.made.reasons);
         append(summary.said, std::move(fate.made.said));
       }
-      if (fate.here_before || in_this_import) brought.push_back({&item, fate.slug});
+      if (fate.here_before || in_this_import) brought.push_back({&item, fate.slug, fate.alias});
     }
     summary.source = request_.source;
     summary.now = request_.clock;

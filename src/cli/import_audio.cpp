@@ -15,8 +15,8 @@ namespace {
 
 // More than the feed says, as lengths are wrong so often; not without end.
 std::uint64_t most_bytes(const OldItem& item) {
-  constexpr std::uint64_t kMega = 1024 * 1024, kMost = 4096 * kMega;
-  return item.length < kMega ? kMost : std::min(kMost, 4 * item.length + 64 * kMega);
+  constexpr std::uint64_t kGiga = 1024 * 1024 * 1024;
+  return std::clamp(4 * item.length, kGiga, 4 * kGiga);
 }
 
 tl::unexpected<Problem> not_imported(const OldItem& item, const std::string& what,
@@ -36,7 +36,17 @@ Result<BroughtAudio> stay(const OldItem& item, const AudioFacts& facts, const Do
                         fmt::format("the server calls it {}; open the address in a browser",
                                     come.type.empty() ? "nothing" : come.type));
   return BroughtAudio{fmt::format("the audio is {}, which few apps play, and stays at {}",
-                                  container_name(facts.container), item.audio.url)};
+                                  container_name(facts.container), item.audio.url),
+                      {}};
+}
+
+// What the feed said may be wrong, and ads come and go; much less is worth a look.
+std::string doubt_of(const OldItem& item, const AudioFacts& facts) {
+  const auto said = item.duration.value_or(Milliseconds(0));
+  constexpr auto kLittle = Milliseconds(10'000);
+  if (said - facts.duration < kLittle || facts.duration * 10 > said * 9) return {};
+  return fmt::format("the audio is {} long, and the feed says {}", format_clock(facts.duration),
+                     format_clock(said));
 }
 
 // Looks at what has come, and gives it its name.
@@ -52,9 +62,16 @@ Result<BroughtAudio> take_in(const Root& root, const OldItem& item, const std::s
   if (const auto* wrong = first_error(facts.problems))
     return not_imported(item, fmt::format("at {} is damaged: {}", item.audio.url, wrong->what),
                         "`--audio remote` leaves it where it is");
+  const bool cut = std::ranges::any_of(
+      facts.problems, [](const Problem& problem) { return problem.code == "maybe-cut-off"; });
+  if (cut && come.bytes < item.length)
+    return not_imported(item,
+                        fmt::format("at {} comes with {} of {} bytes, and is cut off",
+                                    item.audio.url, come.bytes, item.length),
+                        "run the same command again; `--audio remote` leaves it where it is");
   if (auto moved = root.rename(part, fmt::format("{}.{}", name, mp3 ? "mp3" : "m4a")); !moved)
     return tl::unexpected(moved.error());
-  return BroughtAudio();
+  return BroughtAudio{{}, doubt_of(item, facts)};
 }
 
 }  // namespace

@@ -10,6 +10,8 @@ namespace liner {
 
 struct BroughtAudio {
   std::string stays;  // a sentence: why it stays at the old host; empty: it is in the folder
+  std::string
+      doubt;  // a sentence: why it may not be the whole of it; empty: nothing speaks for that
 };
 
 // Fetches it into `folder` as SLUG.mp3 or SLUG.m4a, by what it is. What an earlier run fetched is

@@ -34,7 +34,7 @@ Result<void> write_old_ledger(const ImportRequest& request, const Root& root, co
   }
   auto ledger = remember(now.ledger, now.edition);
   add_once(ledger.past_feeds, old.address, ledger.feed);
-  for (const auto& [item, slug] : brought) {
+  for (const auto& [item, slug, alias] : brought) {
     const auto found = ledger.lines.find(ledger_key(ledger, slug));
     if (found == ledger.lines.end() || found->second.guid != item->guid) continue;
     auto& line = found->second;
@@ -42,7 +42,8 @@ Result<void> write_old_ledger(const ImportRequest& request, const Root& root, co
       line.state = LedgerState::published;
       line.since = request.clock;
     }
-    add_once(line.past_pages, item->link, line.page);
+    const bool elsewhere = !item->link.starts_with(now.edition.link);
+    if (elsewhere || !alias.empty()) add_once(line.past_pages, item->link, line.page);
     add_once(line.past_enclosures, item->audio.url, line.enclosure);
   }
   return write_ledger(root, ledger);

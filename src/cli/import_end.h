@@ -9,7 +9,7 @@ namespace liner {
 
 struct BroughtItem {
   const OldItem* item = nullptr;
-  std::string slug;
+  std::string slug, alias;  // the alias is empty where nothing can stand at the old post's path
 };
 
 // Writes ledger.json, feed/, redirects.csv and import-report.md. Problems: those of the build,

@@ -8,8 +8,8 @@
 #include "base/problem_table.h"
 #include "base/text.h"
 #include "cli/import_audio.h"
+#include "cli/import_pictures.h"
 #include "cli/import_record.h"
-#include "cli/import_show.h"
 #include "import/episode_text.h"
 #include "import/notes_text.h"
 #include "import/transcript_names.h"
@@ -85,6 +85,7 @@ class EpisodeMaker {
   Result<void> bring_audio() {
     const auto audio = bring_old_audio(request_, root_, item_, folder_, task_.slug);
     if (!audio) return tl::unexpected(audio.error());
+    if (!audio->doubt.empty()) leave(task_.slug, audio->doubt, "listen whether it is whole");
     if (audio->stays.empty()) return {};
     made_.remote = episode_.remote = true;
     made_.reasons["enclosure"] = "few apps play its kind, and it stays where it is";

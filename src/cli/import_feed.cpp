@@ -71,6 +71,11 @@ Result<OldShow> fetch_old_show(const ImportRequest& request, Problems& said) {
         read_old_feed({document->bytes, name, document->address, document->charset}, old, said);
     if (!next) return tl::unexpected(next.error());
     seen.insert(document->address);
+    if (seen.size() > kMostPages)
+      said.push_back({"left-behind",
+                      {request.source},
+                      fmt::format("the feed has more than {} pages", kMostPages),
+                      fmt::format("import the rest from {}", *next)});
     if (next->empty() || seen.contains(*next) || seen.size() > kMostPages) break;
     if (document->address.empty()) {
       said.push_back({"left-behind",

@@ -6,6 +6,7 @@
 
 #include "base/digest.h"
 #include "base/embedded.h"
+#include "base/feed_limits.h"
 #include "base/path.h"
 #include "base/podcast_values.h"
 #include "base/problem_table.h"
@@ -13,10 +14,10 @@
 #include "base/text.h"
 #include "base/url.h"
 #include "base/uuid.h"
+#include "cli/import_pictures.h"
 #include "import/episode_text.h"
 #include "import/notes_text.h"
 #include "ledger/ledger_file.h"
-#include "picture/probe.h"
 #include "source/schema.h"
 
 namespace liner {
@@ -98,9 +99,18 @@ class ShowMaker {
   }
 
   Result<void> describe(NewShow& show) {
-    const auto notes = notes_text(old_.description);
-    if (!notes) return tl::unexpected(notes.error());
-    show.description = notes->text;
+    bool cut = false;
+    auto text = description_text(old_.description, show.link, cut);
+    if (!text) return tl::unexpected(text.error());
+    show.description = std::move(*text);
+    if (!cut) return {};
+    said_.push_back(
+        {"left-behind",
+         {kShow},
+         fmt::format("the description has more than the {} bytes that directories take, "
+                     "and was cut",
+                     kMostDescriptionBytes),
+         "shorten it as you mean it"});
     return {};
   }
 
@@ -120,7 +130,7 @@ class ShowMaker {
     if (!old_.image.empty())
       if (auto file = bring_picture(request_, root_, old_.image, "artwork", said_)) {
         show.artwork = *file;
-        return {};
+        return fit_artwork(root_, show.artwork, said_);
       }
     show.artwork = "artwork.jpg";
     said_.push_back({"made-up",
@@ -202,7 +212,14 @@ Result<void> is_this_show(const Root& root, const OldShow& old) {
   const auto& show = reading.folder.show;
   const auto guid = show.guid.empty() ? ledger->podcast_guid : show.guid;
   const auto wanted = old_podcast_guid(old);
-  const bool same = wanted.empty() || guid.empty() ? show.title == old.title : guid == wanted;
+  std::set<std::string> guids;  // of its episodes
+  for (const auto& episode : reading.folder.episodes) guids.insert(episode.guid);
+  for (const auto& [key, line] : ledger->lines) guids.insert(line.guid);
+  const bool has_episode = std::ranges::any_of(
+      old.items, [&](const OldItem& item) { return guids.contains(item.guid); });
+  // Guids such as "1" are many shows'; an address that was not said before changes what is wanted.
+  const bool same = guid == wanted ||
+                    (show.title == old.title && (has_episode || wanted.empty() || guid.empty()));
   if (same) return {};
   return failure(
       "other-show", {kShow},
@@ -215,41 +232,6 @@ Result<void> is_this_show(const Root& root, const OldShow& old) {
 std::string old_podcast_guid(const OldShow& old) {
   if (!old.guid.empty()) return old.guid;
   return old.address.empty() ? std::string() : podcast_guid(old.address).text();
-}
-
-Result<std::string> fetch_old_file(const ImportRequest& request, const std::string& url) {
-  constexpr std::uint64_t kLargest = 32 * 1024 * 1024;
-  HttpRequest asked;
-  asked.url = url;
-  asked.most_bytes = kLargest;
-  asked.seconds = 300;
-  auto answer = fetch_from_stranger(std::move(asked), request.rules);
-  if (!answer) return tl::unexpected(answer.error());
-  if (answer->status != 200)
-    return failure("not-there", {url},
-                   fmt::format("the server answers with status {}", answer->status),
-                   "open the address in a browser");
-  return std::move(answer->body);
-}
-
-std::optional<std::string> bring_picture(const ImportRequest& request, const Root& root,
-                                         const std::string& url, const std::string& stem,
-                                         Problems& said) {
-  const auto leave = [&](std::string what) {
-    said.push_back({"left-behind",
-                    {stem},
-                    fmt::format("the picture {} {}", url, std::move(what)),
-                    "bring it yourself, as JPEG or PNG"});
-    return std::nullopt;
-  };
-  const auto bytes = fetch_old_file(request, url);
-  if (!bytes) return leave(fmt::format("could not be fetched: {}", bytes.error().what));
-  const auto head = probe_picture(*bytes);
-  if (!head) return leave("is no picture");
-  if (!is_published_kind(head->mime)) return leave(fmt::format("is {}", head->mime));
-  const auto file = fmt::format("{}.{}", stem, head->mime == "image/png" ? "png" : "jpg");
-  if (auto written = root.write(file, *bytes); !written) return leave(written.error().what);
-  return file;
 }
 
 Result<ShowReading> bring_show(const ImportRequest& request, const Root& root, const OldShow& old,

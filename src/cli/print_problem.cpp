@@ -106,6 +106,11 @@ std::string source_lines(const Message& problem, const ProblemStyle& style, cons
 
 }  // namespace
 
+// Letters that nobody sees and that turn what stands behind them around.
+static bool turns_text(char32_t c) {
+  return c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
 std::string visible(std::string_view line) {
   std::string out;
   for (std::size_t at = 0; at < line.size();) {
@@ -113,7 +118,7 @@ std::string visible(std::string_view line) {
     const auto c = next_character(line, at);
     if (c == '\t' || c == '\n')
       out += ' ';
-    else if (c == kBadUtf8 || !is_text_character(c))
+    else if (c == kBadUtf8 || !is_text_character(c) || turns_text(c))
       out += "\xEF\xBF\xBD";
     else
       out.append(line.substr(begin, at - begin));

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <map>
 
 #include "base/slug.h"
 #include "base/text.h"
@@ -37,35 +39,88 @@ std::string last_part_of(const std::string& link) {
   return word ? slug : std::string();
 }
 
+// Where the site has pages, lists and files of its own.
+bool is_place_of_site(std::string_view first) {
+  constexpr std::array kOwn = {"404.html",    "archive",    "assets", "episodes",  "index.html",
+                               "nginx.conf",  "oembed",     "people", "posts.xml", "feed.xml",
+                               "opml.xml",    "robots.txt", "search", "seasons",   "series",
+                               "sitemap.xml", "subscribe",  "tags",   "thanks",    "_headers",
+                               "_redirects",  "static"};
+  return std::ranges::find(kOwn, first) != kOwn.end();
+}
+
+// One that a static host can answer, and that no other of the site's can be; else empty.
+std::string path_below(const std::string& link, const std::string& web_root) {
+  constexpr std::size_t kLongestPath = 180;  // bytes; a folder of it is made
+  if (!link.starts_with(web_root) || link.find_first_of("?#") != link.npos) return {};
+  auto path = link.substr(web_root.size());
+  const auto decoded = decode_url_part(path);
+  const bool plain = std::ranges::none_of(decoded, [](char c) {
+    return static_cast<unsigned char>(c) < 0x20 || c == '\\' || c == '\x7f';
+  });
+  bool parts = !decoded.empty() && decoded.front() != '/';
+  for (std::size_t at = 0; at < decoded.size();) {
+    const auto end = std::min(decoded.find('/', at), decoded.size());
+    parts = parts && end > at && decoded[at] != '.';
+    at = end + 1;
+  }
+  const auto first = lower_ascii(decoded.substr(0, decoded.find('/')));
+  const bool fits = decoded.size() <= kLongestPath && path.find("%2F") == path.npos &&
+                    path.find("%25") == path.npos;
+  return plain && parts && fits && !is_place_of_site(first) ? path : std::string();
+}
+
+// What two paths of one file have in common: "a", "a/" and "a/index.html".
+std::string file_key(const std::string& path) {
+  auto key = decode_url_part(path);
+  if (key.ends_with("/index.html")) key.resize(key.size() - 10);
+  while (key.ends_with('/')) key.pop_back();
+  return key;
+}
+
 }  // namespace
 
 std::vector<std::string> episode_names(const std::vector<OldItem>& items,
+                                       const std::map<std::size_t, std::string>& known,
                                        std::set<std::string> taken) {
   std::map<std::string, std::size_t> links;
   for (const auto& item : items)
     if (auto part = last_part_of(item.link); !part.empty()) ++links[part];
   std::vector<std::string> names(items.size());
+  for (const auto& [index, name] : known) taken.insert(names[index] = name);
+  std::map<std::string, int> next;
   // The oldest first: a second episode of one name is the later one.
   for (auto i = items.size(); i-- > 0;) {
+    if (!names[i].empty()) continue;
     const auto& item = items[i];
     auto name = last_part_of(item.link);
     if (name.empty() || links[name] > 1) name = shortened(slug_of(item.title));
     if (name.empty()) name = fmt::format("episode-{}", items.size() - i);
     const auto base = name;
-    for (int number = 2; !taken.insert(name).second; ++number)
-      name = fmt::format("{}-{}", base, number);
+    for (auto& number = next.try_emplace(base, 2).first->second; !taken.insert(name).second;)
+      name = fmt::format("{}-{}", base, number++);
     names[i] = name;
   }
   return names;
 }
 
-std::string alias_of(const OldItem& item, const std::string& slug, const std::string& web_root) {
-  if (!item.link.starts_with(web_root) || item.link.find_first_of("?#") != item.link.npos)
-    return {};
-  auto path = item.link.substr(web_root.size());
-  const bool is_own =
-      path == fmt::format("episodes/{}/", slug) || path == fmt::format("episodes/{}", slug);
-  return is_own || path.empty() || path.find("//") != path.npos ? std::string() : path;
+std::vector<std::string> episode_aliases(const std::vector<OldItem>& items,
+                                         const std::string& web_root) {
+  std::vector<std::string> paths, keys;
+  std::map<std::string, std::size_t> counts;
+  for (const auto& item : items) {
+    paths.push_back(path_below(item.link, web_root));
+    keys.push_back(paths.back().empty() ? std::string() : file_key(paths.back()));
+    ++counts[keys.back()];
+  }
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    const auto& key = keys[i];
+    bool alone = counts[key] == 1;
+    for (auto slash = key.find('/'); slash != key.npos; slash = key.find('/', slash + 1))
+      alone = alone && !counts.contains(key.substr(0, slash));
+    if (!alone) paths[i].clear();
+  }
+  return paths;
 }
 
 }  // namespace liner

@@ -21,6 +21,10 @@ struct NotesText {
 // text alone. Problem: "library-missing".
 Result<NotesText> notes_text(std::string_view html);
 
+// The description of a show: the same, but cut to plain paragraphs where it has more bytes than
+// directories take (feed.md channel/description). `site` is the address of the web root.
+Result<std::string> description_text(std::string_view html, std::string_view site, bool& cut);
+
 // What a reader sees of HTML, and of the notes of this text, for comparing: seen_text.h.
 Result<std::string> seen_html(std::string_view html);
 

@@ -9,6 +9,7 @@
 #include "base/mail_address.h"
 #include "base/podcast_values.h"
 #include "base/text.h"
+#include "base/url.h"
 #include "base/uuid.h"
 #include "import/old_categories.h"
 #include "import/old_notes.h"
@@ -188,6 +189,9 @@ class ChannelReader {
     show_.serial = lower_ascii(text("itunes:type")) == "serial";
     show_.complete = lower_ascii(text("itunes:complete")) == "yes";
     show_.hidden = lower_ascii(text("itunes:block")) == "yes";
+    for (const auto& child : channel_.children)
+      if (child.name == "podcast:block" && child.attribute("id") == nullptr)
+        show_.hidden = lower_ascii(trimmed(child.text)) != "no";
     if (const auto locked = lower_ascii(text("podcast:locked")); !locked.empty())
       show_.locked = locked == "yes";
     show_.medium = text("podcast:medium");
@@ -234,13 +238,30 @@ void read_old_channel(const OldReading& reading, const FeedNode& channel) {
   ChannelReader(reading, channel).run();
 }
 
-std::string next_page(const FeedNode& channel) {
+namespace {
+
+// "/page2.xml", "page2.xml" and "?page=2" as seen from an address.
+std::string seen_from(const std::string& address, const std::string& reference) {
+  if (!url_scheme(reference).empty() || reference.starts_with("//") || address.empty())
+    return old_url(reference);
+  const auto path = address.find('/', address.find("://") + 3);
+  const auto host = address.substr(0, path);
+  if (reference.starts_with('/')) return old_url(host + reference);
+  const auto plain = address.substr(0, address.find_first_of("?#"));
+  if (reference.starts_with('?')) return old_url(plain + reference);
+  return old_url(path == address.npos ? host + "/" + reference
+                                      : plain.substr(0, plain.rfind('/') + 1) + reference);
+}
+
+}  // namespace
+
+std::string next_page(const FeedNode& channel, const std::string& address) {
   for (const std::string_view wanted : {"next", "prev-archive"})
     for (const auto& child : channel.children) {
       const auto* rel = child.attribute("rel");
       const auto* href = child.attribute("href");
       if (child.name == "atom:link" && rel != nullptr && href != nullptr && *rel == wanted)
-        if (auto url = old_url(*href); !url.empty()) return url;
+        if (auto url = seen_from(address, std::string(trimmed(*href))); !url.empty()) return url;
     }
   return {};
 }

@@ -9,7 +9,7 @@ namespace liner {
 void read_old_channel(const OldReading& reading, const FeedNode& channel);
 
 // Where the feed goes on (RFC 5005): the address of its next page or of its archive; empty for
-// none.
-std::string next_page(const FeedNode& channel);
+// none. `address` is the feed's own.
+std::string next_page(const FeedNode& channel, const std::string& address);
 
 }  // namespace liner

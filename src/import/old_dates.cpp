@@ -151,7 +151,10 @@ void take_word(std::string_view word, Parts& parts) {
       parts.year = digits.size() == 4 ? *value : *value + (*value < 70 ? 2000 : 1900);
     return;
   }
-  if (!take_month(word, parts)) ++parts.unknown;
+  if (take_month(word, parts)) return;
+  ++parts.unknown;
+  // A time or a zone that is not understood is no word like another.
+  if (word.find_first_of("0123456789:/") != word.npos) parts.month_is_sure = false;
 }
 
 std::optional<Moment> moment_of(const Parts& parts) {

@@ -73,6 +73,11 @@ Result<void> date_undated(OldShow& show, Problems& said) {
 void part_guids(OldShow& show, Problems& said) {
   std::map<std::string, OldItem*> owner;
   for (auto& item : show.items) {
+    if (trimmed(item.guid).empty())  // nor has it an address
+      item.guid =
+          uuid_v5(podcast_guid(show.address),
+                  fmt::format("{}\n{}", item.title, item.date ? format_iso(*item.date) : ""))
+              .text();
     const auto [first, is_new] = owner.emplace(item.guid, &item);
     if (is_new) continue;
     const bool older = item.date && first->second->date && *item.date < *first->second->date;
@@ -147,7 +152,16 @@ void OldReading::say(std::string_view code, const FeedNode& node, std::string wh
 }
 
 Place OldReading::place_of(const FeedNode& node) const {
-  return {file, node.line, column_of(text, node.at)};
+  const auto at = std::min(node.at, text.size());
+  // Only what lies between is looked through; items come one behind the other.
+  const auto from = at >= last.seen ? last.seen : at >= last.start ? last.start : 0;
+  const auto found = text.substr(from, at - from).rfind('\n');
+  if (found != text.npos)
+    last.start = from + found + 1;
+  else if (at < last.start)
+    last.start = 0;
+  last.seen = at;
+  return {file, node.line, static_cast<int>(at - last.start) + 1};
 }
 
 std::string OldReading::words_of(const FeedNode& node) const {
@@ -171,7 +185,8 @@ Result<std::string> read_old_feed(const OldDocument& document, OldShow& show, Pr
   auto repaired = repair_feed(document.bytes, document.file, document.charset);
   append(said, std::move(repaired.said));
   if (show.file.empty()) show.file = document.file;
-  const OldReading reading{repaired.text, document.file, show, said};
+  OldReading::LastLine last_line;
+  const OldReading reading{repaired.text, document.file, show, said, last_line};
   Problems unclear;
   bool too_many = false;
   const auto read = read_feed(repaired.text, [&](FeedNode&& node) {
@@ -203,7 +218,7 @@ Result<std::string> read_old_feed(const OldDocument& document, OldShow& show, Pr
     show.address = document.address;
     read_old_channel(reading, read.document.channel);
   }
-  return next_page(read.document.channel);
+  return next_page(read.document.channel, document.address);
 }
 
 Result<void> settle_items(OldShow& show, Problems& said) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "base/pieces.h"
 #include "base/text.h"
@@ -89,7 +90,11 @@ class ItemReader {
     const auto* permanent = guid == nullptr ? nullptr : guid->attribute("isPermaLink");
     const bool is_link = permanent == nullptr || lower_ascii(trimmed(*permanent)) != "false";
     if (item_.link.empty() && is_link) item_.link = old_url(item_.guid);
+    item_.raw_title = clean_line(text("title"));
     item_.title = old_line(text("title"));
+    if (item_.title != item_.raw_title)
+      reading_.say("feed-repaired", *node_.child("title"),
+                   fmt::format("the title \"{}\" became \"{}\"", item_.raw_title, item_.title));
     if (item_.title.empty()) item_.title = old_line(text("itunes:title"));
   }
 
@@ -103,6 +108,9 @@ class ItemReader {
   Result<void> read_date() {
     const auto* node = first_child(node_, {"pubDate", "dc:date", "atom:published", "atom:updated"});
     if (node == nullptr) return {};
+    // What programs write where they have none.
+    const auto written = trimmed(node->text);
+    if (written.starts_with("0000-00-00") || written.find("-0001") != written.npos) return {};
     const auto date = read_old_date(node->text);
     if (!date.moment) {
       const auto what = fmt::format("nobody can be sure which date \"{}\" is",
@@ -173,6 +181,17 @@ class ItemReader {
                                       words({"itunes:subtitle"})});
     item_.notes = chosen.notes;
     item_.summary = chosen.summary;
+    for (const auto& text : chosen.left)
+      reading_.say(
+          "left-behind", node_,
+          fmt::format("\"{}\" has a text besides its notes and summary: {}…", item_.title, text));
+    if (lower_ascii(text("itunes:block")) == "yes")
+      reading_.say(
+          "left-behind", *node_.child("itunes:block"),
+          fmt::format("\"{}\" was hidden from Apple's directory, and cannot be here", item_.title),
+          "make it a draft if nobody is to find it");
+    if (const auto other = old_line(text("itunes:title")); !other.empty() && other != item_.title)
+      ++reading_.show.left_out["item/itunes:title"];
   }
 
   void read_more() {
@@ -204,9 +223,7 @@ class ItemReader {
 
   void add_tag(std::string_view text) {
     const auto tag = old_line(text);
-    const bool known = std::ranges::any_of(
-        item_.tags, [&](const std::string& other) { return fold(other) == fold(tag); });
-    if (!tag.empty() && !known) item_.tags.push_back(tag);
+    if (!tag.empty() && tags_.insert(fold(tag)).second) item_.tags.push_back(tag);
   }
 
   static OldFile file_of(const FeedNode& node) {
@@ -227,7 +244,10 @@ class ItemReader {
       if (time && !old_line(*title).empty())
         item_.own_chapters.push_back(
             {*time, old_line(*title), link == nullptr ? std::string() : old_url(*link)});
+      else
+        reading_.say("left-behind", child, "a chapter without a time or a title was left out");
     }
+    std::ranges::stable_sort(item_.own_chapters, {}, &OldChapter::start);
   }
 
   void take_or_count(const FeedNode& child) {
@@ -240,6 +260,7 @@ class ItemReader {
   const OldReading& reading_;
   const FeedNode& node_;
   OldItem item_;
+  std::set<std::string> tags_;  // folded
 };
 
 }  // namespace

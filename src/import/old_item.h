@@ -14,6 +14,11 @@ struct OldReading {
   const std::string& file;
   OldShow& show;
   Problems& said;
+  // The line that was asked about last: feeds of one line are long.
+  struct LastLine {
+    std::size_t start = 0, seen = 0;
+  };
+  LastLine& last;
 
   void say(std::string_view code, const FeedNode& node, std::string what,
            std::string hint = {}) const;

@@ -56,14 +56,17 @@ ChosenNotes choose_notes(const OldTexts& texts) {
     const bool more = seen[i].size() > seen[best].size() + seen[best].size() / 8;
     if (seen[best].empty() || (more && !seen[i].empty())) best = i;
   }
-  ChosenNotes chosen{all[best], {}};
-  for (std::size_t i = 1; i < all.size(); ++i) {
-    constexpr std::size_t kLongest = 1000;  // bytes: more is no summary
-    if (i == best || seen[i].empty() || seen[i].size() > kLongest ||
-        begins_like(seen[i], seen[best]))
-      continue;
-    chosen.summary = seen[i];
-    break;
+  ChosenNotes chosen{all[best], {}, {}};
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    constexpr std::size_t kLongest = 4000, kShown = 60;  // bytes; more is no summary
+    const bool known = i == best || seen[i].empty() || begins_like(seen[i], seen[best]) ||
+                       seen[best].find(seen[i]) != std::string::npos ||
+                       begins_like(seen[i], chosen.summary);
+    if (known) continue;
+    if (chosen.summary.empty() && i > 0 && seen[i].size() <= kLongest)
+      chosen.summary = seen[i];
+    else
+      chosen.left.push_back(std::string(cut_whole(seen[i], kShown)));
   }
   return chosen;
 }

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace liner {
 
@@ -11,8 +12,9 @@ struct OldTexts {
 };
 
 struct ChosenNotes {
-  std::string notes;    // HTML, or text without any tag
-  std::string summary;  // plain text of one line; empty where the notes begin like that
+  std::string notes;              // HTML, or text without any tag
+  std::string summary;            // plain text of one line; empty where the notes begin like that
+  std::vector<std::string> left;  // beginnings of texts that say something else and have no place
 };
 
 // The notes are what says most: the whole notes, unless the description has more. A description

@@ -40,6 +40,7 @@ struct OldItem {
   std::string guid;        // byte for byte; what apps take for it, where the feed has none
   bool guid_is_made = false;
   std::string title, link;
+  std::string raw_title;       // as it stands, on one line
   std::optional<Moment> date;  // nothing: the feed has none
   OldFile audio;               // url empty: there is none
   std::uint64_t length = 0;    // bytes, as the feed says; 0: it does not, or cannot be right

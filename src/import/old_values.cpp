@@ -92,17 +92,17 @@ std::optional<int> old_number(std::string_view text) {
 }
 
 std::string old_line(std::string_view text) {
+  constexpr std::array<std::string_view, 14> kTags = {
+      "a", "b", "br", "em", "font", "i", "p", "s", "small", "span", "strong", "sub", "sup", "u"};
   std::string plain;
-  const auto decoded = decode_references(text);
-  for (const auto& token : html_tokens(decoded)) {
-    const bool is_text =
-        token.kind == HtmlToken::Kind::text || token.kind == HtmlToken::Kind::other;
-    if (is_text)
-      plain += token.source;
+  for (const auto& token : html_tokens(text)) {
+    const bool known = std::ranges::find(kTags, token.name) != kTags.end();
+    if (token.kind == HtmlToken::Kind::text || !known)
+      plain += token.source;  // "vector<int>" is no tag
     else if (token.name == "br" || token.name == "p")
       plain += ' ';
   }
-  return clean_line(plain);
+  return clean_line(decode_references(plain));
 }
 
 std::string old_url(std::string_view text) {

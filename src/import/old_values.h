@@ -18,8 +18,8 @@ std::optional<bool> old_explicit(std::string_view text);
 // A whole number from 1: "7", "007", "7.0".
 std::optional<int> old_number(std::string_view text);
 
-// Plain text of one line; HTML and references that were escaped once too often are undone
-// (feed.md X07, H07).
+// Plain text of one line; tags of inline HTML go, and references that were escaped once too often
+// are undone (feed.md X07, H07). What only looks like a tag stays.
 std::string old_line(std::string_view text);
 
 // The address in its canonical form; empty for what is no web address. "//" is https.

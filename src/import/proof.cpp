@@ -92,8 +92,17 @@ class Prover {
     if (old_.image.empty() != now_.image.empty())
       add(Verdict::on_purpose, nullptr, "artwork", old_.image, now_.image,
           "a show needs a picture");
-    elements(nullptr, old_.podcast, now_.podcast);
+    same(nullptr, "hidden", old_.hidden ? "yes" : "no", now_.hidden ? "yes" : "no");
+    elements(nullptr, without_plain_block(old_.podcast), without_plain_block(now_.podcast));
     description();
+  }
+
+  // podcast:block without an id says what itunes:block does.
+  static std::vector<FeedNode> without_plain_block(std::vector<FeedNode> nodes) {
+    std::erase_if(nodes, [](const FeedNode& node) {
+      return node.name == "podcast:block" && node.attribute("id") == nullptr;
+    });
+    return nodes;
   }
 
   static std::string made_up(const std::string& old) {
@@ -166,7 +175,7 @@ class Prover {
       return {};
     }
     const auto& now = *found->second;
-    same(&item, "title", item.title, now.title);
+    same(&item, "title", item.title, now.raw_title);
     same(&item, "date", item.date ? format_rfc2822(*item.date) : "",
          now.date ? format_rfc2822(*now.date) : "", item.date ? "" : "the old feed has no date");
     same(&item, "explicit", explicit_text(item, old_), explicit_text(now, now_));
@@ -205,13 +214,17 @@ class Prover {
   }
 
   void people(const OldItem& item, const OldItem& now) {
-    auto before = item.people.empty() ? old_.people : item.people;
+    const auto before = item.people.empty() ? old_.people : item.people;
     const auto after = now.people.empty() ? now_.people : now.people;
     if (people_text(before) == people_text(after)) return;
-    // Hosts and credits of the show stand on every episode.
-    for (const auto& person : old_.people) before.push_back(person);
-    same(&item, "people", people_text(item.people), people_text(after),
-         people_text(before) == people_text(after)
+    // Credits of the show stand on every episode, its hosts on one that names none, and who hosts
+    // is no guest as well.
+    auto expected = before;
+    const bool hosted = std::ranges::any_of(before, is_hosting);
+    for (const auto& person : old_.people)
+      if (!is_hosting(person) || !hosted) expected.push_back(person);
+    same(&item, "people", people_text(before), people_text(after),
+         names_text(expected) == names_text(after)
              ? "the people of the show are named with those of the episode"
              : "");
   }
@@ -226,6 +239,10 @@ class Prover {
     if (had != has)
       same(&item, "chapters", had ? "there" : "none", has ? "there" : "none",
            has ? "the audio or the notes have some" : "");
+    else if (!item.chapters && item.own_chapters.size() > now.own_chapters.size() &&
+             !now.own_chapters.empty())
+      same(&item, "chapters", std::to_string(item.own_chapters.size()),
+           std::to_string(now.own_chapters.size()));
     if (item.transcripts.size() > now.transcripts.size())
       same(&item, "transcripts", std::to_string(item.transcripts.size()),
            std::to_string(now.transcripts.size()));

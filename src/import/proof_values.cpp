@@ -37,6 +37,14 @@ std::string people_text(const std::vector<OldPerson>& people) {
   return text;
 }
 
+std::string names_text(const std::vector<OldPerson>& people) {
+  std::set<std::string> names;
+  for (const auto& person : people) names.insert(person.name);
+  std::string text;
+  for (const auto& name : names) text += name + "; ";
+  return text;
+}
+
 std::string number_text(const std::optional<int>& number) {
   return number ? std::to_string(*number) : std::string();
 }

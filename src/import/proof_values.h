@@ -19,6 +19,7 @@ std::pair<std::string, std::string> around_difference(const std::string& one,
 
 // Sorted, so that their order says nothing.
 std::string people_text(const std::vector<OldPerson>& people);
+std::string names_text(const std::vector<OldPerson>& people);  // without their roles
 std::string tags_text(const std::vector<std::string>& tags);
 std::string elements_text(const std::vector<FeedNode>& nodes);
 

@@ -149,7 +149,7 @@ std::string people_line(const std::vector<OldPerson>& people, const PeopleIds& i
     if (person.role != plain_role) more += fmt::format(", role: {}", yaml_line(person.role));
     if (known.id.empty() && !known.image.empty())
       more += fmt::format(", image: {}", yaml_line(fmt::format("{}{}", up, known.image)));
-    const auto name = known.id.empty() ? yaml_line(person.name) : known.id;
+    const auto name = yaml_line(known.id.empty() ? person.name : known.id);
     // One lower-case word is an id to whoever reads it.
     const bool alone = more.empty() && (!known.id.empty() || !is_slug(person.name));
     entries.push_back(alone ? name : fmt::format("{{name: {}{}}}", name, more));

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <ctime>
 #include <optional>
 #include <thread>
 
@@ -53,11 +54,22 @@ Result<void> remember_file(const Root& folder, const std::string& file, const Fa
                                       {"complete", known.complete}})));
 }
 
-// A weak ETag promises nothing of single bytes.
+// A date of HTTP as seconds; 0 for anything else (RFC 9110, 5.6.7).
+std::time_t seconds_of(const std::string& date) {
+  std::tm parts{};
+  const char* end = strptime(date.c_str(), "%a, %d %b %Y %H:%M:%S GMT", &parts);
+  return end == nullptr || *end != '\0' ? 0 : timegm(&parts);
+}
+
+// A weak ETag promises nothing of single bytes, nor does a date so fresh that the file may have
+// changed within its second (RFC 9110, 8.8.2.2).
 std::string strong_validator(const HttpResponse& head) {
   const auto etag = head.header("etag");
   if (!etag.empty() && !etag.starts_with("W/")) return etag;
-  return head.header("last-modified");
+  constexpr std::time_t kSure = 60;  // seconds
+  const auto changed = head.header("last-modified");
+  const auto then = seconds_of(changed), now = seconds_of(head.header("date"));
+  return then != 0 && now - then >= kSure ? changed : std::string();
 }
 
 class Download {
@@ -213,10 +225,12 @@ class Download {
 
   bool go_on(const HttpResponse& head) {
     const auto range = parse_content_range(head.header("content-range"));
-    const auto validator = strong_validator(head);
+    // An answer to If-Range names its ETag again, but need not repeat a date (RFC 9110, 15.3.7).
+    const bool by_etag = far_.validator.starts_with('"');
+    const auto named = head.header(by_etag ? "etag" : "last-modified");
+    const bool same_file = named == far_.validator || (!by_etag && named.empty());
     const bool same = range && range->first == from_ &&
-                      (far_.size == 0 || range->size == far_.size) &&
-                      (validator.empty() || validator == far_.validator) && overlap_ > 0;
+                      (far_.size == 0 || range->size == far_.size) && same_file && overlap_ > 0;
     restart_ = !same;
     if (same && far_.size == 0) far_.size = range->size;
     skip_ = overlap_;

@@ -55,8 +55,8 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
     {"webroot", {"cache"}},
     {"import", {"check", "notes", "source"}},
     {"cli",
-     {"audio", "picture", "import", "source", "edition", "check", "ledger", "feed", "blog", "theme", "webroot", "remote",
-      "preview", "cache"}},
+     {"audio", "picture", "import", "source", "edition", "check", "ledger", "feed", "blog", "theme",
+      "webroot", "remote", "preview", "cache"}},
 };
 
 // Each library's headers, and the one file that may include them.

@@ -132,23 +132,42 @@ TEST(EpisodeNames, ComeFromTheOldPostElseFromTheTitle) {
                                       item("https://a.example/x/62a1b2c3d4", "Ümlaut & Co"),
                                       item("", "日本")};
   EXPECT_EQ(
-      episode_names(items, {"umlaut-co"}),
+      episode_names(items, {}, {"umlaut-co"}),
       (std::vector<std::string>{"hello-world", "the-body-clock", "umlaut-co-2", "episode-1"}));
 }
 
 TEST(EpisodeNames, ALinkThatAllShareSaysNothing) {
   const std::vector<OldItem> items = {item("https://a.example/show", "Two"),
                                       item("https://a.example/show", "One")};
-  EXPECT_EQ(episode_names(items, {}), (std::vector<std::string>{"two", "one"}));
+  EXPECT_EQ(episode_names(items, {}, {}), (std::vector<std::string>{"two", "one"}));
+}
+
+TEST(EpisodeNames, WhatIsKnownKeepsItsNameAndTheOthersGoAround) {
+  const std::vector<OldItem> items = {item("", "Same"), item("", "Same"), item("", "Same")};
+  EXPECT_EQ(episode_names(items, {{1, "same"}}, {}),
+            (std::vector<std::string>{"same-3", "same", "same-2"}));
 }
 
 TEST(EpisodeNames, APathOfTheOldSiteIsAnAlias) {
-  EXPECT_EQ(alias_of(item("https://a.example/2019/hello/", ""), "hello", "https://a.example/"),
-            "2019/hello/");
-  EXPECT_EQ(alias_of(item("https://a.example/?p=1", ""), "hello", "https://a.example/"), "");
-  EXPECT_EQ(alias_of(item("https://b.example/hello/", ""), "hello", "https://a.example/"), "");
-  EXPECT_EQ(alias_of(item("https://a.example/episodes/hello/", ""), "hello", "https://a.example/"),
-            "");
+  const auto alias = [](const std::string& link) {
+    return episode_aliases({item(link, "")}, "https://a.example/").front();
+  };
+  EXPECT_EQ(alias("https://a.example/2019/hello/"), "2019/hello/");
+  for (const auto* link :
+       {"https://a.example/?p=1", "https://b.example/hello/", "https://a.example/episodes/hello/",
+        "https://a.example/", "https://a.example/index.html", "https://a.example/people/",
+        "https://a.example/feed.xml", "https://a.example/%2e%2e/x", "https://a.example/a//b",
+        "https://a.example/a%00b", "https://a.example/.well-known/x", "https://a.example/a%2Fb"})
+    EXPECT_EQ(alias(link), "") << link;
+}
+
+TEST(EpisodeNames, APathThatTwoShareOrStandInIsNone) {
+  EXPECT_EQ(
+      episode_aliases({item("https://a.example/a", ""), item("https://a.example/a/", ""),
+                       item("https://a.example/b.html", ""), item("https://a.example/b.html/c", ""),
+                       item("https://a.example/d", "")},
+                      "https://a.example/"),
+      (std::vector<std::string>{"", "", "b.html", "", "d"}));
 }
 
 TEST(TranscriptNames, ComeFromTypeAndLanguage) {

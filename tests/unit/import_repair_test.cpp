@@ -137,6 +137,8 @@ TEST(OldDates, WhatOnlyTheWriterKnowsIsAGuess) {
   EXPECT_EQ(date("Mo, 5 Mai 2025 10:00:00 +0200"), "guess Mon, 05 May 2025 08:00:00 +0000");
   EXPECT_EQ(date("lun, 05 août 2024 10:00:00 GMT"), "guess Mon, 05 Aug 2024 10:00:00 +0000");
   EXPECT_EQ(date("08/02/2023 10:00"), "guess Wed, 08 Feb 2023 10:00:00 +0000");
+  EXPECT_EQ(date("01 May 2020 25:00:00 GMT"), "guess Fri, 01 May 2020 00:00:00 +0000");
+  EXPECT_EQ(date("01 May 2020 10:00:00 America/New_York"), "guess Fri, 01 May 2020 10:00:00 +0000");
   EXPECT_EQ(date("31 Feb 2023 10:00:00 GMT"), "nothing");
   EXPECT_EQ(date("yesterday"), "nothing");
 }
@@ -161,6 +163,9 @@ TEST(OldValues, AreReadAsTheyAreMeant) {
   EXPECT_EQ(old_number("007"), 7);
   EXPECT_EQ(old_number("0"), std::nullopt);
   EXPECT_EQ(old_line("Tom &amp; <b>Ann</b>\n"), "Tom & Ann");
+  EXPECT_EQ(old_line("C++ vector<int> explained"), "C++ vector<int> explained");
+  EXPECT_EQ(old_line("How to write &lt;br&gt;"), "How to write <br>");
+  EXPECT_EQ(old_line("<p>One</p><p>two</p>"), "One two");
   EXPECT_EQ(old_media_type("audio/mp3", "https://a.example/x"), "audio/mpeg");
   EXPECT_EQ(old_media_type("application/octet-stream", "https://a.example/x.m4a?y"), "audio/x-m4a");
   EXPECT_EQ(old_media_type("image/jpeg", "https://a.example/x.mp3"), "image/jpeg");

@@ -16,6 +16,41 @@ namespace {
 constexpr std::string_view kMark = "\xEF\xBB\xBF";
 constexpr std::string_view kBlanks = " \t\r\n";
 
+Place place_at(std::string_view text, std::size_t at, const std::string& file) {
+  const auto before = text.substr(0, at);
+  const auto line = std::ranges::count(before, '\n') + 1;
+  const auto start = before.rfind('\n');
+  const auto column = at - (start == before.npos ? 0 : start + 1) + 1;
+  return {file, static_cast<int>(line), static_cast<int>(column)};
+}
+
+std::string times(std::size_t count) {
+  return count > 1 ? fmt::format(" ({} times)", count) : std::string();
+}
+
+// Without the characters that XML has not (feed.md X03): first of all, so that none of them hides
+// something else.
+std::string without_controls(std::string text, const std::string& file, Problems& said) {
+  std::string kept;
+  std::size_t from = 0, first = 0, count = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto begin = at;
+    const auto byte = static_cast<unsigned char>(text[at]);
+    const auto c = byte < 0x80 ? char32_t{byte} : next_character(text, at);
+    if (byte < 0x80) ++at;
+    if ((c >= 0x20 && c != 0xFFFE && c != 0xFFFF) || c == '\t' || c == '\n' || c == '\r') continue;
+    if (count++ == 0) first = begin;
+    kept.append(text, from, begin - from);
+    from = at;
+  }
+  if (count == 0) return text;
+  said.push_back({"feed-repaired",
+                  place_at(text, first, file),
+                  "a character that XML does not have was taken out" + times(count),
+                  {}});
+  return kept.append(text, from);
+}
+
 // What one pass mends, each kind said once.
 class Mender {
  public:
@@ -26,7 +61,7 @@ class Mender {
     out_.reserve(text_.size() + text_.size() / 64);
     head();
     while (at_ < text_.size()) {
-      const auto next = std::min(text_.find_first_of("<&]", at_), text_.size());
+      const auto next = std::min(text_.find_first_of("<&>", at_), text_.size());
       characters(next);
       if (at_ >= text_.size()) break;
       if (text_[at_] == '<')
@@ -41,7 +76,7 @@ class Mender {
   }
 
  private:
-  enum class Kind { head, doctype, entity, ampersand, less, control, section_end, reference };
+  enum class Kind { head, doctype, entity, ampersand, less, section_end, reference };
 
   // Where it was needed first, and how often.
   struct Mending {
@@ -62,7 +97,7 @@ class Mender {
 
   // Blanks go, and the declaration says what the text is by now. A web page has none.
   void head() {
-    if (text_.starts_with(kMark)) at_ = kMark.size();
+    while (text_.substr(at_).starts_with(kMark)) at_ += kMark.size();
     const auto begin = std::min(text_.find_first_not_of(kBlanks, at_), text_.size());
     if (begin > 0) mend(Kind::head);
     const auto rest = text_.substr(begin);
@@ -76,31 +111,9 @@ class Mender {
     skip_to(begin + (end == std::string_view::npos ? 0 : end + 2));
   }
 
-  // Characters as they are, without those that XML has not (feed.md X03).
   void characters(std::size_t end) {
-    auto kept = at_;
-    const auto drop = [&](std::size_t size) {
-      mend(Kind::control);
-      out_ += text_.substr(kept, at_ - kept);
-      at_ += size;
-      kept = at_;
-    };
-    while (at_ < end) {
-      const auto c = static_cast<unsigned char>(text_[at_]);
-      if (c >= 0x80) {
-        auto next = at_;
-        const auto character = next_character(text_, next);
-        if (character == 0xFFFE || character == 0xFFFF)
-          drop(next - at_);
-        else
-          at_ = next;
-      } else if (c < 0x20 && c != '\t' && c != '\n' && c != '\r') {
-        drop(1);
-      } else {
-        ++at_;
-      }
-    }
-    out_ += text_.substr(kept, at_ - kept);
+    out_ += text_.substr(at_, end - at_);
+    at_ = end;
   }
 
   void markup() {
@@ -165,13 +178,10 @@ class Mender {
 
   // "]]>" may stand in no text.
   void bracket() {
-    if (text_.substr(at_).starts_with("]]>")) {
-      mend(Kind::section_end);
-      out_ += "]]&gt;";
-      at_ += 3;
-      return;
-    }
-    out_ += text_[at_++];
+    const bool ends_section = out_.ends_with("]]");
+    if (ends_section) mend(Kind::section_end);
+    out_ += ends_section ? "&gt;" : ">";
+    ++at_;
   }
 
   void reference() {
@@ -245,7 +255,6 @@ class Mender {
       case Kind::entity: return "an entity of HTML became the letter that it means";
       case Kind::ampersand: return "a bare & became &amp;";
       case Kind::less: return "a bare < became &lt;";
-      case Kind::control: return "a character that XML does not have was taken out";
       case Kind::section_end: return "]]> outside of CDATA became ]]&gt;";
       case Kind::reference: return "a reference to a character that XML does not have was mended";
     }
@@ -261,12 +270,10 @@ class Mender {
   }
 
   Problem problem(Kind kind, const Mending& mending) const {
-    const auto before = text_.substr(0, mending.at);
-    const auto line = std::ranges::count(before, '\n') + 1;
-    const auto column = mending.at - std::min(before.rfind('\n') + 1, mending.at) + 1;
-    auto what = std::string(sentence(kind));
-    if (mending.count > 1) what += fmt::format(" ({} times)", mending.count);
-    return {"feed-repaired", {file_, static_cast<int>(line), static_cast<int>(column)}, what, {}};
+    return {"feed-repaired",
+            place_at(text_, mending.at, file_),
+            std::string(sentence(kind)) + times(mending.count),
+            {}};
   }
 
   std::string_view text_;
@@ -282,7 +289,8 @@ class Mender {
 RepairedFeed repair_feed(std::string_view bytes, const std::string& file,
                          std::string_view charset) {
   RepairedFeed repaired;
-  const auto text = feed_as_utf8(bytes, file, charset, repaired.said);
+  const auto text =
+      without_controls(feed_as_utf8(bytes, file, charset, repaired.said), file, repaired.said);
   repaired.text = Mender(text, file, repaired.said).run();
   return repaired;
 }

@@ -57,6 +57,14 @@ TEST(Repair, WhatIsHtmlInCdataStaysButForItsControls) {
   EXPECT_EQ(repaired("<a><![CDATA[&nbsp;<b>&\x02]]></a>"), "<a><![CDATA[&nbsp;<b>&]]></a>");
 }
 
+TEST(Repair, NothingHidesBehindWhatIsTakenOut) {
+  EXPECT_EQ(repaired("<a>x]]&#1;>]]\x01></a>"), "<a>x]]&gt;]]&gt;</a>");
+  EXPECT_EQ(repair_feed(std::string_view("\0\n\0<rss/>", 9), "feed.xml").text,
+            std::string(kHead) + "\n<rss/>");
+  EXPECT_EQ(repair_feed("\xEF\xBB\xBF\xEF\xBB\xBF<rss/>", "feed.xml").text,
+            std::string(kHead) + "<rss/>");
+}
+
 TEST(Repair, LinesKeepTheirNumbers) {
   const auto text =
       repair_feed("\n\n<?xml version=\"1.0\"?>\n<!DOCTYPE rss\n PUBLIC \"x\">\n<rss>&nbsp;</rss>",

@@ -81,6 +81,7 @@ class ArchiveReader {
   }
   bool fine() const { return fine_; }
   bool at_end() const { return left_.empty(); }
+  std::size_t left() const { return left_.size(); }
 
  private:
   std::uint64_t whole_number() {

@@ -1,6 +1,7 @@
 // Text in HTML.
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 
@@ -8,12 +9,15 @@ namespace liner {
 
 // Escapes & < > " ' so that the text can stand between tags and in a quoted attribute.
 inline void append_escaped(std::string& out, std::string_view text) {
-  const auto is_plain = [](char c) {
-    return c != '&' && c != '<' && c != '>' && c != '"' && c != '\'';
-  };
+  // One look at a table for each sign: pages are made of little else.
+  static constexpr auto kIsEscaped = [] {
+    std::array<bool, 256> escaped{};
+    for (const char c : std::string_view("&<>\"'")) escaped[static_cast<unsigned char>(c)] = true;
+    return escaped;
+  }();
   while (!text.empty()) {
     std::size_t plain = 0;  // runs of what stays as it is are copied in one go
-    while (plain < text.size() && is_plain(text[plain])) ++plain;
+    while (plain < text.size() && !kIsEscaped[static_cast<unsigned char>(text[plain])]) ++plain;
     out.append(text.substr(0, plain));
     if (plain == text.size()) return;
     switch (text[plain]) {

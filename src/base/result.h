@@ -7,11 +7,13 @@
 #include <utility>
 #include <vector>
 
+#include "base/file_name.h"
+
 namespace liner {
 
 // Where something stands in a file that a person can open.
 struct Place {
-  std::string file;       // as the reader would name it: relative to the show, or as typed
+  FileName file;          // as the reader would name it: relative to the show, or as typed
   int line = 0;           // from 1; 0: the whole file
   int column = 0;         // from 1, in characters (code points); 0: the whole line
   std::size_t begin = 0;  // the same as a byte range of the file, when known: [begin, end)

@@ -4,7 +4,6 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <linux/openat2.h>
-#include <sys/file.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -155,6 +154,8 @@ Result<OpenFile> Root::open_parent(const std::string& file, std::string& name) c
 }
 
 Result<void> Root::make_folders_above(const std::string& file) const {
+  const auto last = file.rfind('/');
+  if (last == file.npos || is_folder(file.substr(0, last))) return {};
   for (auto slash = file.find('/'); slash != file.npos; slash = file.find('/', slash + 1)) {
     const auto folder = file.substr(0, slash);
     if (is_folder(folder)) continue;
@@ -195,10 +196,14 @@ Result<Root> Root::open_or_make_inside(const std::string& folder, const std::str
 }
 
 Result<OpenFile> Root::create(const std::string& file) const {
-  if (const auto made = make_folders_above(file); !made) return tl::unexpected(made.error());
-  OpenFile created(open_beneath(file, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, 0666));
-  if (!created) return cannot_write(file, errno);
-  return created;
+  // Nearly always the folder is there.
+  for (const bool again : {false, true}) {
+    OpenFile created(open_beneath(file, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, 0666));
+    if (created) return created;
+    if (again || errno != ENOENT) break;
+    if (const auto made = make_folders_above(file); !made) return tl::unexpected(made.error());
+  }
+  return cannot_write(file, errno);
 }
 
 Result<void> Root::append(const std::string& file, std::uint64_t size,
@@ -212,11 +217,14 @@ Result<void> Root::append(const std::string& file, std::uint64_t size,
 }
 
 Result<void> Root::rename(const std::string& from, const std::string& to) const {
-  if (const auto made = make_folders_above(to); !made) return made;
   std::string from_name, to_name;
   const auto from_parent = open_parent(from, from_name);
   if (!from_parent) return tl::unexpected(from_parent.error());
-  const auto to_parent = open_parent(to, to_name);
+  auto to_parent = open_parent(to, to_name);
+  if (!to_parent) {
+    if (const auto made = make_folders_above(to); !made) return made;
+    to_parent = open_parent(to, to_name);
+  }
   if (!to_parent) return tl::unexpected(to_parent.error());
   if (renameat(from_parent->descriptor(), from_name.c_str(), to_parent->descriptor(),
                to_name.c_str()) != 0)
@@ -273,22 +281,6 @@ Result<void> Root::sync_folder_of(const std::string& file) const {
                                      O_RDONLY | O_DIRECTORY));
   if (!folder || fsync(folder.descriptor()) != 0) return cannot_write(file, errno);
   return {};
-}
-
-bool Root::try_lock() const {
-  return flock(descriptor(), LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK;
-}
-
-void Root::wait_for_lock() const {
-  while (flock(descriptor(), LOCK_EX) != 0 && errno == EINTR) {
-  }
-}
-
-bool Root::is_same_folder(const Root& other) const {
-  struct stat a {
-  }, b{};
-  return fstat(descriptor(), &a) == 0 && fstat(other.descriptor(), &b) == 0 &&
-         a.st_dev == b.st_dev && a.st_ino == b.st_ino;
 }
 
 Result<void> Root::sync() const {

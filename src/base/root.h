@@ -54,6 +54,8 @@ class Root {
   Result<Root> open_or_make_inside(const std::string& folder, const std::string& prefix) const;
   // Creates a new file for writing, replacing one of the same name.
   Result<OpenFile> create(const std::string& file) const;
+  // A file without a name in this folder, for reading and writing.
+  Result<OpenFile> create_nameless(const std::string& folder) const;
   // Writes behind what is there, if that has this many bytes; not synced.
   Result<void> append(const std::string& file, std::uint64_t size, std::string_view bytes) const;
   Result<void> rename(const std::string& from, const std::string& to) const;

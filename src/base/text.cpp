@@ -30,6 +30,13 @@ bool is_ascii(std::string_view text) {
 // U+0085, U+2028 and U+2029 end a line for YAML and JavaScript but for nobody's editor.
 bool is_odd_line_end(char32_t c) { return c == 0x85 || c == 0x2028 || c == 0x2029; }
 
+// Where the run of plain signs that begins at `at` ends: ASCII without controls. Most text is
+// that, and such a run is taken as a whole.
+std::size_t end_of_plain(std::string_view text, std::size_t at) {
+  while (at < text.size() && text[at] >= ' ' && text[at] <= '~') ++at;
+  return at;
+}
+
 Problem removed_characters(Place place, char32_t first, int count) {
   return {"control-characters", std::move(place),
           count == 1 ? fmt::format("a control character (U+{:04X}) was taken out",
@@ -79,6 +86,12 @@ Result<GatedText> gate_text(std::string_view bytes, const std::string& file) {
   char32_t first = 0;
   int removed = 0;
   while (at < bytes.size()) {
+    if (const auto plain = end_of_plain(bytes, at); plain > at) {
+      gated.text.append(bytes.substr(at, plain - at));
+      here.column += static_cast<int>(plain - at);
+      at = plain;
+      continue;
+    }
     here.begin = at;
     const auto c = next_character(bytes, at);
     here.end = at;
@@ -114,16 +127,23 @@ std::string allowed_text(std::string_view text) {
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
     const auto begin = at;
+    at = end_of_plain(text, at);
+    out.append(text.substr(begin, at - begin));
+    if (at == text.size()) break;
+    const auto odd = at;
     const auto c = next_character(text, at);
     if (c == kBadUtf8)
       out += "\xEF\xBF\xBD";
     else if (is_text_character(c))
-      out.append(text.substr(begin, at - begin));
+      out.append(text.substr(odd, at - odd));
   }
   return out;
 }
 
-std::string safe_text(std::string_view text) { return to_nfc(allowed_text(text)); }
+std::string safe_text(std::string_view text) {
+  auto allowed = allowed_text(text);
+  return is_surely_nfc(allowed) ? allowed : to_nfc(allowed);
+}
 
 std::string clean_line(std::string_view text) {
   std::string out;
@@ -146,8 +166,28 @@ std::string clean_line(std::string_view text) {
   return to_nfc(out);
 }
 
+bool is_surely_nfc(std::string_view text) {
+  // Letters and signs that neither change by normalisation nor join what stands before them.
+  constexpr std::pair<char32_t, char32_t> kStable[] = {
+      {0x0000, 0x02FF}, {0x0400, 0x0482}, {0x2002, 0x20CF},  {0x2190, 0x2328},
+      {0x232B, 0x2ADB}, {0x3001, 0x3029}, {0x3041, 0x3096},  {0x30A1, 0x30FA},
+      {0x4E00, 0x9FFF}, {0xFE00, 0xFE0F}, {0x1F300, 0x1FAFF}};
+  for (std::size_t at = 0; at < text.size();) {
+    if (static_cast<unsigned char>(text[at]) < 0x80) {
+      ++at;
+      continue;
+    }
+    const auto c = next_character(text, at);
+    if (c == kBadUtf8 || std::ranges::none_of(kStable, [&](const auto& range) {
+          return c >= range.first && c <= range.second;
+        }))
+      return false;
+  }
+  return true;
+}
+
 std::string to_nfc(std::string_view text) {
-  if (is_ascii(text)) return std::string(text);
+  if (is_surely_nfc(text)) return std::string(text);
   return mapped(text, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
 }
 

@@ -33,6 +33,10 @@ std::string safe_text(std::string_view text);
 // The same, but letters stay composed or not as they are: for what others compare byte by byte.
 std::string allowed_text(std::string_view text);
 
+// Whether a look at each letter alone tells that the text is in canonical composition: true of
+// most texts that are, and of no other.
+bool is_surely_nfc(std::string_view text);
+
 // Canonical composition (feed.md X13). The input must be valid UTF-8.
 std::string to_nfc(std::string_view text);
 

@@ -155,9 +155,9 @@ void add_hidden(const Site& site, PageList& pages) {
         pages.keys().of_site("moved to " + redirect.to));
 }
 
-void add_search(const Site& site, PageList& pages) {
+void add_search(const Site& site, PageList& pages, SearchMemory& memory) {
   if (!site.edition.show.search) return;
-  const auto index = add_search_index(site, pages);
+  const auto index = add_search_index(site, pages, memory);
   pages.add("search/", "search", {}, [&site, index](const PagePlace& place) {
     const auto title = site.words().text("search");
     auto view = layout_view(
@@ -185,8 +185,8 @@ void add_crawlers(const Site& site, PageList& pages) {
 
 }  // namespace
 
-std::vector<Output> blog_outputs(const Edition& edition, const Theme& theme,
-                                 const OutputKeys& keys) {
+std::vector<Output> blog_outputs(const Edition& edition, const Theme& theme, const OutputKeys& keys,
+                                 SearchMemory& search) {
   // The site outlives this call: views are made when a page is written.
   const auto site = std::make_shared<const Site>(Site{edition, theme});
   PageList pages(*site, keys);
@@ -204,7 +204,7 @@ std::vector<Output> blog_outputs(const Edition& edition, const Theme& theme,
               [&s = *site, &page](const PagePlace& place) { return standing(s, page, place); });
   pages.add("subscribe/", "subscribe", {},
             [&s = *site](const PagePlace& place) { return subscribe(s, place); });
-  add_search(*site, pages);
+  add_search(*site, pages, search);
   add_hidden(*site, pages);
   add_crawlers(*site, pages);
   add_hosting(*site, pages);

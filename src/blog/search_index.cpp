@@ -6,10 +6,12 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <numeric>
 #include <unordered_map>
 
 #include "base/digest.h"
 #include "base/parallel.h"
+#include "blog/search_postings.h"
 #include "blog/search_words.h"
 #include "notes/plain_text.h"
 
@@ -20,14 +22,6 @@ namespace {
 constexpr std::size_t kLargestShard = 36'000;
 constexpr std::size_t kInBlock = 25;  // episodes whose titles come together
 constexpr std::size_t kHashDigits = 6;
-// Where in an episode a word stands.
-enum Field : unsigned { kTitle = 1, kNames = 2, kNotes = 4, kSaid = 8 };
-
-struct Hit {
-  unsigned fields = 0;
-  std::int64_t second = -1;  // when it is first heard; -1 without a time
-};
-
 // Words are looked up as they stand in a text, and become a string only when they are new.
 struct WordHash {
   using is_transparent = void;
@@ -44,9 +38,9 @@ Value& value_of(ByWord<Value>& values, std::string_view word) {
   return known != values.end() ? known->second : values[std::string(word)];
 }
 
-using Hits = ByWord<Hit>;
+using Hits = ByWord<SearchHit>;
 
-void add_text(Hits& hits, std::string_view text, Field field, std::int64_t second = -1) {
+void add_text(Hits& hits, std::string_view text, SearchField field, std::int64_t second = -1) {
   for_each_search_word(text, [&](std::string_view word) {
     auto& hit = value_of(hits, word);
     hit.fields |= field;
@@ -64,47 +58,18 @@ Hits hits_of(const Edition& edition, const PublishedEpisode& published) {
   add_text(hits, plain_text(*episode.notes.words()), kNotes);
   for (const auto& chapter : episode.chapters)
     if (!chapter.silent) add_text(hits, chapter.title, kNotes, chapter.start.count() / 1000);
-  for (const auto& transcript : published.transcripts)
-    if (&transcript == &published.transcripts.front() ||
-        transcript.cues != published.transcripts.front().cues)
-      for (const auto& cue : *transcript.cues)
-        add_text(hits, cue.text, kSaid, transcript.timed ? cue.start.count() / 1000 : -1);
+  for (const auto& transcript : published.transcripts) {
+    if (&transcript != &published.transcripts.front() &&
+        transcript.cues == published.transcripts.front().cues)
+      continue;
+    const auto cues = transcript.cues.get();
+    for (const auto& cue : *cues)
+      add_text(hits, cue.text, kSaid, transcript.timed ? cue.start.count() / 1000 : -1);
+  }
   return hits;
 }
 
-// Big-endian, as DataView reads it.
-void append_unit(std::string& out, std::size_t value) {
-  out += static_cast<char>(value >> 8 & 255);
-  out += static_cast<char>(value & 255);
-}
-
-// What is known of a word so far, in units of 16 bits: for each episode the distance from the one
-// before, the fields, the second. Most are words that are said, soon after one another, in the
-// first hour: they take one unit.
-struct Entry {
-  std::string postings;
-  std::size_t next = 0;  // one behind the last episode, so that a distance is never 0
-
-  void add(std::size_t episode, const Hit& hit) {
-    constexpr std::size_t kShortGaps = 13, kFar = 14, kGeneral = 15, kMost = 4095;
-    const auto distance = episode + 1 - next;
-    next = episode + 1;
-    const bool timed = hit.second >= 0 && hit.second <= 0xFFFF;
-    const auto second = static_cast<std::size_t>(timed ? hit.second : 0);
-    if (timed && hit.fields == kSaid && distance <= kShortGaps && second <= kMost) {
-      append_unit(postings, distance << 12 | second);
-    } else if (timed && hit.fields == kSaid && distance <= kMost) {
-      append_unit(postings, kFar << 12 | distance);
-      append_unit(postings, second);
-    } else {
-      append_unit(postings, kGeneral << 12 | (timed ? 16u : 0u) | hit.fields);
-      append_unit(postings, std::min<std::size_t>(distance, 0xFFFF));
-      if (timed) append_unit(postings, second);
-    }
-  }
-};
-
-using Lines = std::vector<std::pair<std::string, std::string>>;  // word and postings, sorted
+using Lines = SearchLines;
 
 std::size_t size_of(const Lines& lines, std::size_t begin, std::size_t end) {
   std::size_t size = 0;
@@ -159,25 +124,97 @@ std::string hex_of(std::string_view key) {
 
 std::string short_hash(std::string_view text) { return name_hash(text).substr(0, kHashDigits); }
 
-Lines lines_of(const Edition& edition) {
+// Counted from the oldest, so that a new episode changes nothing in what is there.
+const PublishedEpisode& episode_of(const Edition& edition, std::size_t id) {
+  return edition.episodes[edition.episodes.size() - 1 - id];
+}
+
+// Looks through these episodes, in order.
+ByWord<SearchPostings> postings_of(const Edition& edition, const std::vector<std::size_t>& ids) {
   // So many at a time are looked through on all processors: the words of all would fill the memory.
   constexpr std::size_t kAtOnce = 64;
-  ByWord<Entry> entries;
-  const auto count = edition.episodes.size();
-  // Counted from the oldest, so that a new episode changes nothing in what is there.
-  for (std::size_t begin = 0; begin < count; begin += kAtOnce) {
-    std::vector<Hits> some(std::min(kAtOnce, count - begin));
+  ByWord<SearchPostings> all;
+  for (std::size_t begin = 0; begin < ids.size(); begin += kAtOnce) {
+    std::vector<Hits> some(std::min(kAtOnce, ids.size() - begin));
     in_parallel(some.size(), [&](std::size_t i) {
-      some[i] = hits_of(edition, edition.episodes[count - 1 - begin - i]);
+      some[i] = hits_of(edition, episode_of(edition, ids[begin + i]));
     });
     for (std::size_t i = 0; i < some.size(); ++i)
-      for (const auto& [word, hit] : some[i]) entries[word].add(begin + i, hit);
+      for (const auto& [word, hit] : some[i]) all[word].add(ids[begin + i], hit);
   }
-  Lines lines;
-  lines.reserve(entries.size());
-  for (auto& [word, entry] : entries) lines.emplace_back(word, std::move(entry.postings));
-  std::ranges::sort(lines);
+  return all;
+}
+
+class Changed {
+ public:
+  explicit Changed(std::size_t count) : all_(count, true) {}
+  void keep(std::size_t id) { all_[id] = false; }
+  // Of one that nobody counted too.
+  bool has(const SearchPosting& one) const { return one.first >= all_.size() || all_[one.first]; }
+
+ private:
+  std::vector<bool> all_;
+};
+
+// The line of a word without what it said of these episodes, and with what it says of them now.
+std::string renewed(const std::vector<SearchPosting>& before, const Changed& changed,
+                    const std::vector<SearchPosting>& now) {
+  std::vector<SearchPosting> both = now;
+  std::ranges::copy_if(before, std::back_inserter(both),
+                       [&](const SearchPosting& one) { return !changed.has(one); });
+  std::ranges::sort(both, {}, &SearchPosting::first);
+  SearchPostings postings;
+  for (const auto& [id, hit] : both) postings.add(id, hit);
+  return postings.bytes();
+}
+
+// The last lines, but for what these episodes changed in them.
+Lines patched(Lines lines, const Changed& changed, ByWord<SearchPostings> fresh) {
+  for (auto& [word, postings] : lines) {
+    const auto now = fresh.find(word);
+    const auto before = read_postings(postings);
+    const bool touched =
+        std::ranges::any_of(before, [&](const SearchPosting& one) { return changed.has(one); });
+    if (!touched && now == fresh.end()) continue;
+    postings = renewed(
+        before, changed,
+        now == fresh.end() ? std::vector<SearchPosting>() : read_postings(now->second.bytes()));
+    if (now != fresh.end()) fresh.erase(now);
+  }
+  std::erase_if(lines, [](const auto& line) { return line.second.empty(); });
+  for (const auto& [word, postings] : fresh) lines.emplace_back(word, postings.bytes());
   return lines;
+}
+
+// What the words of every episode are taken from, the oldest first; empty where nobody can say.
+std::vector<std::string> keys_of(const Edition& edition, const OutputKeys& keys) {
+  std::vector<std::string> all;
+  for (std::size_t id = 0; id < edition.episodes.size(); ++id)
+    all.push_back(keys.of_episode("search", episode_of(edition, id)));
+  return all;
+}
+
+// From what is remembered, if that is most of it; it then holds what is true now.
+const Lines& lines_of(const Edition& edition, const OutputKeys& keys, SearchMemory& memory) {
+  auto now = keys_of(edition, keys);
+  Changed changed(now.size());
+  std::vector<std::size_t> ids;
+  for (std::size_t id = 0; id < now.size(); ++id)
+    if (id < memory.keys.size() && !now[id].empty() && now[id] == memory.keys[id])
+      changed.keep(id);
+    else
+      ids.push_back(id);
+  if (ids.empty() && now.size() == memory.keys.size()) return memory.lines;
+  constexpr std::size_t kFew = 4;  // of so many one
+  if (ids.size() * kFew > now.size()) {
+    memory.lines.clear();
+    ids.resize(now.size());
+    std::iota(ids.begin(), ids.end(), std::size_t{0});
+  }
+  memory.lines = patched(std::move(memory.lines), changed, postings_of(edition, ids));
+  std::ranges::sort(memory.lines);
+  memory.keys = std::move(now);
+  return memory.lines;
 }
 
 // Title, slug and day of some episodes, the oldest first.
@@ -198,8 +235,8 @@ void add_made(PageList& pages, const std::string& path, std::string text) {
 
 }  // namespace
 
-std::string add_search_index(const Site& site, PageList& pages) {
-  const auto lines = lines_of(site.edition);
+std::string add_search_index(const Site& site, PageList& pages, SearchMemory& memory) {
+  const auto& lines = lines_of(site.edition, pages.keys(), memory);
   const Shards found(lines);
   Json shards = Json::object({});
   for (const auto& [key, text] : found.files()) {

@@ -12,11 +12,12 @@ namespace {
 
 Json paragraphs_view(const PublishedTranscript& transcript, const std::string& audio) {
   Json::Array paragraphs;
-  for (const auto& paragraph : spoken_paragraphs(*transcript.cues)) {
+  const auto cues = transcript.cues.get();
+  for (const auto& paragraph : spoken_paragraphs(*cues)) {
     const auto seconds = format_seconds(paragraph.start);
     Json::Array spans;
     for (const auto index : paragraph.cues) {
-      const auto& cue = (*transcript.cues)[index];
+      const auto& cue = (*cues)[index];
       spans.push_back(
           Json::object({{"at", transcript.timed ? format_seconds(cue.start) : std::string()},
                         {"text", cue.text}}));

@@ -8,46 +8,69 @@
 namespace liner {
 namespace {
 
+constexpr const char* kFolder = ".liner";
 constexpr const char* kFile = ".liner/episodes.cache";
-constexpr std::string_view kFormat = "liner episodes 2\n";
-constexpr std::uint64_t kLargest = std::uint64_t{2} * 1024 * 1024 * 1024;
+constexpr const char* kNewFile = ".liner/episodes.cache.liner-new.tmp";
+constexpr std::string_view kFormat = "liner episodes 3\n";
 
-using Stamps = std::map<std::string, FileStamp>;
+// What stands before the facts of an entry.
+struct Head {
+  std::string folder;
+  FileStamps stamps;
+  Problems said;
+  std::string digest;  // of the facts
+  std::uint64_t facts = 0, apart = 0;
+};
 
-void write_stamps(ArchiveWriter& out, const Stamps& stamps) {
-  out.number(stamps.size());
-  for (const auto& [path, stamp] : stamps) {
-    out.text(path);
-    out.number(stamp);
+std::string bytes_of(const Head& head) {
+  ModelWriter out;
+  out(head.folder);
+  out.out.number(head.stamps.size());
+  for (const auto& [path, stamp] : head.stamps) {
+    out.out.text(path);
+    out.out.number(stamp);
   }
+  out(head.said, head.digest, head.facts, head.apart);
+  return out.out.bytes();
 }
 
-// Nothing if one of them is another by now.
-std::optional<Stamps> read_stamps(ArchiveReader& in, const Root& show) {
-  Stamps stamps;
-  for (auto left = in.count(); left > 0; --left) {
-    const std::string path(in.text());
-    const auto stamp = in.number<FileStamp>();
-    if (!in.fine() || show.stamp(path) != stamp) return std::nullopt;
-    stamps.emplace_hint(stamps.end(), path, stamp);
+std::optional<Head> head_of(std::string_view bytes) {
+  ModelReader in(bytes);
+  Head head;
+  in(head.folder);
+  for (auto left = in.in.count(); left > 0 && in.in.fine(); --left) {
+    const std::string path(in.in.text());
+    head.stamps.emplace_hint(head.stamps.end(), path, in.in.number<FileStamp>());
   }
-  return in.fine() ? std::optional(std::move(stamps)) : std::nullopt;
+  in(head.said, head.digest, head.facts, head.apart);
+  return in.in.fine() && in.in.at_end() ? std::optional(std::move(head)) : std::nullopt;
 }
 
-// Whether all files of an entry were as they are when the build began.
-bool is_settled(std::string_view content, const FileStamp& began) {
-  ArchiveReader in(content);
-  (void)in.text();  // the folder
-  for (auto left = in.count(); left > 0 && in.fine(); --left) {
-    (void)in.text();
-    if (!is_before(in.number<FileStamp>(), began)) return false;
-  }
-  return in.fine();
+// A text with its digest, and where it stands.
+struct Sealed {
+  std::string text;
+  std::uint64_t end = 0;
+};
+
+void write_sealed(std::string_view text, std::string& out) {
+  ArchiveWriter sealed;
+  sealed.text(sha256(text));
+  sealed.text(text);
+  out += sealed.bytes();
 }
 
-void write_entry(std::string_view digest, std::string_view content, ArchiveWriter& out) {
-  out.text(digest);
-  out.text(content);
+// Nothing if it is damaged, or reaches over the end.
+std::optional<Sealed> read_sealed(const OpenFile& file, std::uint64_t at, std::uint64_t end) {
+  constexpr std::uint64_t kUsual = 2048;  // all of a head but one with many warnings
+  for (auto size = kUsual;; size = end - at) {
+    const auto piece = read_at(file.descriptor(), at, std::min(size, end - at), kFile);
+    if (!piece) return std::nullopt;
+    ArchiveReader in(*piece);
+    const auto digest = in.text(), text = in.text();
+    if (in.fine() && sha256(text) == digest)
+      return Sealed{std::string(text), at + piece->size() - in.left()};
+    if (in.fine() || size >= end - at) return std::nullopt;
+  }
 }
 
 }  // namespace
@@ -55,46 +78,56 @@ void write_entry(std::string_view digest, std::string_view content, ArchiveWrite
 EpisodeBytes episode_bytes(const Episode& episode) {
   ModelWriter out;
   out(episode);
-  return std::make_shared<const std::string>(out.out.bytes());
+  return {out.out.bytes(), std::move(out.apart)};
 }
 
-Episode episode_of(const EpisodeBytes& bytes) {
-  ModelReader in(*bytes, bytes);
+Episode episode_of(std::string_view facts, KeptBytes apart) {
+  ModelReader in(facts, std::move(apart));
   Episode episode;
   in(episode);
-  episode.digest = sha256(*bytes);
+  episode.digest = sha256(facts);
   return episode;
 }
 
-bool EpisodeCache::load_entry(ArchiveReader& in, const std::shared_ptr<const std::string>& file) {
-  const auto digest = in.text(), content = in.text();
-  ArchiveReader inside(content);
-  std::string folder(inside.text());
-  if (!in.fine() || !inside.fine()) return false;
-  entries_.insert_or_assign(std::move(folder), Entry{digest, content, file});
-  return true;
+// Where the next one begins; `at` again where there is none that can be read.
+std::uint64_t EpisodeCache::load_entry(const std::shared_ptr<const OpenFile>& file,
+                                       std::uint64_t at, std::uint64_t end) {
+  auto sealed = read_sealed(*file, at, end);
+  const auto head = sealed ? head_of(sealed->text) : std::nullopt;
+  if (!head || head->facts > end - sealed->end || head->apart > end - sealed->end - head->facts)
+    return at;
+  Entry entry;
+  entry.head = std::move(sealed->text);
+  entry.facts = {file, sealed->end, head->facts};
+  entry.apart = {file, sealed->end + head->facts, head->apart};
+  entries_.insert_or_assign(head->folder, std::move(entry));
+  return sealed->end + head->facts + head->apart;
 }
 
 void EpisodeCache::load(const Root& show) {
-  auto bytes = show.read(kFile, kLargest);
-  if (!bytes || !bytes->starts_with(kFormat)) return;
-  const auto file = std::make_shared<const std::string>(std::move(*bytes));
-  ArchiveReader in(std::string_view(*file).substr(kFormat.size()));
-  const auto digest = in.text(), head = in.text();
-  if (!in.fine() || sha256(head) != digest) return;
-  ArchiveReader about(head);
-  if (about.text() != program_) return;
-  context_ = about.text();
-  bool whole = true;
-  while (whole && !in.at_end()) whole = load_entry(in, file);
+  if (show.is_folder(kFolder)) scratch_.emplace(show, kFolder);
+  auto opened = show.open_file(kFile);
+  if (!opened) return;
+  const auto file = std::make_shared<const OpenFile>(std::move(*opened));
+  struct stat info {};
+  if (fstat(file->descriptor(), &info) != 0) return;
+  const auto end = static_cast<std::uint64_t>(info.st_size);
+  const auto format = read_at(file->descriptor(), 0, kFormat.size(), kFile);
+  if (!format || *format != kFormat) return;
+  const auto about = read_sealed(*file, kFormat.size(), end);
+  if (!about) return;
+  ArchiveReader in(about->text);
+  if (in.text() != program_) return;
+  context_ = in.text();
+  auto at = about->end;
+  for (auto next = at; at < end; at = next)
+    if (next = load_entry(file, at, end); next == at) break;
   // Behind an end that is cut nothing can be written.
-  file_bytes_ = whole ? file->size() : 0;
+  file_bytes_ = at == end ? end : 0;
 }
 
-void EpisodeCache::set_context(const std::map<std::string, FileStamp>& context) {
-  ArchiveWriter out;
-  write_stamps(out, context);
-  auto digest = sha256(out.bytes());
+void EpisodeCache::set_context(const FileStamps& context) {
+  auto digest = sha256(bytes_of(Head{{}, context, {}, {}}));
   const std::lock_guard lock(guard_);
   context_stamps_ = context;
   if (digest == context_) return;
@@ -104,70 +137,119 @@ void EpisodeCache::set_context(const std::map<std::string, FileStamp>& context) 
 }
 
 std::optional<CachedEpisode> EpisodeCache::find(const Root& show, const std::string& folder) {
-  Entry entry;
+  Entry* entry = nullptr;
   {
     const std::lock_guard lock(guard_);
     const auto found = entries_.find(folder);
     if (found == entries_.end()) return std::nullopt;
-    entry = found->second;
+    entry = &found->second;  // a map moves nothing, and a folder is asked for by one thread
   }
-  if (sha256(entry.content) != entry.digest) return std::nullopt;
-  ModelReader in(entry.content, entry.owner);
-  (void)in.in.text();  // the folder
-  auto stamps = read_stamps(in.in, show);
-  if (!stamps) return std::nullopt;
-  CachedEpisode read;
-  read.stamps = std::move(*stamps);
-  std::string digest;
-  in(digest, read.said);
-  ModelReader episode(in.in.text(), entry.owner);
-  episode(read.episode);
-  read.episode.digest = std::move(digest);
-  if (!in.in.fine() || !episode.in.fine() || !episode.in.at_end()) return std::nullopt;
-  const std::lock_guard lock(guard_);
-  entries_.at(folder).is_used = true;
+  auto head = head_of(entry->head);
+  if (!head || !std::ranges::all_of(head->stamps, [&](const auto& one) {
+        return show.stamp(one.first) == one.second;
+      }))
+    return std::nullopt;
+  const auto facts = entry->facts.try_read();
+  if (!facts) return std::nullopt;
+  ModelReader in(*facts, entry->apart);
+  CachedEpisode read{{}, std::move(head->said), std::move(head->stamps)};
+  in(read.episode);
+  if (!in.in.fine() || !in.in.at_end() || sha256(*facts) != head->digest) return std::nullopt;
+  read.episode.digest = std::move(head->digest);
+  entry->is_used = true;
   return read;
 }
 
-void EpisodeCache::keep(const std::string& folder, const EpisodeBytes& bytes, const Problems& said,
-                        const std::map<std::string, FileStamp>& stamps) {
-  ModelWriter out;
-  out(folder);
-  write_stamps(out.out, stamps);
-  out(sha256(*bytes), said);
-  out.out.text(*bytes);
-  const auto& content = out.out.bytes();
-  const auto owned = std::make_shared<const std::string>(sha256(content) + content);
-  const auto view = std::string_view(*owned);
-  constexpr std::size_t kDigest = 32;
-  const std::lock_guard lock(guard_);
-  entries_[folder] = {view.substr(0, kDigest), view.substr(kDigest), owned, true, true};
+EpisodeCache::Aside EpisodeCache::put_aside(Episode& episode) {
+  auto bytes = episode_bytes(episode);
+  const auto facts_size = bytes.facts.size(), apart_size = bytes.apart.size();
+  const auto place = [&](std::string text) {
+    return scratch_ ? scratch_->add(std::move(text)) : KeptBytes(std::move(text));
+  };
+  const auto both = place(bytes.facts + bytes.apart);
+  Aside aside{{}, both.part(0, facts_size), both.part(facts_size, apart_size)};
+  episode = episode_of(bytes.facts, aside.apart);
+  aside.digest = episode.digest;
+  return aside;
 }
 
-void EpisodeCache::save(const Root& show, const FileStamp& began) {
+void EpisodeCache::keep(const std::string& folder, const Aside& aside, const Problems& said,
+                        const FileStamps& stamps, std::vector<std::string> unwritten) {
+  Entry entry{
+      bytes_of({folder, stamps, said, aside.digest, aside.facts.size(), aside.apart.size()}),
+      aside.facts,
+      aside.apart,
+      std::move(unwritten),
+      true,
+      true};
   const std::lock_guard lock(guard_);
-  if (began == FileStamp{}) return;
-  const auto is_late = [&](const auto& entry) { return !is_before(entry.second, began); };
-  if (std::ranges::any_of(context_stamps_, is_late)) return;
-  ArchiveWriter fresh;
-  std::size_t live = 0;
-  for (const auto& [folder, entry] : entries_) {
-    if (entry.is_used) live += entry.content.size();
-    if (entry.is_new && is_settled(entry.content, began))
-      write_entry(entry.digest, entry.content, fresh);
-  }
-  constexpr std::size_t kSmall = 64 * 1024;
-  const bool anew = file_bytes_ == 0 || file_bytes_ + fresh.bytes().size() > 2 * live + kSmall;
-  if (!anew && !fresh.bytes().empty()) (void)show.append(kFile, file_bytes_, fresh.bytes());
-  if (!anew) return;
-  ArchiveWriter about, out;
+  entries_[folder] = std::move(entry);
+}
+
+// What this run wrote beside an episode is part of what was looked at for it: as if it had been
+// there before.
+void EpisodeCache::settle(const Root& show, const FileStamp& began, const FileStamp& written,
+                          Entry& entry) {
+  auto head = head_of(entry.head);
+  if (!head) return;
+  auto renewed = entry.unwritten;
+  if (!renewed.empty()) renewed.push_back(head->folder);
+  for (const auto& path : renewed) head->stamps[path] = show.stamp(path);
+  entry.is_late = std::ranges::any_of(head->stamps, [&](const auto& one) {
+    const bool is_renewed = std::ranges::find(renewed, one.first) != renewed.end();
+    return !is_before(one.second, is_renewed ? written : began);
+  });
+  if (renewed.empty()) return;
+  entry.head = bytes_of(*head);
+  entry.unwritten.clear();
+}
+
+void EpisodeCache::write_anew(const Root& show) const {
+  constexpr std::size_t kAtOnce = 1024 * 1024;
+  ArchiveWriter about;
   about.text(program_);
   about.text(context_);
-  write_entry(sha256(about.bytes()), about.bytes(), out);
-  for (const auto& [folder, entry] : entries_)
-    if (entry.is_used && is_settled(entry.content, began))
-      write_entry(entry.digest, entry.content, out);
-  (void)show.write(kFile, std::string(kFormat) + out.bytes());
+  std::string out(kFormat);
+  write_sealed(about.bytes(), out);
+  const auto file = show.create(kNewFile);
+  if (!file) return;
+  for (const auto& [folder, entry] : entries_) {
+    if (!entry.is_used || entry.is_late || !entry.unwritten.empty()) continue;
+    write_sealed(entry.head, out);
+    out += entry.facts.read() + entry.apart.read();
+    if (out.size() < kAtOnce) continue;
+    if (!write_all(file->descriptor(), out)) return;
+    out.clear();
+  }
+  if (write_all(file->descriptor(), out)) (void)show.rename(kNewFile, kFile);
+}
+
+void EpisodeCache::save(const Root& show, const FileStamp& began, const FileStamp& written) {
+  const std::lock_guard lock(guard_);
+  if (began == FileStamp{}) return;
+  const auto is_late = [&](const auto& one) { return !is_before(one.second, began); };
+  if (std::ranges::any_of(context_stamps_, is_late)) return;
+  std::uint64_t live = 0, fresh = 0;
+  const auto size_of = [](const Entry& entry) {
+    return entry.head.size() + entry.facts.size() + entry.apart.size();
+  };
+  for (auto& [folder, entry] : entries_) {
+    if (entry.is_new && (entry.unwritten.empty() || written != FileStamp{}))
+      settle(show, began, written, entry);
+    if (!entry.is_used || entry.is_late || !entry.unwritten.empty()) continue;
+    live += size_of(entry);
+    if (entry.is_new) fresh += size_of(entry);
+  }
+  constexpr std::uint64_t kSmall = 64 * 1024;
+  if (file_bytes_ == 0 || file_bytes_ + fresh > 2 * live + kSmall) return write_anew(show);
+  if (fresh == 0) return;
+  std::string out;
+  for (const auto& [folder, entry] : entries_) {
+    if (!entry.is_new || !entry.is_used || entry.is_late || !entry.unwritten.empty()) continue;
+    write_sealed(entry.head, out);
+    out += entry.facts.read() + entry.apart.read();
+  }
+  (void)show.append(kFile, file_bytes_, out);
 }
 
 }  // namespace liner

@@ -6,63 +6,88 @@
 
 #include <cstdint>
 #include <map>
-#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
-#include "base/archive.h"
+#include "base/kept_bytes.h"
 #include "base/root.h"
 #include "model/episode.h"
 
 namespace liner {
 
+using FileStamps = std::map<std::string, FileStamp>;
+
 struct CachedEpisode {
   Episode episode;
   Problems said;
-  std::map<std::string, FileStamp> stamps;  // of all that was looked at for it
+  FileStamps stamps;  // of all that was looked at for it
 };
 
-// All that an episode says, as bytes, and back: its notes stay there until somebody asks for them.
-using EpisodeBytes = std::shared_ptr<const std::string>;
+// All that an episode says, as bytes: its facts, and apart from them what is read only when
+// somebody asks for it, its notes and transcripts.
+struct EpisodeBytes {
+  std::string facts, apart;
+};
 EpisodeBytes episode_bytes(const Episode& episode);
-Episode episode_of(const EpisodeBytes& bytes);
+// The episode again. It has a digest.
+Episode episode_of(std::string_view facts, KeptBytes apart);
 
 class EpisodeCache {
  public:
   // `program` names what reads: another one reads otherwise.
   explicit EpisodeCache(std::string program) : program_(std::move(program)) {}
 
-  // Takes in what an earlier run has kept.
+  // Takes in what an earlier run has kept; what it has of each episode is read when it is found.
   void load(const Root& show);
   // What everything depends on, such as show.yaml and people/: with another context nothing that is
   // kept is right any more.
-  void set_context(const std::map<std::string, FileStamp>& context);
+  void set_context(const FileStamps& context);
 
   // The episode of this folder, if all that was looked at for it is as it was. From several
   // threads.
   std::optional<CachedEpisode> find(const Root& show, const std::string& folder);
-  // Keeps it. From several threads.
-  void keep(const std::string& folder, const EpisodeBytes& bytes, const Problems& said,
-            const std::map<std::string, FileStamp>& stamps);
+
+  // What was read of a folder, beside the memory.
+  struct Aside {
+    std::string digest;  // of the facts
+    KeptBytes facts, apart;
+  };
+  // Puts an episode aside: from then on its large parts do not stand in memory. From several
+  // threads.
+  Aside put_aside(Episode& episode);
+  // Keeps it for the next run. `unwritten` are files that belong beside it and that this run will
+  // write. From several threads.
+  void keep(const std::string& folder, const Aside& aside, const Problems& said,
+            const FileStamps& stamps, std::vector<std::string> unwritten = {});
+
   // Writes what is new; entries of files that changed as lately as `began` are left out
-  // (base/seen_files.h). An error is none: the next run reads again.
-  void save(const Root& show, const FileStamp& began);
+  // (base/seen_files.h). `written` is such a stamp from after the files that were unwritten;
+  // without one they are not there. An error is none: the next run reads again.
+  void save(const Root& show, const FileStamp& began, const FileStamp& written = {});
 
  private:
   struct Entry {
-    std::string_view digest, content;  // of folder, stamps, problems and the episode
-    std::shared_ptr<const std::string> owner;
+    std::string head;  // folder, stamps, problems, digest and size of the facts, size of the rest
+    KeptBytes facts, apart;
+    std::vector<std::string> unwritten;
     bool is_new = false;   // not in the file
     bool is_used = false;  // found as it should be, or kept
+    bool is_late = false;  // one of its files may change without telling
   };
-  bool load_entry(ArchiveReader& in, const std::shared_ptr<const std::string>& file);
+  std::uint64_t load_entry(const std::shared_ptr<const OpenFile>& file, std::uint64_t at,
+                           std::uint64_t end);
+  static void settle(const Root& show, const FileStamp& began, const FileStamp& written,
+                     Entry& entry);
+  void write_anew(const Root& show) const;
 
   std::string program_, context_;
+  std::optional<Scratch> scratch_;
   std::mutex guard_;                      // of what follows
   std::map<std::string, Entry> entries_;  // by folder
-  std::map<std::string, FileStamp> context_stamps_;
+  FileStamps context_stamps_;
   std::uint64_t file_bytes_ = 0;  // of a file that can be written on; 0: there is none
 };
 

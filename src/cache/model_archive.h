@@ -153,21 +153,21 @@ void write_member(ModelWriter& a, const std::optional<T>& value) {
   a(value.has_value());
   if (value) a(*value);
 }
-template <class T>
-void write_member(ModelWriter& a, const std::shared_ptr<const T>& value) {
-  a(value != nullptr);
-  if (value) a(*value);
-}
 inline void write_member(ModelWriter& a, Moment value) {
   a.out.number(value.time_since_epoch().count());
 }
 inline void write_member(ModelWriter& a, Milliseconds value) { a.out.number(value.count()); }
 inline void write_member(ModelWriter& a, std::string_view value) { a.out.text(value); }
+template <class T>
+void write_member(ModelWriter& a, const Kept<T>& value) {
+  a(static_cast<bool>(value));
+  if (!value) return;
+  ModelWriter whole;
+  whole(*value.get());
+  a.put_apart(whole.out.bytes());
+}
 inline void write_member(ModelWriter& a, const Notes& notes) {
-  ModelWriter words;
-  words(*notes.words());
-  a(notes.empty(), notes.landmarks());
-  a.out.text(words.out.bytes());
+  a(notes.empty(), notes.landmarks(), notes.whole());
 }
 
 template <class T>
@@ -184,7 +184,10 @@ void ModelWriter::one(const T& value) {
 template <class T>
 void read_member(ModelReader& a, std::vector<T>& list) {
   list.clear();
-  for (auto left = a.in.count(); left > 0 && a.in.fine(); --left) a(list.emplace_back());
+  constexpr std::size_t kAtOnce = 64;  // more only when they are there
+  const auto count = a.in.count();
+  list.reserve(std::min(count, kAtOnce));
+  for (auto left = count; left > 0 && a.in.fine(); --left) a(list.emplace_back());
 }
 template <class First, class Second>
 void read_member(ModelReader& a, std::pair<First, Second>& pair) {
@@ -204,15 +207,6 @@ void read_member(ModelReader& a, std::optional<T>& value) {
   a(has);
   if (has) a(value.emplace());
 }
-template <class T>
-void read_member(ModelReader& a, std::shared_ptr<const T>& value) {
-  bool has = false;
-  a(has);
-  if (!has) return;
-  auto read = std::make_shared<T>();
-  a(*read);
-  value = std::move(read);
-}
 inline void read_member(ModelReader& a, Moment& value) {
   value = Moment(std::chrono::seconds(a.in.number<Moment::rep>()));
 }
@@ -223,15 +217,21 @@ inline void read_member(ModelReader& a, std::string& value) { value = a.in.text(
 inline void read_member(ModelReader& a, Notes& notes) {
   bool empty = false;
   Words landmarks;
-  a(empty, landmarks);
-  auto bytes = a.in.text();
-  auto owner = a.owner();
-  if (!owner) bytes = *(owner = std::make_shared<const std::string>(bytes));
-  notes = Notes(empty, std::move(landmarks), [bytes, owner = std::move(owner)] {
-    Words words;
+  Kept<Words> whole;
+  a(empty, landmarks, whole);
+  notes = Notes(empty, std::move(landmarks), std::move(whole));
+}
+template <class T>
+void read_member(ModelReader& a, Kept<T>& value) {
+  bool has = false;
+  a(has);
+  if (!has) return;
+  value = Kept<T>([bytes_of = a.take_apart()] {
+    T read;
+    const auto bytes = bytes_of();
     ModelReader in(bytes);
-    in(words);
-    return words;
+    in(read);
+    return read;
   });
 }
 // Only codes of problems are views: into the table, which stays.

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <algorithm>
+#include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -9,6 +11,9 @@
 #include <vector>
 
 #include "base/archive.h"
+#include "base/digest.h"
+#include "base/file_name.h"
+#include "base/kept_bytes.h"
 
 namespace liner {
 
@@ -20,44 +25,60 @@ class ModelWriter {
     (one(members), ...);
   }
   // A name that comes again and again, such as the file of every place: written out once.
-  void name(const std::string& text) {
+  void name(const FileName& text) {
     const auto known = std::ranges::find(names_, text);
     out.number(known - names_.begin());
     if (known != names_.end()) return;
-    out.text(text);
+    out.text(text.str());
     names_.push_back(text);
   }
+  // What is read only when somebody asks for it stands apart from the rest.
+  void put_apart(std::string_view bytes) {
+    (*this)(apart.size(), bytes.size(), sha256(bytes));
+    apart += bytes;
+  }
   ArchiveWriter out;
+  std::string apart;
 
  private:
   template <class T>
   void one(const T& value);
-  std::vector<std::string> names_;
+  std::vector<FileName> names_;
 };
 
 // ... or to read it.
 class ModelReader {
  public:
-  // With `owner`, which holds these bytes, notes stay there until somebody asks for them.
-  explicit ModelReader(std::string_view bytes, std::shared_ptr<const std::string> owner = {})
-      : in(bytes), owner_(std::move(owner)) {}
+  // `apart` has what was put apart.
+  explicit ModelReader(std::string_view bytes, KeptBytes apart = {})
+      : in(bytes), apart_(std::move(apart)) {}
   template <class... Members>
   void operator()(Members&... members) {
     (one(members), ...);
   }
-  void name(std::string& text) {
+  void name(FileName& text) {
     const auto index = in.number<std::size_t>();
     if (index >= names_.size()) names_.emplace_back(in.text());
     text = names_[std::min(index, names_.size() - 1)];
   }
+  // What makes the bytes of the next thing that was put apart; it throws KeptBytesLost.
+  std::function<std::string()> take_apart() {
+    std::uint64_t begin = 0, size = 0;
+    std::string digest;
+    (*this)(begin, size, digest);
+    return [part = apart_.part(begin, size), digest = std::move(digest)] {
+      auto bytes = part.read();
+      if (sha256(bytes) != digest) throw KeptBytesLost();
+      return bytes;
+    };
+  }
   ArchiveReader in;
-  const std::shared_ptr<const std::string>& owner() const { return owner_; }
 
  private:
   template <class T>
   void one(T& value);
-  std::shared_ptr<const std::string> owner_;
-  std::vector<std::string> names_;
+  KeptBytes apart_;
+  std::vector<FileName> names_;
 };
 
 }  // namespace liner

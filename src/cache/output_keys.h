@@ -28,7 +28,7 @@ struct MadeFrom {
 
 // The only place that says what depends on what. An output that is not here, and no list, is made
 // in every build.
-inline constexpr std::array<MadeFrom, 9> kMadeFrom = {{
+inline constexpr std::array<MadeFrom, 10> kMadeFrom = {{
     {"page", kWhole | kNeighbours | kSeries | kMentions},
     {"embed", kWhole | kNeighbours | kSeries},
     {"oembed", kWhole},
@@ -36,6 +36,7 @@ inline constexpr std::array<MadeFrom, 9> kMadeFrom = {{
     {"transcript", kWhole},
     {"item", kWhole},             // of the feed
     {"item with notes", kWhole},  // one of the newest
+    {"search", kWhole},           // its words
     {"post", kWhole},             // an item of posts.xml
     {"post with notes", kWhole},  // one of the newest
 }};

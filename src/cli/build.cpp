@@ -134,8 +134,14 @@ Result<void> write_outputs(const BuildRequest& request, const Root& root, const 
   const auto quiet = root.noting_into(nullptr);  // what is kept is no input
   OutputCache cache(memo_program());
   if (may_use_memo(request)) cache.load(quiet, web);
-  auto written = write_web_root(all_outputs(report.edition, now.theme), root, made_files(now), web,
-                                request.writing, {&cache, began});
+  const bool searches = may_use_memo(request) && report.edition.show.search;
+  auto search = searches ? load_search(quiet, memo_program()) : SearchMemory();
+  const auto known = search.keys;
+  const auto outputs = all_outputs(report.edition, now.theme, search);
+  if (searches && search.keys != known) save_search(quiet, memo_program(), search);
+  search = {};  // its memory is wanted
+  auto written =
+      write_web_root(outputs, root, made_files(now), web, request.writing, {&cache, began});
   if (!written) return tl::unexpected(written.error());
   report.files = std::move(*written);
   if (may_use_memo(request))
@@ -179,16 +185,37 @@ void keep_for_next_time(const MemoKey& key, const Root& root, const Root& web,
   keep_memo(root, seen, web, files, key, memo, began);
 }
 
-Result<void> remember_all(const BuildRequest& request, const Root& root, const ShowNow& now,
-                          const BuildReport& report) {
-  if (request.out.empty())
-    if (const auto done = write_learnt(root, now.learnt); !done) return done;
-  return is_real(request, report.edition) ? write_memory(root, now, report.edition)
-                                          : Result<void>();
+// What was learnt is written first, so that it is part of what was read.
+Result<void> keep_what_was_read(const BuildRequest& request, const Root& root, const ShowNow& now,
+                                const FileStamp& began, bool goes_on, EpisodeCache& cache) {
+  Result<void> done;
+  const bool writes = goes_on && request.out.empty();
+  if (writes) done = write_learnt(root, now.learnt);
+  const bool kept = began != FileStamp{};
+  if (kept) cache.save(root, began, writes && done ? disk_time(root) : FileStamp{});
+  return done;
 }
 
-// The stages, one a line. Returns the first thing that stops the build.
-Result<void> run(const BuildRequest& request, BuildReport& report, Stopwatch& watch) {
+// All that can be wrong is said, here or before.
+void look_for_harm(const BuildRequest& request, const Root& root, ShowNow& now, Problems& said) {
+  drop_ignored(now.edition, said);
+  if (!now.edition.link.empty() && is_public(request, now.edition))
+    hold_against_ledger(request, now, said);
+  if (!has_errors(said) && is_real(request, now.edition)) look_for_lost_ledger(root, now, said);
+}
+
+// What of it is told.
+void describe(const ShowNow& now, BuildReport& report) {
+  report.published = true;
+  for (const auto& episode : report.edition.episodes)
+    if (line_of(now.ledger, episode.episode.slug) == nullptr)
+      report.new_slugs.push_back(episode.episode.slug);
+  report.overview = build_overview(report.edition, report.new_slugs);
+}
+
+// The stages, one a line. Returns the first thing that stops the build. `knows` is false where what
+// earlier builds have read shall not be believed.
+Result<void> run(const BuildRequest& request, bool knows, BuildReport& report, Stopwatch& watch) {
   auto root = Root::open(request.show);
   if (!root) return tl::unexpected(root.error());
   lock(*root, request);
@@ -208,24 +235,20 @@ Result<void> run(const BuildRequest& request, BuildReport& report, Stopwatch& wa
   ShowRequest reading{request.link, request.now,    request.clock,
                       request.hubs, request.intent, request.reading};
   if (may_use_memo(request)) {
-    cache->load(quiet);
+    if (knows) cache->load(quiet);
     reading.cache = &*cache;
     watch.lap("what was read before");
   }
   const auto read = read_show_now(*root, reading, now);
   append(report.said, std::move(now.said));
   watch.lap("reading the show");
-  cache->save(quiet, began);
-  cache.reset();
-  watch.lap("keeping what was read");
-  if (!read) return read;
-  drop_ignored(now.edition, report.said);
-  if (!now.edition.link.empty() && is_public(request, now.edition))
-    hold_against_ledger(request, now, report.said);
-  if (!has_errors(report.said) && is_real(request, now.edition))
-    look_for_lost_ledger(*root, now, report.said);
+  if (read) look_for_harm(request, *root, now, report.said);
   watch.lap("the ledger");
-  if (has_errors(report.said)) return {};
+  const bool goes_on = read && !has_errors(report.said);
+  const auto kept = keep_what_was_read(request, quiet, now, began, goes_on, *cache);
+  cache.reset();  // its memory is wanted
+  watch.lap("keeping what was read");
+  if (!goes_on || !kept) return read ? kept : read;
   report.edition = std::move(now.edition);
   const auto web = open_web_root(request, *root, report.out);
   if (!web) return tl::unexpected(web.error());
@@ -233,16 +256,25 @@ Result<void> run(const BuildRequest& request, BuildReport& report, Stopwatch& wa
   if (const auto done = write_outputs(request, *root, *web, now, began, report); !done) return done;
   watch.lap("pages, pictures and the feed");
   if (report.files.interrupted) return tl::unexpected(*report.files.interrupted);
-  report.published = true;
-  for (const auto& episode : report.edition.episodes)
-    if (line_of(now.ledger, episode.episode.slug) == nullptr)
-      report.new_slugs.push_back(episode.episode.slug);
-  report.overview = build_overview(report.edition, report.new_slugs);
-  const auto done = remember_all(request, *root, now, report);
+  describe(now, report);
+  const auto done =
+      is_real(request, report.edition) ? write_memory(*root, now, report.edition) : Result<void>();
   if (done && may_use_memo(request))
     keep_for_next_time(key, *root, *web, *seen, now, began, report);
   watch.lap("remembering");
   return done;
+}
+
+BuildReport attempt(const BuildRequest& request, bool knows) {
+  BuildReport report;
+  report.out = request.out.empty() ? fmt::format("{}/feed", request.show) : request.out;
+  if (report.out.starts_with("./") && report.out.size() > 2 && report.out[2] != '/')
+    report.out.erase(0, 2);
+  Stopwatch watch;
+  if (const auto done = run(request, knows, report, watch); !done)
+    report.said.push_back(done.error());
+  report.laps = watch.laps();
+  return report;
 }
 
 }  // namespace
@@ -254,14 +286,11 @@ void lock_folder(const Root& root, const std::function<void(const std::string& f
 }
 
 BuildReport build(const BuildRequest& request) {
-  BuildReport report;
-  report.out = request.out.empty() ? fmt::format("{}/feed", request.show) : request.out;
-  if (report.out.starts_with("./") && report.out.size() > 2 && report.out[2] != '/')
-    report.out.erase(0, 2);
-  Stopwatch watch;
-  if (const auto done = run(request, report, watch); !done) report.said.push_back(done.error());
-  report.laps = watch.laps();
-  return report;
+  try {
+    return attempt(request, true);
+  } catch (const KeptBytesLost&) {  // a cache that is damaged is as good as none
+    return attempt(request, false);
+  }
 }
 
 }  // namespace liner

@@ -110,7 +110,7 @@ class FactList {
             held.why == HeldBack::Why::draft     ? "no: it is a draft"
             : held.why == HeldBack::Why::members ? "no: it is for members"
                                                  : "not before its date",
-            fmt::format("{}:{}", held.place.file, std::max(held.place.line, 1)));
+            fmt::format("{}:{}", held.place.file.str(), std::max(held.place.line, 1)));
     if (const auto* line = line_of(ledger, episode_.slug)) {
       add("state", std::string(state_name(line->state)), kLedger);
       add("first date", format_iso(line->published), kLedger);

@@ -23,7 +23,6 @@ struct ImportRequest {
   StrangerRules rules;
   Moment clock{};
   std::function<void(std::size_t done, std::size_t all)> fetching = {}, writing = {};
-  std::function<void(std::uint64_t bytes)> received = {};
   std::function<void(const std::string& folder)> waiting = {};
 };
 

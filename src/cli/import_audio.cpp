@@ -87,7 +87,6 @@ Result<BroughtAudio> bring_old_audio(const ImportRequest& request, const Root& r
   // Beside the folder, so that nothing of it is in there at whatever moment the work stops.
   wanted.file = fmt::format("{}/parts/{}.audio", kImportFolder, slug);
   wanted.most_bytes = most_bytes(item);
-  if (request.received) wanted.received = request.received;
   const auto come = download(root, wanted, request.rules);
   if (!come)
     return not_imported(

@@ -186,7 +186,7 @@ class EpisodeMaker {
   }
 
   Result<void> drop(const Problem& refused, std::string& text) {
-    const auto name = last_part(refused.place.file);
+    const auto name = last_part(refused.place.file.str());
     if (name == "notes.md") {
       const auto key = key_of_line(text, refused.place.line);
       if (key.empty() || key == "title" || key == "date" || key == "guid")

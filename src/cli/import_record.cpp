@@ -33,7 +33,7 @@ Result<void> write_record(const Root& root, const std::string& slug, const Impor
   Json::Array said;
   for (const auto& problem : made.said)
     said.push_back(Json::object({{"code", problem.code},
-                                 {"file", problem.place.file},
+                                 {"file", problem.place.file.str()},
                                  {"what", problem.what},
                                  {"hint", problem.hint}}));
   Json reasons = Json(Json::Object());

@@ -6,6 +6,7 @@
 #include <iostream>
 #include <new>
 
+#include "base/kept_bytes.h"
 #include "cli/build_command.h"
 #include "cli/check_command.h"
 #include "cli/command_line.h"
@@ -110,6 +111,8 @@ int main(int argc, char** argv) {
     code = run(arguments, now, terminal);
   } catch (const std::bad_alloc&) {
     std::cerr << "liner: there is not enough memory for this\n";
+  } catch (const liner::KeptBytesLost& lost) {
+    std::cerr << "liner: " << lost.what() << "; remove that folder, and try again\n";
   }
   std::cout.flush();
   return std::cout ? code : 3;  // a full disk behind the pipe

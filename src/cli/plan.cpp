@@ -147,12 +147,13 @@ void list_schedule(const Edition& edition, Plan& plan) {
                     [](const HeldBack& held) { return std::tie(held.published, held.slug); });
 }
 
-Result<void> run(const PlanRequest& request, Plan& plan) {
+// `knows` as of builds (cli/build.cpp).
+Result<void> run(const PlanRequest& request, bool knows, Plan& plan) {
   const auto root = Root::open(request.show);
   if (!root) return tl::unexpected(root.error());
   ShowNow now;
   EpisodeCache cache(memo_program());  // of the last build; nothing is kept
-  cache.load(*root);
+  if (knows) cache.load(*root);
   ShowRequest reading{{}, request.now, request.clock, true, {}};
   reading.cache = &cache;
   const auto read = read_show_now(*root, reading, now);
@@ -217,9 +218,16 @@ Result<std::vector<PlanRow>> beside_feed(const std::string& bytes, const std::st
 }
 
 Plan make_plan(const PlanRequest& request) {
-  Plan plan;
-  if (const auto done = run(request, plan); !done) plan.said.push_back(done.error());
-  return plan;
+  const auto attempt = [&](bool knows) {
+    Plan plan;
+    if (const auto done = run(request, knows, plan); !done) plan.said.push_back(done.error());
+    return plan;
+  };
+  try {
+    return attempt(true);
+  } catch (const KeptBytesLost&) {  // a cache that is damaged is as good as none
+    return attempt(false);
+  }
 }
 
 }  // namespace liner

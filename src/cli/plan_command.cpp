@@ -66,7 +66,7 @@ Json problems_json(const Problems& said) {
   for (const auto& problem : said)
     problems.push_back(Json::object({{"code", problem.code},
                                      {"severity", severity_name(severity_of(problem))},
-                                     {"file", problem.place.file},
+                                     {"file", problem.place.file.str()},
                                      {"line", problem.place.line},
                                      {"column", problem.place.column},
                                      {"what", problem.what},

@@ -74,7 +74,8 @@ PreviewSite::PreviewSite(const Root& show, const SiteRequest& request, MadePictu
   made_ = made_files(now_);
   made_.emplace(kPlaceholder,
                 []() -> Result<std::string> { return std::string(placeholder_bytes()); });
-  outputs_ = all_outputs(now_.edition, now_.theme);
+  SearchMemory search;  // of no build
+  outputs_ = all_outputs(now_.edition, now_.theme, search);
   for (const auto& output : outputs_) by_path_.emplace(output.path, &output);
   check_media();
 }

@@ -26,7 +26,7 @@ std::string note_of(const Finding& finding) {
 
 // Where the same was found once more: the path in a feed, the file of a show.
 std::string place_text(const CheckReport& report, const Finding& finding) {
-  return report.is_show || finding.path.empty() ? finding.place.file : finding.path;
+  return report.is_show || finding.path.empty() ? finding.place.file.str() : finding.path;
 }
 
 // What stands around a place in the feed, on its line.
@@ -115,7 +115,7 @@ void each_check_row(const CheckReport& report, const std::string& folder,
     print(CheckRow{severity_of(problem),
                    std::string(problem.code),
                    {},
-                   in_show(problem.place.file),
+                   in_show(problem.place.file.str()),
                    {},
                    {},
                    problem.what,
@@ -124,7 +124,7 @@ void each_check_row(const CheckReport& report, const std::string& folder,
                    problem.place.column});
   for (const auto& finding : report.found) {
     print(CheckRow{finding.severity, finding.rule, std::string(finding.profiles),
-                   in_show(finding.place.file), finding.path, finding.value, finding.what,
+                   in_show(finding.place.file.str()), finding.path, finding.value, finding.what,
                    finding.fix, finding.place.line, finding.place.column});
   }
 }

@@ -138,8 +138,8 @@ std::string message_text(const Message& problem, const ProblemStyle& style) {
       fmt::format("{}{}[{}]{}{}: {}{}\n", colors.severity, severity_name(severity), problem.code,
                   colors.plain, colors.strong, visible(problem.what), colors.plain);
   const auto& place = problem.place;
-  const bool of_show = !place.file.starts_with('/') && !place.file.starts_with("built-in ");
-  auto where = (of_show ? style.prefix : std::string()) + visible(place.file);
+  const bool of_show = !place.file.starts_with("/") && !place.file.starts_with("built-in ");
+  auto where = (of_show ? style.prefix : std::string()) + visible(place.file.str());
   if (place.line > 0) where += fmt::format(":{}", place.line);
   if (place.line > 0 && place.column > 0) where += fmt::format(":{}", place.column);
   if (!problem.where.empty()) where += fmt::format("  {}", visible(problem.where));

@@ -32,7 +32,7 @@ std::string names_of(const std::set<std::string>& changed) {
 }
 
 std::string key_of(const Problem& problem) {
-  return fmt::format("{} {} {} {}", problem.code, problem.place.file, problem.place.line,
+  return fmt::format("{} {} {} {}", problem.code, problem.place.file.str(), problem.place.line,
                      problem.what);
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/root.h"
+#include "cache/search_memory.h"
 #include "model/edition.h"
 #include "model/ledger.h"
 #include "source/show_folder.h"
@@ -37,7 +38,7 @@ struct ShowNow {
 };
 
 // Every file of the web root. Both must outlive the outputs.
-std::vector<Output> all_outputs(const Edition& edition, const Theme& theme);
+std::vector<Output> all_outputs(const Edition& edition, const Theme& theme, SearchMemory& search);
 // What was learnt of the show, by the paths that it will have.
 MadeFiles made_files(const ShowNow& now);
 

@@ -42,7 +42,7 @@ void print_problems(const Problems& problems, const std::string& folder, const T
     auto one = style;
     if ((!elsewhere.empty() && problem.place.file.starts_with(elsewhere)) ||
         problem.place.file == folder || problem.place.file.starts_with("--") ||
-        problem.place.file.find("://") != std::string::npos)
+        problem.place.file.str().find("://") != std::string::npos)
       one.prefix.clear();
     terminal.error << problem_text(problem, one) << '\n';
   }

@@ -69,7 +69,12 @@ std::optional<std::pair<int, int>> number_in_season(const Episode& episode) {
 }
 
 void choose_episodes(std::vector<Episode>& all, bool preview, Edition& edition) {
+  struct Chosen {
+    Episode* episode;
+    std::optional<HeldBack::Why> held;
+  };
   std::vector<Episode> left;
+  std::vector<Chosen> chosen;  // an episode is large: they are put in order before they are moved
   for (auto& episode : all) {
     const auto held = what_holds(episode, edition.moment);
     if (held && held->why == HeldBack::Why::scheduled)
@@ -79,16 +84,21 @@ void choose_episodes(std::vector<Episode>& all, bool preview, Edition& edition) 
       left.push_back(episode);
       if (!preview) continue;
     }
+    chosen.push_back({&episode, held ? std::optional(held->why) : std::nullopt});
+    if (!episode.dated) episode.published = edition.moment;
+  }
+  std::ranges::sort(chosen, [](const Chosen& a, const Chosen& b) {
+    return a.episode->published != b.episode->published
+               ? a.episode->published > b.episode->published
+               : a.episode->slug < b.episode->slug;
+  });
+  edition.episodes.reserve(chosen.size());
+  for (const auto& [episode, held] : chosen) {
     auto& published = edition.episodes.emplace_back();
-    published.episode = std::move(episode);
-    if (held) published.held = held->why;
-    if (!published.episode.dated) published.episode.published = edition.moment;
+    published.episode = std::move(*episode);
+    published.held = held;
   }
   all = std::move(left);
-  std::ranges::sort(edition.episodes, [](const auto& a, const auto& b) {
-    return a.episode.published != b.episode.published ? a.episode.published > b.episode.published
-                                                      : a.episode.slug < b.episode.slug;
-  });
   link_neighbours(edition.episodes);
 }
 

@@ -66,11 +66,19 @@ bool is_vague(const Words& link) {
 
 }  // namespace
 
-LinkMap::LinkMap(const ShowFolder& folder, const Edition& edition) {
-  media_url_ = folder.show.media_url;
+LinkMap::LinkMap(const ShowFolder& folder, const Edition& edition)
+    : folder_(folder),
+      edition_(edition),
+      media_url_(folder.show.media_url),
+      unread_(folder.unread) {}
+
+void LinkMap::know_targets() {
+  if (knows_targets_) return;
+  knows_targets_ = true;
+  const auto& folder = folder_;
+  const auto& edition = edition_;
   for (const auto& [episode, published] : all_episodes(folder.episodes, edition))
     add_episode_files(*episode, published);
-  unread_ = folder.unread;
   for (const auto& [id, person] : folder.people) targets_[fmt::format("people/{}.md", id)] = {};
   for (const auto& [id, series] : folder.series) targets_[fmt::format("series/{}.md", id)] = {};
   for (const auto& topic : edition.people)
@@ -169,6 +177,7 @@ void LinkMap::resolve_one(Words& link, const std::string& folder, const std::str
 }
 
 void LinkMap::resolve_relative(Words& link, const std::string& folder, Problems& said) {
+  know_targets();
   const auto tail_at = std::min(link.url.find_first_of("?#"), link.url.size());
   const auto tail = link.url.substr(tail_at);
   const auto target = path_in_show(folder, decode_url_part(link.url.substr(0, tail_at)));

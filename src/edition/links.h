@@ -15,7 +15,8 @@ namespace liner {
 // Knows where every source file of the show ends up.
 class LinkMap {
  public:
-  // `all` are the episodes as read, drafts included; the edition has its episodes and topics.
+  // The folder has the episodes that are held back, the edition the others and its topics. Both
+  // must outlive the map.
   LinkMap(const ShowFolder& folder, const Edition& edition);
 
   // Rewrites the links of words, or of their landmarks, that stand in a file of `folder`, on the
@@ -39,6 +40,7 @@ class LinkMap {
     Size size;                     // of a picture
     const Words* words = nullptr;  // of a page: whose headings a link may name, or its landmarks
   };
+  void know_targets();
   void add_episode_files(const Episode& episode, const PublishedEpisode* published);
   void walk(Words& words, const std::string& folder, const std::string& page, Problems& said);
   void resolve_one(Words& link, const std::string& folder, const std::string& page, Problems& said);
@@ -50,8 +52,13 @@ class LinkMap {
 
   const Target* find(const std::string& path) const;
 
-  std::map<std::string, Target> targets_;  // by path within the show, in NFC
-  std::string media_url_;                  // where audio is published; empty: with the pages
+  const ShowFolder& folder_;
+  const Edition& edition_;
+  // By path within the show, in NFC. Most shows have episodes that link to nothing of it, and
+  // knowing all its files takes long: they are known when somebody asks.
+  std::map<std::string, Target> targets_;
+  bool knows_targets_ = false;
+  std::string media_url_;  // where audio is published; empty: with the pages
   std::vector<std::string> unread_;
   std::set<std::string> linked_pages_;
   std::vector<MediaFile> linked_files_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <string_view>
 
 #include "edition/addresses.h"
 #include "edition/handles_in_text.h"
@@ -71,9 +72,12 @@ class Resolver {
   void note_mentions(std::size_t from) {
     const auto& pages = links_.linked_pages();
     if (pages.empty()) return;
-    for (std::size_t i = 0; i < edition_.episodes.size(); ++i)
-      if (i != from && pages.contains(edition_.episodes[i].path))
-        edition_.episodes[i].mentioned_in.push_back(from);
+    if (by_path_.empty())
+      for (std::size_t i = 0; i < edition_.episodes.size(); ++i)
+        by_path_.emplace(edition_.episodes[i].path, i);
+    for (const auto& path : pages)
+      if (const auto found = by_path_.find(path); found != by_path_.end() && found->second != from)
+        edition_.episodes[found->second].mentioned_in.push_back(from);
     for (auto* topics : {&edition_.people, &edition_.series})
       for (auto& topic : *topics)
         if (pages.contains(topic.path)) topic.mentioned_in.push_back(from);
@@ -94,7 +98,8 @@ class Resolver {
   Edition& edition_;
   Problems& said_;
   LinkMap links_;
-  std::shared_ptr<const Notes::Finish> finish_;  // null: nobody has a handle
+  std::map<std::string_view, std::size_t> by_path_;  // of episodes; views of the edition's
+  std::shared_ptr<const Notes::Finish> finish_;      // null: nobody has a handle
 };
 
 }  // namespace

@@ -35,7 +35,7 @@ std::vector<PublishedTranscript> published_transcripts(const Episode& episode,
       if (source == nullptr && (form.mime == "text/html" || (form.needs_times && !best->timed)))
         continue;
       const auto& from = source == nullptr ? *best : *source;
-      if (from.cues->empty()) continue;
+      if (!from.cues) continue;
       PublishedTranscript made;
       made.path = transcript_path(episode.slug, one, form.ending);
       made.mime = form.mime;

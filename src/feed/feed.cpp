@@ -91,7 +91,7 @@ void add_transcripts(const PublishedEpisode& episode, const OutputKeys& keys,
     outputs.push_back(made_output(
         transcript.path, OutputClass::media,
         {keys.of_episode("transcript", episode),
-         [&cues = *transcript.cues, write]() -> Result<std::string> { return write(cues); }}));
+         [cues = transcript.cues, write]() -> Result<std::string> { return write(*cues.get()); }}));
   }
 }
 

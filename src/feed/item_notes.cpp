@@ -47,7 +47,8 @@ std::string marked_title(const PublishedEpisode& published) {
   return mark.empty() ? title : fmt::format("[{}] {}", mark, title);
 }
 
-std::string item_description(const Edition& edition, const PublishedEpisode& episode) {
+std::string item_description(const Edition& edition, const PublishedEpisode& episode,
+                             const Words& notes_words) {
   std::size_t room = kMostBlockBytes;
   const auto around = blocks_of(edition, episode, [&](const Words& words) {
     if (room < kLeastBlockBytes) return std::string();
@@ -56,17 +57,18 @@ std::string item_description(const Edition& edition, const PublishedEpisode& epi
     return html;
   });
   const auto taken = around.before.size() + around.after.size();
-  auto notes = brief_html(*episode.episode.notes.words(), edition.link,
-                          kMostDescriptionBytes - taken, episode.page_url);
+  auto notes =
+      brief_html(notes_words, edition.link, kMostDescriptionBytes - taken, episode.page_url);
   if (notes.empty() && !episode.episode.summary.empty())
     notes = fmt::format("<p>{}</p>\n", escape_html(episode.episode.summary));
   return around.before + notes + around.after;
 }
 
-std::string item_content(const Edition& edition, const PublishedEpisode& episode) {
+std::string item_content(const Edition& edition, const PublishedEpisode& episode,
+                         const Words& notes) {
   const auto around = blocks_of(edition, episode,
                                 [&](const Words& words) { return feed_html(words, edition.link); });
-  return around.before + feed_html(*episode.episode.notes.words(), edition.link) + around.after;
+  return around.before + feed_html(notes, edition.link) + around.after;
 }
 
 }  // namespace liner

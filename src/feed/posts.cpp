@@ -46,9 +46,11 @@ std::string post_text(const Edition& edition, const PublishedEpisode& published,
   item.add_text("pubDate", format_rfc2822(episode.published));
   add_authors(item, edition, published);
   for (const auto tag : published.tags) item.add_text("category", edition.tags[tag].title);
-  item.add_html("description", item_description(edition, published));
+  const auto notes = episode.notes.words();
+  item.add_html("description", item_description(edition, published, *notes));
   if (full_notes)
-    item.add_html("content:encoded", listen_link(published) + item_content(edition, published));
+    item.add_html("content:encoded",
+                  listen_link(published) + item_content(edition, published, *notes));
   return tree.fragment(2);
 }
 

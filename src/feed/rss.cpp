@@ -53,10 +53,11 @@ void add_rss_item(const XmlElement& item, const Edition& edition, const Publishe
   guid.set("isPermaLink", "false");
   guid.exact_text(published.guid);
   item.add_text("pubDate", format_rfc2822(episode.published));
-  const auto description = item_description(edition, published);
+  const auto notes = published.episode.notes.words();
+  const auto description = item_description(edition, published, *notes);
   item.add_html("description", description);
   if (full_notes) {
-    const auto content = item_content(edition, published);
+    const auto content = item_content(edition, published, *notes);
     if (content != description) item.add_html("content:encoded", content);
   }
   item.add_text("link", published.page_url);

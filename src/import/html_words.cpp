@@ -60,7 +60,7 @@ class TreeBuilder : public HtmlListener {
     if (frames_.size() < 2) return;
     auto frame = std::move(frames_.back());
     frames_.pop_back();
-    if (frame.is_player && !frame.skips_parent) return player(std::move(frame));
+    if (frame.is_player) return player(std::move(frame));
     if (frame.skips || frame.merges) {
       move_into(top(), std::move(frame.words.children));
       top().words.text += frame.words.text;
@@ -93,10 +93,9 @@ class TreeBuilder : public HtmlListener {
  private:
   struct Frame {
     Words words;
-    bool merges = true;         // its children are the parent's
-    bool skips = false;         // it is left out with all that is in it
-    bool skips_parent = false;  // ... because what it stands in is
-    bool collects = false;      // code: its letters stand as they are
+    bool merges = true;     // its children are the parent's
+    bool skips = false;     // it is left out with all that is in it
+    bool collects = false;  // code: its letters stand as they are
     bool is_player = false, is_term = false;
     std::string name;
   };

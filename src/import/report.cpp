@@ -23,7 +23,7 @@ std::string shown(std::string_view text) {
 
 std::string place_text(const Place& place) {
   if (place.line == 0) return place.file;
-  return fmt::format("{}:{}:{}", place.file, place.line, place.column);
+  return fmt::format("{}:{}:{}", place.file.str(), place.line, place.column);
 }
 
 std::string count_of(std::size_t count, std::string_view what) {
@@ -154,7 +154,7 @@ class Report {
 };
 
 Json place_json(const Place& place) {
-  return Json::object({{"file", place.file}, {"line", place.line}, {"column", place.column}});
+  return Json::object({{"file", place.file.str()}, {"line", place.line}, {"column", place.column}});
 }
 
 }  // namespace

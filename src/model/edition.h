@@ -29,7 +29,7 @@ struct PublishedTranscript {
   bool timed = false;
   std::string source;    // the producer's file of this form; empty where there is none
   bool as_it_is = true;  // the source is published; else, and without one, it is made from the cues
-  std::shared_ptr<const Cues> cues;
+  Kept<Cues> cues;
 };
 
 // An episode that is in the folder and not public.

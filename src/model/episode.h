@@ -9,6 +9,7 @@
 #include "model/audio.h"
 #include "model/chapter.h"
 #include "model/cue.h"
+#include "model/kept.h"
 #include "model/notes.h"
 #include "model/person.h"
 #include "model/picture.h"
@@ -26,7 +27,7 @@ struct Transcript {
   std::uint64_t bytes = 0;
   bool timed = false;
   bool as_it_is = true;  // the file can be published; else the cues say what it should have said
-  std::shared_ptr<const Cues> cues;  // shared: episodes are copied, four hours of talk are not
+  Kept<Cues> cues;       // nothing: the file has no words
 };
 
 struct LinkOut {

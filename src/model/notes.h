@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "model/kept.h"
 #include "model/words.h"
 
 namespace liner {
@@ -35,13 +36,14 @@ class Notes {
   Notes() = default;
   Notes(Words words) : empty_(words.empty()) {
     add_landmarks(words, landmarks_.children);
-    whole_ = std::make_shared<const Words>(std::move(words));
+    whole_ = Kept<Words>(std::move(words));
   }
-  // `make` gives the words of these landmarks, from several threads.
-  Notes(bool empty, Words landmarks, std::function<Words()> make)
-      : empty_(empty), landmarks_(std::move(landmarks)), make_(std::move(make)) {}
+  // `whole` has these landmarks.
+  Notes(bool empty, Words landmarks, Kept<Words> whole)
+      : empty_(empty), landmarks_(std::move(landmarks)), whole_(std::move(whole)) {}
 
   bool empty() const { return empty_; }
+  const Kept<Words>& whole() const { return whole_; }  // before anything was done to it
   const Words& landmarks() const { return landmarks_; }
   // The same landmarks with links that lead elsewhere; the words will have them so.
   void set_landmarks(Words landmarks) {
@@ -52,8 +54,9 @@ class Notes {
   void finish_with(std::shared_ptr<const Finish> finish) { finish_ = std::move(finish); }
 
   std::shared_ptr<const Words> words() const {
-    if (whole_ && !changed_ && !finish_) return whole_;
-    auto words = whole_ ? *whole_ : make_ ? make_() : Words();
+    auto whole = whole_.get();
+    if (!changed_ && !finish_) return whole;
+    auto words = *whole;
     auto next = landmarks_.children.begin();
     if (changed_) put_landmarks(words, next);
     if (finish_) (*finish_)(words);
@@ -73,8 +76,7 @@ class Notes {
 
   bool empty_ = true, changed_ = false;
   Words landmarks_;
-  std::shared_ptr<const Words> whole_;  // where it stands in memory
-  std::function<Words()> make_;         // else
+  Kept<Words> whole_;
   std::shared_ptr<const Finish> finish_;
 };
 

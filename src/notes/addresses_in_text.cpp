@@ -97,7 +97,10 @@ bool is_domain(std::string_view host) {
 }
 
 bool starts(std::string_view text, std::size_t at, std::string_view with) {
-  return lower_ascii(text.substr(at, with.size())) == with;
+  const auto begin = text.substr(at, with.size());
+  return std::ranges::equal(begin, with, {}, [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
 }
 
 // The address that begins here, if one does.
@@ -139,13 +142,28 @@ bool take_mail(std::string_view text, std::size_t at, std::size_t from, AddressI
   return true;
 }
 
+// Two letters tell nearly all words from the beginning of an address.
+bool may_begin(std::string_view text, std::size_t at) {
+  const char next = at + 1 < text.size() ? text[at + 1] : ' ';
+  switch (text[at]) {
+    case '@': return true;
+    case 'h':
+    case 'H': return next == 't' || next == 'T';
+    case 'w':
+    case 'W': return next == 'w' || next == 'W';
+    default: return false;
+  }
+}
+
 }  // namespace
 
 std::vector<AddressInText> addresses_in(std::string_view text) {
   std::vector<AddressInText> all;
+  // All that can be an address has one of these signs, and most text has none.
+  if (text.find_first_of(":@.") == text.npos) return all;
   std::size_t from = 0;  // behind the last address
-  for (auto at = text.find_first_of("hHwW@"); at != text.npos;
-       at = text.find_first_of("hHwW@", at + 1)) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (!may_begin(text, at)) continue;
     AddressInText found;
     if (text[at] == '@' ? !take_mail(text, at, from, found) : !take_web(text, at, found)) continue;
     from = found.end;

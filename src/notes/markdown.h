@@ -11,7 +11,7 @@ namespace liner {
 
 struct MarkdownSource {
   std::string_view text;  // has come through the gate
-  std::string file;
+  FileName file;
   int first_line = 1;  // the line of the file on which the text starts
   bool smart = false;  // typographic quotes and dashes: right for English only
   bool times = false;  // a time that begins a line is a place in the audio

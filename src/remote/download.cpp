@@ -247,10 +247,7 @@ class Download {
   Result<void> flush() {
     if (buffer_.empty()) return {};
     auto written = folder_.append(request_.file, have_, buffer_);
-    if (written) {
-      have_ += buffer_.size();
-      request_.received(buffer_.size());
-    }
+    if (written) have_ += buffer_.size();
     buffer_.clear();
     return written;
   }

@@ -14,7 +14,6 @@ struct DownloadRequest {
   std::string url;
   std::string file;  // within the folder; what is not complete stands there too
   std::uint64_t most_bytes = 0;
-  std::function<void(std::uint64_t bytes)> received = [](std::uint64_t) {};  // more bytes
 };
 
 struct Downloaded {

@@ -81,10 +81,10 @@ void check_value(const Key& key, const Yaml& value, Problems& said) {
 }  // namespace
 
 void check_keys(const Yaml& map, std::string_view of, Problems& said) {
-  const auto names = key_names(of);
   for (const auto& entry : map.entries) {
     const auto* key = find_key(of, entry.key);
     if (key == nullptr) {
+      const auto names = key_names(of);
       auto hint = did_you_mean(entry.key, names);
       if (hint.empty()) hint = fmt::format("the keys are: {}", fmt::join(names, ", "));
       const bool vowel = std::string_view("aeiou").find(of[0]) != std::string_view::npos;
@@ -94,13 +94,14 @@ void check_keys(const Yaml& map, std::string_view of, Problems& said) {
       check_value(*key, entry.value, said);
     }
   }
-  for (const auto name : names)
-    if (find_key(of, name)->required() && !Fields(map, of).has_or_misspells(name))
-      say(said, "missing-key", map.place, fmt::format("\"{}\" is missing", name),
-          fmt::format("write: {}: ...  ({})", name, find_key(of, name)->sentence));
+  for (const auto* key : keys_of(of))
+    if (key->required() && !Fields(map, of).has_or_misspells(key->name))
+      say(said, "missing-key", map.place, fmt::format("\"{}\" is missing", key->name),
+          fmt::format("write: {}: ...  ({})", key->name, key->sentence));
 }
 
 bool Fields::has_or_misspells(std::string_view name) const {
+  if (node(name) != nullptr) return true;
   const auto names = key_names(of_);
   return std::ranges::any_of(map_->entries, [&](const Yaml::Entry& entry) {
     return entry.key == name ||

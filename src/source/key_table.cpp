@@ -266,33 +266,4 @@ std::span<const Key> key_table() {
   return kAll;
 }
 
-const Key* find_key(std::string_view of, std::string_view name) {
-  for (const auto& key : key_table())
-    if (key.of == of && key.name == name) return &key;
-  return nullptr;
-}
-
-const Key* key_alone(std::string_view of) {
-  for (const auto& key : key_table())
-    if (key.of == of && key.alone) return &key;
-  return nullptr;
-}
-
-const Key* key_of_list(std::string_view of) {
-  const Key* only = nullptr;
-  for (const auto& key : key_table()) {
-    if (key.of != of) continue;
-    if (only != nullptr) return nullptr;
-    only = &key;
-  }
-  return only != nullptr && only->list ? only : nullptr;
-}
-
-std::vector<std::string_view> key_names(std::string_view of) {
-  std::vector<std::string_view> names;
-  for (const auto& key : key_table())
-    if (key.of == of) names.push_back(key.name);
-  return names;
-}
-
 }  // namespace liner

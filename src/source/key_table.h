@@ -57,6 +57,8 @@ struct Key {
 };
 
 std::span<const Key> key_table();
+// In the order of the table; none where there is no such map.
+const std::vector<const Key*>& keys_of(std::string_view of);
 const Key* find_key(std::string_view of, std::string_view name);
 std::vector<std::string_view> key_names(std::string_view of);
 // The key of a nested map that a plain value stands for; nothing if there is none.

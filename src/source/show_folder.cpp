@@ -58,9 +58,16 @@ void read_one(const Reader& reader, const std::string& folder, const ShowFolder&
   one.episode = read_episode(its_reader, folder, show.show, show.people, show.series, one.learnt);
   std::erase_if(one.learnt, [&](const LearntFile& file) { return is_written(noting, file); });
   if (!one.episode) return;
-  const auto bytes = episode_bytes(*one.episode);
-  one.episode = episode_of(bytes);
-  if (one.learnt.empty() && seen->steady()) cache->keep(folder, bytes, one.said, seen->stamps());
+  const auto aside = cache->put_aside(*one.episode);
+  if (!seen->steady()) return;
+  // With its record beside it the episode reads the same; another picture would be another cover.
+  const auto is_record = [&](const LearntFile& file) {
+    return file.path == folder + "/audio.json";
+  };
+  if (!std::ranges::all_of(one.learnt, is_record)) return;
+  std::vector<std::string> unwritten;
+  for (const auto& file : one.learnt) unwritten.push_back(file.path);
+  cache->keep(folder, aside, one.said, seen->stamps(), std::move(unwritten));
 }
 
 void read_episodes(const Reader& reader, ShowReading& reading, const EpisodeProgress& progress,

@@ -253,7 +253,7 @@ class Reader {
   }
 
   std::string text_;
-  std::string file_;
+  FileName file_;
   int line_offset_;
   Problems* said_;
   std::unique_ptr<fy_diag, FreeDiagnostics> diagnostics_;

@@ -39,6 +39,7 @@ class Loading {
 
   const Languages& languages() const { return languages_; }
   std::string digest() { return files_.hex(); }
+  Theme& theme() { return theme_; }
 
  private:
   void take_template(std::string_view name, std::string_view text, const std::string& shown) {
@@ -131,6 +132,7 @@ void read_folder(const Root& show, const std::string& folder, Loading& loading, 
     } else {
       append(said, std::move(gated->said));
       loading.take_in(name, gated->text, path);
+      loading.theme().is_built_in = false;
     }
   }
 }

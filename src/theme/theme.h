@@ -19,7 +19,8 @@ struct Theme {
   PageWords words;                            // in the language of the show
   std::vector<Setting> settings;
   SettingValues values;
-  std::string digest;  // of all its files, for caches
+  std::string digest;       // of all its files, for caches
+  bool is_built_in = true;  // no file of it is the show's own
 };
 
 // Reads theme/ of the show over the built-in theme. Templates are parsed here, once. Problems:

@@ -77,7 +77,7 @@ MadeOutput OutputMaker::make_whole(const Output& output, const std::string& stag
   MadeOutput made;
   if (all_named(output.pieces)) made.pieces = {{output.pieces.front().key, bytes->size()}};
   const auto before = web_.stamp(output.path);
-  if (is_same(output.path, *bytes)) {
+  if (is_same(output.path, before, *bytes)) {
     made.stamp = before;
     return made;
   }
@@ -173,11 +173,11 @@ Result<void> OutputMaker::check_kept(const Output& output) const {
                  "bring the audio file, or set media_url to where it is served from");
 }
 
-bool OutputMaker::is_same(const std::string& path, const std::string& bytes) const {
-  const auto info = web_.stat_file(path);
-  if (!info || static_cast<std::size_t>(info->st_size) != bytes.size()) return false;
-  const auto there = web_.read(path, bytes.size());
-  return there && *there == bytes;
+bool OutputMaker::is_same(const std::string& path, const FileStamp& there,
+                          const std::string& bytes) const {
+  if (there == FileStamp{} || there.size != bytes.size()) return false;
+  const auto standing = web_.read(path, bytes.size());
+  return standing && *standing == bytes;
 }
 
 const OutputRecord* OutputMaker::known(const std::string& path) const {

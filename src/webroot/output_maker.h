@@ -54,7 +54,8 @@ class OutputMaker {
                           std::optional<std::string> fresh, const std::string& staged_name) const;
   Result<std::string> bytes_of(const Output& output) const;
   Result<void> check_kept(const Output& output) const;
-  bool is_same(const std::string& path, const std::string& bytes) const;
+  // `there`: the stamp of what stands at the path.
+  bool is_same(const std::string& path, const FileStamp& there, const std::string& bytes) const;
   // What is known of the file at a path, if it is still that file.
   const OutputRecord* known(const std::string& path) const;
 

@@ -199,9 +199,12 @@ class Writer {
     for (const auto& staged : staged_) renamed.insert(staged.to);
     for (auto at = report_.records.begin(); at != report_.records.end();) {
       auto& [path, record] = *at;
-      const auto now = web_.stamp(path);
-      if (renamed.contains(path)) record.stamp.changed = now.changed;
-      const bool same = record.stamp == now && now != FileStamp{};
+      bool same = record.stamp != FileStamp{};  // as it was when it was looked at
+      if (renamed.contains(path)) {
+        const auto now = web_.stamp(path);
+        record.stamp.changed = now.changed;
+        same = record.stamp == now && now != FileStamp{};
+      }
       at = same ? std::next(at) : report_.records.erase(at);
     }
   }

@@ -283,3 +283,15 @@ TEST(Theme, HasEveryNameThatItsReferenceLists) {
   const auto run = show.run();
   EXPECT_EQ(run.exit_code, 0) << run.error;
 }
+
+// A build looks for faults only in themes that a show has changed.
+TEST(BuiltInTheme, HasNoFaults) {
+  const TestShow show;
+  for (const std::string_view language : {"en", "de", "fr"}) {
+    Problems said;
+    const auto theme = load_theme(*Root::open(show.path()), language, {}, said);
+    EXPECT_TRUE(theme.is_built_in);
+    check_templates(theme, page_kinds(), view_names(), said);
+    EXPECT_TRUE(said.empty()) << said.front().what;
+  }
+}

@@ -132,7 +132,7 @@ std::string problems_text(const Problems& problems) {
     out += severity == Severity::error     ? "error "
            : severity == Severity::warning ? "warning "
                                            : "info ";
-    out += std::string(problem.code) + " " + problem.place.file;
+    out += std::string(problem.code) + " " + problem.place.file.str();
     if (problem.place.line > 0)
       out += ":" + std::to_string(problem.place.line) + ":" + std::to_string(problem.place.column);
     out += " " + problem.what + "\n";

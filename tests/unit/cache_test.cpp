@@ -2,11 +2,13 @@
 #include <gmock/gmock.h>
 
 #include <atomic>
+#include <filesystem>
 #include <limits>
 #include <numeric>
 
 #include "base/archive.h"
 #include "base/json.h"
+#include "base/kept_bytes.h"
 #include "base/parallel.h"
 #include "base/root.h"
 #include "cache/episode_cache.h"
@@ -105,6 +107,71 @@ TEST(EpisodeCache, DoesNotGiveBackWhatHasChanged) {
   EXPECT_TRUE(cache.find(root, "episodes/two"));
   show.remove("episodes/two/audio.json");
   EXPECT_FALSE(cache.find(root, "episodes/two")) << "one that went";
+}
+
+TEST(EpisodeCache, KnowsAnEpisodeBesideWhichItsRecordWasWritten) {
+  const TestShow show(kTwo);
+  const auto root = *Root::open(show.path());
+  EpisodeCache cache("this");
+  const auto first = read_show_folder(root, {}, &cache);
+  ASSERT_EQ(first.learnt.size(), 2U) << "audio.json of each";
+  for (const auto& file : first.learnt) ASSERT_TRUE(root.write(file.path, *file.bytes()));
+  cache.save(root, later(), later());
+  EpisodeCache again("this");
+  again.load(root);
+  const auto next = read_show_folder(root, {}, &again);
+  EXPECT_TRUE(again.find(root, "episodes/one"));
+  EXPECT_EQ(next.folder.episodes.front().digest, first.folder.episodes.front().digest);
+  EpisodeCache fresh("this");
+  const auto anew = read_show_folder(root, {}, &fresh);
+  EXPECT_EQ(anew.folder.episodes.front().digest, first.folder.episodes.front().digest)
+      << "with its record beside it an episode reads the same";
+}
+
+TEST(EpisodeCache, DoesNotKeepWhatWasLearntAndNotWritten) {
+  const TestShow show(kTwo);
+  const auto root = *Root::open(show.path());
+  EpisodeCache cache("this");
+  const auto context = read_show_folder(root, {}, &cache);
+  ASSERT_TRUE(cache.find(root, "episodes/one"));
+  cache.save(root, later());
+  EpisodeCache again("this");
+  again.load(root);
+  EXPECT_FALSE(again.find(root, "episodes/one"));
+}
+
+// Nothing is published from what cannot be read any more.
+TEST(EpisodeCache, EndsTheRunWhenWhatItPutAsideIsGone) {
+  const TestShow show(kTwo);
+  show.build();
+  const auto root = *Root::open(show.path());
+  EpisodeCache cache("this");
+  (void)read_show_folder(root, {}, &cache);
+  cache.save(root, later());
+  EpisodeCache again("this");
+  again.load(root);
+  const auto reading = read_show_folder(root, {}, &again);
+  const auto& notes = reading.folder.episodes.front().notes;
+  EXPECT_FALSE(notes.words()->empty());
+  const auto file = show.path() + "/.liner/episodes.cache";
+  std::filesystem::resize_file(file, std::filesystem::file_size(file) / 8);
+  EXPECT_THROW((void)notes.words(), KeptBytesLost);
+}
+
+TEST(KeptBytes, AreTheSameInMemoryAndInAFile) {
+  const TestShow show;
+  const auto root = *Root::open(show.path());
+  Scratch memory, file(root, ".");
+  for (auto* scratch : {&memory, &file}) {
+    EXPECT_EQ(scratch->add("first").read(), "first");
+    const auto second = scratch->add("second");
+    EXPECT_EQ(second.read(), "second");
+    EXPECT_EQ(second.part(1, 3).read(), "eco");
+    EXPECT_EQ(second.part(4, 100).read(), "nd") << "cut at its end, not at the file's";
+    EXPECT_EQ(second.part(100, 1).read(), "");
+    EXPECT_EQ(scratch->add("").read(), "");
+  }
+  EXPECT_EQ(KeptBytes().read(), "");
 }
 
 TEST(Parallel, DoesEverythingOnceForAnyNumberOfThreads) {

@@ -1,6 +1,9 @@
 #include "base/text.h"
 
 #include <gmock/gmock.h>
+#include <utf8proc.h>
+
+#include <set>
 
 #include "base/did_you_mean.h"
 #include "base/slug.h"
@@ -19,6 +22,43 @@ TEST(TextGate, LetsPlainTextThroughUnchanged) {
 
 TEST(TextGate, TakesByteOrderMarkAndCarriageReturnsOff) {
   EXPECT_EQ(gate_text("\xEF\xBB\xBFone\r\ntwo\rthree", "a.md")->text, "one\ntwo\nthree");
+}
+
+TEST(TextGate, CountsColumnsInCharactersBehindLongPlainRuns) {
+  const auto gated = gate_text("plain\tplain \xC3\xA4 plain\xE9o\n", "a.md");
+  ASSERT_FALSE(gated);
+  EXPECT_EQ(gated.error().place.column, 20);
+  EXPECT_EQ(gate_text("a\x01plain\x7F", "a.md")->text, "aplain");
+}
+
+// What a look at each letter alone calls composed is left as it is, whatever stands before it.
+TEST(Nfc, IsSureOfLettersThatNormalisationNeverTouches) {
+  const auto letter = [](utf8proc_int32_t c) {
+    std::string text;
+    append_utf8(text, static_cast<char32_t>(c));
+    return text;
+  };
+  std::set<utf8proc_int32_t> joins;  // what joins a letter before it somewhere in Unicode
+  for (utf8proc_int32_t c = 0; c < 0x110000; ++c) {
+    utf8proc_int32_t parts[8];
+    const auto count = utf8proc_decompose_char(c, parts, 8, UTF8PROC_DECOMPOSE, nullptr);
+    for (int i = 1; i < count; ++i) joins.insert(parts[i]);
+  }
+  EXPECT_GT(joins.size(), 50U);
+  int sure = 0;
+  for (utf8proc_int32_t c = 1; c < 0x110000; ++c) {
+    if (!is_text_character(static_cast<char32_t>(c)) || !is_surely_nfc(letter(c))) continue;
+    ++sure;
+    // A letter of which it is not sure makes it look at all of them.
+    const auto looked_at = letter(c) + "\u03B1";
+    EXPECT_EQ(to_nfc(looked_at), looked_at) << c;
+    EXPECT_EQ(utf8proc_get_property(c)->combining_class, 0) << c;
+    EXPECT_FALSE(joins.contains(c)) << c;
+  }
+  EXPECT_GT(sure, 20'000);
+  EXPECT_FALSE(is_surely_nfc("e\u0301"));
+  EXPECT_FALSE(is_surely_nfc("\u2126")) << "the ohm sign is a Greek letter";
+  EXPECT_FALSE(is_surely_nfc("\xC3"));
 }
 
 TEST(TextGate, SaysWhereAByteIsNotUtf8) {

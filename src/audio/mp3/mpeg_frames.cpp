@@ -73,8 +73,9 @@ std::optional<MpegFrame> parse_mpeg_frame(std::string_view bytes, std::size_t fr
 }
 
 std::optional<FirstFrame> first_mpeg_frame(std::string_view bytes) {
-  for (std::size_t at = 0; at + kHeader <= bytes.size() && at < kSearch; ++at) {
-    if (bytes[at] != '\xFF') continue;
+  for (auto at = bytes.find('\xFF');
+       at != bytes.npos && at + kHeader <= bytes.size() && at < kSearch;
+       at = bytes.find('\xFF', at + 1)) {
     FirstFrame first{at, {}, 0};
     auto frame = parse_mpeg_frame(bytes.substr(at));
     if (frame && frame->kbits == 0) {

@@ -85,7 +85,8 @@ std::optional<Transcript> read_transcript(const Reader& reader, const std::strin
                         info ? static_cast<std::uint64_t>(info->st_size) : 0,
                         reading.timed,
                         reading.as_it_is,
-                        std::make_shared<const Cues>(std::move(reading.cues))};
+                        {}};
+  if (!reading.cues.empty()) transcript.cues = Kept<Cues>(std::move(reading.cues));
   // transcript.de.vtt
   const auto stem = file.substr(0, file.rfind('.'));
   const auto dot = stem.rfind('.');

@@ -186,11 +186,12 @@ void keep_for_next_time(const MemoKey& key, const Root& root, const Root& web,
 }
 
 // What was learnt is written first, so that it is part of what was read.
-Result<void> keep_what_was_read(const BuildRequest& request, const Root& root, const ShowNow& now,
+Result<void> keep_what_was_read(const BuildRequest& request, const Root& root, ShowNow& now,
                                 const FileStamp& began, bool goes_on, EpisodeCache& cache) {
   Result<void> done;
   const bool writes = goes_on && request.out.empty();
   if (writes) done = write_learnt(root, now.learnt);
+  if (writes && done) now.learnt.clear();  // from here on it is read from there
   const bool kept = began != FileStamp{};
   if (kept) cache.save(root, began, writes && done ? disk_time(root) : FileStamp{});
   return done;

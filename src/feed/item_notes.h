@@ -8,8 +8,8 @@
 
 namespace liner {
 
-// `notes` are the words of its notes. For `description`: H01, at most 4,000 bytes; where room is scarce the notes are cut, not the
-// blocks: a disclaimer that is cut is none.
+// `notes` are the words of its notes. For `description`: H01, at most 4,000 bytes; where room is
+// scarce the notes are cut, not the blocks: a disclaimer that is cut is none.
 std::string item_description(const Edition& edition, const PublishedEpisode& episode,
                              const Words& notes);
 

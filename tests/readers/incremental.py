@@ -119,7 +119,7 @@ def try_tampering(show):
 def try_caches(show, folder):
     settle(show)
     wanted = shows.files(show / "feed")
-    for name in (CACHE, ".liner/episodes.cache", ".liner/outputs.cache"):
+    for name in (CACHE, ".liner/episodes.cache", ".liner/outputs.cache", ".liner/search.cache"):
         try_broken(show, show / name, wanted)
     settle(show)
     other = folder / "elsewhere"

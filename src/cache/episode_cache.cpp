@@ -46,6 +46,18 @@ std::optional<Head> head_of(std::string_view bytes) {
   return in.in.fine() && in.in.at_end() ? std::optional(std::move(head)) : std::nullopt;
 }
 
+// What is in a folder but for these files, as a digest.
+std::string names_in(const Root& show, const std::string& folder,
+                     const std::vector<std::string>& without) {
+  const auto entries = show.list(folder);
+  ArchiveWriter names;
+  if (!entries) return {};
+  for (const auto& entry : *entries)
+    if (std::ranges::find(without, folder + "/" + entry.name) == without.end())
+      names.text(entry.name);
+  return sha256(names.bytes());
+}
+
 // A text with its digest, and where it stands.
 struct Sealed {
   std::string text;
@@ -173,35 +185,52 @@ EpisodeCache::Aside EpisodeCache::put_aside(Episode& episode) {
   return aside;
 }
 
-void EpisodeCache::keep(const std::string& folder, const Aside& aside, const Problems& said,
-                        const FileStamps& stamps, std::vector<std::string> unwritten) {
+void EpisodeCache::keep(const Root& show, const std::string& folder, const Aside& aside,
+                        const Problems& said, const FileStamps& stamps,
+                        std::vector<std::string> unwritten) {
   Entry entry{
       bytes_of({folder, stamps, said, aside.digest, aside.facts.size(), aside.apart.size()}),
       aside.facts,
       aside.apart,
       std::move(unwritten),
+      {},
       true,
       true};
+  if (!entry.unwritten.empty()) {
+    entry.names = names_in(show, folder, entry.unwritten);
+    const auto listed = stamps.find(folder);
+    if (listed == stamps.end() || show.stamp(folder) != listed->second) return;
+  }
   const std::lock_guard lock(guard_);
   entries_[folder] = std::move(entry);
 }
 
-// What this run wrote beside an episode is part of what was looked at for it: as if it had been
-// there before.
-void EpisodeCache::settle(const Root& show, const FileStamp& began, const FileStamp& written,
+// What this run wrote into the folder of an episode counts as if it had been there when that was
+// read. False if somebody else wrote there meanwhile, or still could without telling.
+bool EpisodeCache::renew(const Root& show, const Written& written, const Entry& entry,
+                         const std::string& folder, FileStamps& stamps) {
+  for (const auto& path : entry.unwritten) {
+    const auto now = show.stamp(path);
+    const auto file = written.files.find(path);
+    if (file == written.files.end() || file->second != now || !is_before(now, written.clock))
+      return false;
+    stamps[path] = now;
+  }
+  const auto now = show.stamp(folder);  // before its names: a later change shows
+  stamps[folder] = now;
+  return is_before(now, written.clock) && names_in(show, folder, entry.unwritten) == entry.names;
+}
+
+void EpisodeCache::settle(const Root& show, const FileStamp& began, const Written& written,
                           Entry& entry) {
   auto head = head_of(entry.head);
-  if (!head) return;
-  auto renewed = entry.unwritten;
-  if (!renewed.empty()) renewed.push_back(head->folder);
-  for (const auto& path : renewed) head->stamps[path] = show.stamp(path);
-  entry.is_late = std::ranges::any_of(head->stamps, [&](const auto& one) {
-    const bool is_renewed = std::ranges::find(renewed, one.first) != renewed.end();
-    return !is_before(one.second, is_renewed ? written : began);
+  entry.is_late = !head || std::ranges::any_of(head->stamps, [&](const auto& one) {
+    const bool ours = std::ranges::find(entry.unwritten, one.first) != entry.unwritten.end();
+    return !ours && !is_before(one.second, began);
   });
-  if (renewed.empty()) return;
+  if (entry.is_late || entry.unwritten.empty()) return;
+  entry.is_late = !renew(show, written, entry, head->folder, head->stamps);
   entry.head = bytes_of(*head);
-  entry.unwritten.clear();
 }
 
 void EpisodeCache::write_anew(const Root& show) const {
@@ -214,7 +243,7 @@ void EpisodeCache::write_anew(const Root& show) const {
   const auto file = show.create(kNewFile);
   if (!file) return;
   for (const auto& [folder, entry] : entries_) {
-    if (!entry.is_used || entry.is_late || !entry.unwritten.empty()) continue;
+    if (!entry.is_used || entry.is_late) continue;
     write_sealed(entry.head, out);
     out += entry.facts.read() + entry.apart.read();
     if (out.size() < kAtOnce) continue;
@@ -224,7 +253,7 @@ void EpisodeCache::write_anew(const Root& show) const {
   if (write_all(file->descriptor(), out)) (void)show.rename(kNewFile, kFile);
 }
 
-void EpisodeCache::save(const Root& show, const FileStamp& began, const FileStamp& written) {
+void EpisodeCache::save(const Root& show, const FileStamp& began, const Written& written) {
   const std::lock_guard lock(guard_);
   if (began == FileStamp{}) return;
   const auto is_late = [&](const auto& one) { return !is_before(one.second, began); };
@@ -234,9 +263,8 @@ void EpisodeCache::save(const Root& show, const FileStamp& began, const FileStam
     return entry.head.size() + entry.facts.size() + entry.apart.size();
   };
   for (auto& [folder, entry] : entries_) {
-    if (entry.is_new && (entry.unwritten.empty() || written != FileStamp{}))
-      settle(show, began, written, entry);
-    if (!entry.is_used || entry.is_late || !entry.unwritten.empty()) continue;
+    if (entry.is_new) settle(show, began, written, entry);
+    if (!entry.is_used || entry.is_late) continue;
     live += size_of(entry);
     if (entry.is_new) fresh += size_of(entry);
   }
@@ -245,7 +273,7 @@ void EpisodeCache::save(const Root& show, const FileStamp& began, const FileStam
   if (fresh == 0) return;
   std::string out;
   for (const auto& [folder, entry] : entries_) {
-    if (!entry.is_new || !entry.is_used || entry.is_late || !entry.unwritten.empty()) continue;
+    if (!entry.is_new || !entry.is_used || entry.is_late) continue;
     write_sealed(entry.head, out);
     out += entry.facts.read() + entry.apart.read();
   }

@@ -58,28 +58,36 @@ class EpisodeCache {
   // Puts an episode aside: from then on its large parts do not stand in memory. From several
   // threads.
   Aside put_aside(Episode& episode);
-  // Keeps it for the next run. `unwritten` are files that belong beside it and that this run will
-  // write. From several threads.
-  void keep(const std::string& folder, const Aside& aside, const Problems& said,
+  // Keeps it for the next run. `unwritten` are files that belong into its folder and that this run
+  // will write. From several threads.
+  void keep(const Root& show, const std::string& folder, const Aside& aside, const Problems& said,
             const FileStamps& stamps, std::vector<std::string> unwritten = {});
 
+  // Files that were unwritten, as they were written, and the disk's time after that.
+  struct Written {
+    FileStamps files;
+    FileStamp clock;
+  };
   // Writes what is new; entries of files that changed as lately as `began` are left out
-  // (base/seen_files.h). `written` is such a stamp from after the files that were unwritten;
-  // without one they are not there. An error is none: the next run reads again.
-  void save(const Root& show, const FileStamp& began, const FileStamp& written = {});
+  // (base/seen_files.h), and those beside which something is not there that belongs there. An error
+  // is none: the next run reads again.
+  void save(const Root& show, const FileStamp& began, const Written& written = {});
 
  private:
   struct Entry {
     std::string head;  // folder, stamps, problems, digest and size of the facts, size of the rest
     KeptBytes facts, apart;
     std::vector<std::string> unwritten;
+    std::string names;  // of what else was in the folder: a digest; only where files are unwritten
     bool is_new = false;   // not in the file
     bool is_used = false;  // found as it should be, or kept
     bool is_late = false;  // one of its files may change without telling
   };
   std::uint64_t load_entry(const std::shared_ptr<const OpenFile>& file, std::uint64_t at,
                            std::uint64_t end);
-  static void settle(const Root& show, const FileStamp& began, const FileStamp& written,
+  static bool renew(const Root& show, const Written& written, const Entry& entry,
+                    const std::string& folder, FileStamps& stamps);
+  static void settle(const Root& show, const FileStamp& began, const Written& written,
                      Entry& entry);
   void write_anew(const Root& show) const;
 

@@ -6,7 +6,6 @@
 #include <optional>
 #include <utility>
 
-#include "base/parallel.h"
 #include "base/problem_table.h"
 #include "base/url.h"
 #include "cli/build_memo.h"
@@ -14,6 +13,7 @@
 #include "cli/check_filter.h"
 #include "cli/plan.h"
 #include "cli/show_now.h"
+#include "cli/write_learnt.h"
 #include "edition/assemble.h"
 #include "ledger/judge.h"
 #include "ledger/ledger_file.h"
@@ -34,19 +34,6 @@ bool is_real(const BuildRequest& request, const Edition& edition) {
 
 void lock(const Root& root, const BuildRequest& request) {
   if (!request.locked) lock_folder(root, request.waiting);
-}
-
-Result<void> write_learnt_file(const Root& show, const LearntFile& file) {
-  if (is_written(show, file)) return {};
-  const auto bytes = file.bytes();
-  return bytes ? show.write(file.path, *bytes) : tl::unexpected(bytes.error());
-}
-
-Result<void> write_learnt(const Root& show, const std::vector<LearntFile>& learnt) {
-  std::vector<Result<void>> done(learnt.size());
-  in_parallel(learnt.size(), [&](std::size_t i) { done[i] = write_learnt_file(show, learnt[i]); });
-  const auto failed = std::ranges::find_if(done, [](const auto& one) { return !one; });
-  return failed == done.end() ? Result<void>() : *failed;
 }
 
 // Whether `--same-address` does anything for this episode.
@@ -188,13 +175,16 @@ void keep_for_next_time(const MemoKey& key, const Root& root, const Root& web,
 // What was learnt is written first, so that it is part of what was read.
 Result<void> keep_what_was_read(const BuildRequest& request, const Root& root, ShowNow& now,
                                 const FileStamp& began, bool goes_on, EpisodeCache& cache) {
-  Result<void> done;
-  const bool writes = goes_on && request.out.empty();
-  if (writes) done = write_learnt(root, now.learnt);
-  if (writes && done) now.learnt.clear();  // from here on it is read from there
-  const bool kept = began != FileStamp{};
-  if (kept) cache.save(root, began, writes && done ? disk_time(root) : FileStamp{});
-  return done;
+  EpisodeCache::Written written;
+  Result<FileStamps> files;
+  if (goes_on && request.out.empty()) {
+    files = write_learnt(root, now.learnt);
+    if (files) now.learnt.clear();  // from here on it is read from there
+  }
+  if (began == FileStamp{}) return files.map([](const auto&) {});
+  if (files && !files->empty()) written = {*files, disk_time(root)};
+  cache.save(root, began, written);
+  return files.map([](const auto&) {});
 }
 
 // All that can be wrong is said, here or before.

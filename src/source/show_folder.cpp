@@ -67,7 +67,7 @@ void read_one(const Reader& reader, const std::string& folder, const ShowFolder&
   if (!std::ranges::all_of(one.learnt, is_record)) return;
   std::vector<std::string> unwritten;
   for (const auto& file : one.learnt) unwritten.push_back(file.path);
-  cache->keep(folder, aside, one.said, seen->stamps(), std::move(unwritten));
+  cache->keep(reader.root, folder, aside, one.said, seen->stamps(), std::move(unwritten));
 }
 
 void read_episodes(const Reader& reader, ShowReading& reading, const EpisodeProgress& progress,

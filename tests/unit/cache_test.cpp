@@ -109,23 +109,51 @@ TEST(EpisodeCache, DoesNotGiveBackWhatHasChanged) {
   EXPECT_FALSE(cache.find(root, "episodes/two")) << "one that went";
 }
 
+namespace {
+
+// Writes what was learnt, as a build does.
+EpisodeCache::Written write_all_of(const Root& root, const ShowReading& reading) {
+  EpisodeCache::Written written{{}, later()};
+  for (const auto& file : reading.learnt) {
+    EXPECT_TRUE(root.write(file.path, *file.bytes()));
+    written.files[file.path] = root.stamp(file.path);
+  }
+  return written;
+}
+
+}  // namespace
+
 TEST(EpisodeCache, KnowsAnEpisodeBesideWhichItsRecordWasWritten) {
   const TestShow show(kTwo);
   const auto root = *Root::open(show.path());
   EpisodeCache cache("this");
   const auto first = read_show_folder(root, {}, &cache);
   ASSERT_EQ(first.learnt.size(), 2U) << "audio.json of each";
-  for (const auto& file : first.learnt) ASSERT_TRUE(root.write(file.path, *file.bytes()));
-  cache.save(root, later(), later());
+  cache.save(root, later(), write_all_of(root, first));
   EpisodeCache again("this");
   again.load(root);
-  const auto next = read_show_folder(root, {}, &again);
   EXPECT_TRUE(again.find(root, "episodes/one"));
-  EXPECT_EQ(next.folder.episodes.front().digest, first.folder.episodes.front().digest);
+  EXPECT_TRUE(again.find(root, "episodes/two"));
   EpisodeCache fresh("this");
   const auto anew = read_show_folder(root, {}, &fresh);
   EXPECT_EQ(anew.folder.episodes.front().digest, first.folder.episodes.front().digest)
       << "with its record beside it an episode reads the same";
+}
+
+// A build that reads a folder while files are still being copied into it.
+TEST(EpisodeCache, DoesNotKnowAnEpisodeWhoseFolderGotMoreWhileItWasRead) {
+  const TestShow show(kTwo);
+  const auto root = *Root::open(show.path());
+  EpisodeCache cache("this");
+  const auto first = read_show_folder(root, {}, &cache);
+  show.write("episodes/one/transcript.vtt", "WEBVTT\n\n00:00.000 --> 00:01.000\nHello\n");
+  auto written = write_all_of(root, first);
+  show.write("episodes/two/audio.json", "{}");
+  cache.save(root, later(), written);
+  EpisodeCache again("this");
+  again.load(root);
+  EXPECT_FALSE(again.find(root, "episodes/one")) << "a file that nobody read";
+  EXPECT_FALSE(again.find(root, "episodes/two")) << "not the record that was written";
 }
 
 TEST(EpisodeCache, DoesNotKeepWhatWasLearntAndNotWritten) {

@@ -86,6 +86,35 @@ TEST(Json, IsReadAndWrittenInOrder) {
   EXPECT_EQ(json->text_of("none", "else"), "else");
 }
 
+TEST(Json, IsWrittenAsOthersReadIt) {
+  EXPECT_EQ(write_json(Json("plain / text")), "\"plain / text\"");
+  EXPECT_EQ(write_json(Json("\"q\" \\ \n \x01 \xC3\xA9 \u2028")),
+            "\"\\\"q\\\" \\\\ \\n \\u0001 \xC3\xA9 \u2028\"");
+  EXPECT_EQ(write_json(Json("bad \xFF byte")), "\"bad \xEF\xBF\xBD byte\"");
+  EXPECT_EQ(write_json(Json::Array{1.0, 0.1, std::int64_t{-9007199254740993}, false}),
+            "[1.0,0.1,-9007199254740993,false]");
+  EXPECT_EQ(write_json_pretty(Json::object({{"a", Json::Array{1, Json::object({{"b", true}})}},
+                                            {"none", Json::Array{}},
+                                            {"empty", Json::object({})}})),
+            "{\n  \"a\": [\n    1,\n    {\n      \"b\": true\n    }\n  ],\n  \"none\": [],\n"
+            "  \"empty\": {}\n}\n");
+}
+
+TEST(Json, IsReadWithTheLastOfEqualNamesAndNoNumberBeyondADouble) {
+  const auto twice = parse_json(R"({"a":1,"b":2,"a":[{"c":null}]})", "x.json");
+  ASSERT_TRUE(twice);
+  EXPECT_EQ(write_json(*twice), R"({"a":[{"c":null}],"b":2})");
+  EXPECT_EQ(write_json(*parse_json("18446744073709551615", "x.json")), "1.8446744073709552e+19");
+  const auto huge = parse_json("[1e999]", "x.json");
+  ASSERT_FALSE(huge);
+  EXPECT_EQ(huge.error().what, "a number in this JSON is too large");
+  const auto open = parse_json("{\"a\": [1,\n 2", "x.json");
+  ASSERT_FALSE(open);
+  EXPECT_EQ(open.error().place.line, 2);
+  EXPECT_FALSE(parse_json("1 2", "x.json"));
+  EXPECT_FALSE(parse_json("", "x.json"));
+}
+
 TEST(Json, SaysWhereItIsBroken) {
   const auto json = parse_json("{\n  \"a\": 1,\n  \"b\" 2\n}", "a.json");
   ASSERT_FALSE(json);

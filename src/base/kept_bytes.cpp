@@ -1,7 +1,5 @@
 #include "base/kept_bytes.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 
 namespace liner {

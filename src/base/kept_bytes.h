@@ -7,15 +7,15 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
-#include <string_view>
 #include <utility>
 
 #include "base/root.h"
 
 namespace liner {
 
-// What a run put aside is gone: somebody wrote into the file, or the disk cannot read it. As with
-// memory that is not there, all that can be done is to end before anything is published.
+// What was put aside is gone: somebody wrote into the file, or the disk cannot read it. Thrown, as
+// where memory is missing, from wherever somebody asks: whoever builds begins again without what
+// earlier runs have put aside (cli/build.cpp), and nothing was published yet.
 class KeptBytesLost : public std::runtime_error {
  public:
   KeptBytesLost() : std::runtime_error("what was put aside in .liner/ cannot be read any more") {}

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <numeric>
@@ -22,6 +23,7 @@ namespace {
 constexpr std::size_t kLargestShard = 36'000;
 constexpr std::size_t kInBlock = 25;  // episodes whose titles come together
 constexpr std::size_t kHashDigits = 6;
+
 // Words are looked up as they stand in a text, and become a string only when they are new.
 struct WordHash {
   using is_transparent = void;
@@ -165,7 +167,7 @@ std::string renewed(const std::vector<SearchPosting>& before, const Changed& cha
   std::ranges::sort(both, {}, &SearchPosting::first);
   SearchPostings postings;
   for (const auto& [id, hit] : both) postings.add(id, hit);
-  return postings.bytes();
+  return std::move(postings).bytes();
 }
 
 // The last lines, but for what these episodes changed in them.
@@ -182,7 +184,7 @@ Lines patched(Lines lines, const Changed& changed, ByWord<SearchPostings> fresh)
     if (now != fresh.end()) fresh.erase(now);
   }
   std::erase_if(lines, [](const auto& line) { return line.second.empty(); });
-  for (const auto& [word, postings] : fresh) lines.emplace_back(word, postings.bytes());
+  for (auto& [word, postings] : fresh) lines.emplace_back(word, std::move(postings).bytes());
   return lines;
 }
 

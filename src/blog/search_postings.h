@@ -29,7 +29,8 @@ class SearchPostings {
  public:
   // Episodes come in order.
   void add(std::size_t episode, const SearchHit& hit);
-  const std::string& bytes() const { return bytes_; }
+  const std::string& bytes() const& { return bytes_; }
+  std::string bytes() && { return std::move(bytes_); }
 
  private:
   std::string bytes_;

@@ -162,11 +162,11 @@ std::optional<CachedEpisode> EpisodeCache::find(const Root& show, const std::str
       }))
     return std::nullopt;
   const auto facts = entry->facts.try_read();
-  if (!facts) return std::nullopt;
+  if (!facts || sha256(*facts) != head->digest) return std::nullopt;
   ModelReader in(*facts, entry->apart);
   CachedEpisode read{{}, std::move(head->said), std::move(head->stamps)};
   in(read.episode);
-  if (!in.in.fine() || !in.in.at_end() || sha256(*facts) != head->digest) return std::nullopt;
+  if (!in.in.fine() || !in.in.at_end()) return std::nullopt;
   read.episode.digest = std::move(head->digest);
   entry->is_used = true;
   return read;

@@ -175,15 +175,16 @@ void keep_for_next_time(const MemoKey& key, const Root& root, const Root& web,
 // What was learnt is written first, so that it is part of what was read.
 Result<void> keep_what_was_read(const BuildRequest& request, const Root& root, ShowNow& now,
                                 const FileStamp& began, bool goes_on, EpisodeCache& cache) {
-  EpisodeCache::Written written;
   Result<FileStamps> files;
   if (goes_on && request.out.empty()) {
     files = write_learnt(root, now.learnt);
     if (files) now.learnt.clear();  // from here on it is read from there
   }
-  if (began == FileStamp{}) return files.map([](const auto&) {});
-  if (files && !files->empty()) written = {*files, disk_time(root)};
-  cache.save(root, began, written);
+  if (began != FileStamp{}) {
+    EpisodeCache::Written written;
+    if (files && !files->empty()) written = {*files, disk_time(root)};
+    cache.save(root, began, written);
+  }
   return files.map([](const auto&) {});
 }
 

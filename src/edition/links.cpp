@@ -75,25 +75,23 @@ LinkMap::LinkMap(const ShowFolder& folder, const Edition& edition)
 void LinkMap::know_targets() {
   if (knows_targets_) return;
   knows_targets_ = true;
-  const auto& folder = folder_;
-  const auto& edition = edition_;
-  for (const auto& [episode, published] : all_episodes(folder.episodes, edition))
+  for (const auto& [episode, published] : all_episodes(folder_.episodes, edition_))
     add_episode_files(*episode, published);
-  for (const auto& [id, person] : folder.people) targets_[fmt::format("people/{}.md", id)] = {};
-  for (const auto& [id, series] : folder.series) targets_[fmt::format("series/{}.md", id)] = {};
-  for (const auto& topic : edition.people)
+  for (const auto& [id, person] : folder_.people) targets_[fmt::format("people/{}.md", id)] = {};
+  for (const auto& [id, series] : folder_.series) targets_[fmt::format("series/{}.md", id)] = {};
+  for (const auto& topic : edition_.people)
     targets_[fmt::format("people/{}.md", topic.slug)] = {
-        topic.path, true, {}, {}, {}, &folder.people.at(topic.slug).biography};
-  for (std::size_t i = 0; i < edition.series.size(); ++i)
-    if (const auto& id = edition.series_files[i].id; !id.empty())
+        topic.path, true, {}, {}, {}, &folder_.people.at(topic.slug).biography};
+  for (std::size_t i = 0; i < edition_.series.size(); ++i)
+    if (const auto& id = edition_.series_files[i].id; !id.empty())
       targets_[fmt::format("series/{}.md", id)] = {
-          edition.series[i].path, true, {}, {}, {}, &folder.series.at(id).introduction};
-  for (std::size_t i = 0; i < edition.pages.size(); ++i)
-    targets_[edition.pages[i].page.file] = {edition.pages[i].path, true, {}, {}, {},
-                                            &folder.pages[i].words};
-  for (const auto& file : folder.other_files)
+          edition_.series[i].path, true, {}, {}, {}, &folder_.series.at(id).introduction};
+  for (std::size_t i = 0; i < edition_.pages.size(); ++i)
+    targets_[edition_.pages[i].page.file] = {edition_.pages[i].path, true, {}, {}, {},
+                                             &folder_.pages[i].words};
+  for (const auto& file : folder_.other_files)
     targets_[to_nfc(file)] = {encode_path(file), false, file, {}, {}, nullptr};
-  for (const auto& [file, size] : folder.picture_sizes)
+  for (const auto& [file, size] : folder_.picture_sizes)
     if (const auto target = targets_.find(to_nfc(file)); target != targets_.end())
       target->second.size = size;
 }

@@ -39,7 +39,6 @@ class Loading {
 
   const Languages& languages() const { return languages_; }
   std::string digest() { return files_.hex(); }
-  Theme& theme() { return theme_; }
 
  private:
   void take_template(std::string_view name, std::string_view text, const std::string& shown) {
@@ -132,7 +131,6 @@ void read_folder(const Root& show, const std::string& folder, Loading& loading, 
     } else {
       append(said, std::move(gated->said));
       loading.take_in(name, gated->text, path);
-      loading.theme().is_built_in = false;
     }
   }
 }
@@ -160,7 +158,8 @@ Theme load_theme(const Root& show, std::string_view language, const std::vector<
   for (const auto name : built_in_theme_files())
     if (name != kEnglish)
       loading.take_in(name, built_in_theme_file(name), fmt::format("built-in theme/{}", name));
-  if (show.exists("theme")) read_folder(show, "theme", loading, said);
+  theme.is_built_in = !show.exists("theme");
+  if (!theme.is_built_in) read_folder(show, "theme", loading, said);
   theme.words = words_for(loading.languages(), language.empty() ? "en" : language, said);
   theme.values = apply_settings(theme.settings, values, said);
   theme.assets[std::string(kStyle)] += theme.values.css;

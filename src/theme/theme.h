@@ -20,7 +20,7 @@ struct Theme {
   std::vector<Setting> settings;
   SettingValues values;
   std::string digest;       // of all its files, for caches
-  bool is_built_in = true;  // no file of it is the show's own
+  bool is_built_in = true;  // the show has none of its own
 };
 
 // Reads theme/ of the show over the built-in theme. Templates are parsed here, once. Problems:

@@ -63,9 +63,12 @@ Result<bool> is_same_file(const Root& from, const std::string& source, const Roo
   // The times agree also for two different exports of one moment, so a few pieces are compared too.
   if (same_time(a.st_mtim, b.st_mtim) && size > kPiece)
     return same_samples(source_file->descriptor(), target_file->descriptor(), size, source);
-  for (std::uint64_t at = 0; at < static_cast<std::uint64_t>(a.st_size); at += kPiece) {
-    const auto left = read_at(source_file->descriptor(), at, kPiece, source);
-    const auto right = read_at(target_file->descriptor(), at, kPiece, target);
+  // Pieces that memory management hands out again, instead of pages that the system clears each
+  // time.
+  constexpr std::size_t kCompared = 64 * 1024;
+  for (std::uint64_t at = 0; at < size; at += kCompared) {
+    const auto left = read_at(source_file->descriptor(), at, kCompared, source);
+    const auto right = read_at(target_file->descriptor(), at, kCompared, target);
     if (!left) return tl::unexpected(left.error());
     if (!right) return tl::unexpected(right.error());
     if (*left != *right) return false;

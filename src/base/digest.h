@@ -1,4 +1,4 @@
-// Digests and base64. Only digest.cpp knows libcrypto.
+// Digests and base64. Only digest.cpp knows nettle.
 #pragma once
 
 #include <array>

@@ -156,7 +156,8 @@ void read_plain_keys(const Reader& reader, const Fields& fields, Show& show) {
       reader.said.push_back({"wrong-address", fields.place(key), fmt::format("{} {}", key, wrong),
                              fmt::format("write: {}: https://example.org/show/", key)});
   show.embedded_covers = fields.boolean("embedded_covers", true);
-  show.time_zone = TimeZone::find(fields.text("time_zone")).value_or(TimeZone());
+  if (const auto zone = fields.text("time_zone"); !zone.empty())
+    show.time_zone = TimeZone::find(zone).value_or(TimeZone());
   show.publish_time = parse_day_time(fields.text("publish_time")).value_or(show.publish_time);
 }
 

@@ -67,7 +67,7 @@ const std::map<std::string, std::string> kOnlyIn = {
     {"CLI/", "cli/command_line.cpp"},
     {"nlohmann/", "base/json.cpp"},
     {"date/", "base/time.cpp"},
-    {"openssl/", "base/digest.cpp"},
+    {"nettle/", "base/digest.cpp"},
     {"utf8proc", "base/text.cpp"},
     {"idn2", "base/url.cpp"},
     {"mpegfile.h", "audio/tags.cpp"},

@@ -32,6 +32,30 @@ TEST(Digest, IsSha256) {
   EXPECT_EQ(name_hash("abc"), "ba7816bf8f");
 }
 
+TEST(Digest, OfPiecesIsThatOfTheWhole) {
+  for (const auto& [kind, expected] :
+       {std::pair(DigestKind::sha256,
+                  "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"),
+        std::pair(DigestKind::sha1, "84983e441c3bd26ebaae4aa1f95129e5e54670f1"),
+        std::pair(DigestKind::md5, "8215ef0796a20bcaaae116d3876c664a")}) {
+    PiecewiseDigest digest(kind);
+    digest.add("abcdbcdecdefdefgefghfghighijhi");
+    digest.add("");
+    digest.add("jkijkljklmklmnlmnomnopnopq");
+    EXPECT_EQ(digest.hex(), expected);
+  }
+}
+
+TEST(Base64, IsReadAlsoWithBitsBehindTheLastByte) {
+  EXPECT_EQ(encode_base64("Rêve?>"), "UsOqdmU/Pg==");
+  EXPECT_EQ(encode_base64(""), "");
+  EXPECT_EQ(decode_base64("UsOqdmU/Pg=="), "Rêve?>");
+  EXPECT_EQ(decode_base64("Pg"), ">");
+  EXPECT_EQ(decode_base64("Ph=="), ">") << "some programs leave bits there";
+  for (const auto* wrong : {"P", "Pg===", "P g=", "UsOq\ndmU/Pg==", "Pg-_"})
+    EXPECT_FALSE(decode_base64(wrong)) << wrong;
+}
+
 TEST(Urls, AreWrittenTheOneRightWay) {
   EXPECT_EQ(*canonical_url("HTTPS://Example.ORG"), "https://example.org/");
   EXPECT_EQ(*canonical_url("https://bücher.example/schöne neue/ä?q=ü#ö"),

@@ -84,4 +84,7 @@ TEST(Clock, IsWrittenForPeopleAndForMachines) {
 TEST(TimeZones, AreFoundByName) {
   EXPECT_TRUE(TimeZone::find("America/New_York"));
   EXPECT_FALSE(TimeZone::find("Berlin"));
+  EXPECT_FALSE(TimeZone::find(""));
+  EXPECT_EQ(TimeZone::find("Europe/Berlin")->name(), "Europe/Berlin");
+  EXPECT_EQ(TimeZone::find("UTC")->name(), TimeZone().name());
 }

@@ -15,22 +15,24 @@
 
 namespace liner {
 
-// A part of a parsed template. Only the members that the kind needs are set.
+// A part of a parsed template. Only the members that the kind needs are set. Texts are parts of the
+// template's own.
 struct TemplateNode {
   enum class Kind { text, variable, section, inverted, partial, parent, block };
   Kind kind = Kind::text;
-  std::string text;          // of texts; of tags their name
+  std::string_view text;     // of texts; of tags their name
   bool escaped = true;       // of variables
   bool dynamic = false;      // of partials and parents: the name is looked up
   bool starts_line = false;  // the first thing on its line: takes the indentation of the caller
   bool standalone = false;   // of partials, parents and blocks: alone on its line
-  std::string indent;        // what stood before a standalone tag
+  std::string_view indent;   // what stood before a standalone tag
   std::vector<TemplateNode> children;
   Place place;
 };
 
 struct Template {
   std::string file;
+  std::shared_ptr<const std::string> text;  // that the nodes are parts of
   std::vector<TemplateNode> nodes;
 };
 

@@ -93,7 +93,7 @@ class Checker {
                  fmt::format("there is no template \"{}\"", node.text),
                  did_you_mean(node.text, known));
     }
-    reached_.insert(node.text);
+    reached_.emplace(node.text);
     // The same template over the same values has nothing new to say: templates may be recursive.
     if (!is_parent && !seen_here_.emplace(node.text, stack_).second) return;
     if (depth_ == kDeepest) return;  // said when it is rendered

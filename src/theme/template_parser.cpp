@@ -14,9 +14,9 @@ using Kind = TemplateNode::Kind;
 // A piece of a template before it is a tree: a text within one line, or a tag.
 struct Token {
   char sign = 't';        // t text; v & variables; # ^ / > < $ tags; ! comments and = delimiters
-  std::string text;       // the text, or the name
+  std::string_view text;  // the text, or the name
   bool line_end = false;  // a text that ends its line
-  std::string indent;
+  std::string_view indent;
   bool standalone = false;
   bool starts_line = false;
   Place place;
@@ -163,11 +163,10 @@ class Lexer {
   void take_white_space(std::size_t first, std::size_t last, const std::vector<std::size_t>& tags,
                         bool keep_line_end) {
     tokens_[first].starts_line = false;
-    std::string indent;
-    if (tokens_[first].sign == 't') indent = tokens_[first].text;
+    const auto indent = tokens_[first].sign == 't' ? tokens_[first].text : std::string_view();
     for (auto i = first; i <= last; ++i)
       if (tokens_[i].sign == 't' && !(keep_line_end && i == last && i > tags.back()))
-        tokens_[i].text.clear();
+        tokens_[i].text = {};
     for (const auto i : tags) tokens_[i].standalone = true;
     tokens_[tags.front()].indent = indent;
   }
@@ -249,7 +248,7 @@ class Builder {
     node.place = token.place;
     if ((kind == Kind::partial || kind == Kind::parent) && node.text.starts_with('*')) {
       node.dynamic = true;
-      node.text = trimmed(std::string_view(node.text).substr(1));
+      node.text = trimmed(node.text.substr(1));
     }
     return node;
   }
@@ -261,11 +260,12 @@ class Builder {
 }  // namespace
 
 Result<Template> parse_template(std::string_view text, const std::string& file) {
-  auto tokens = Lexer(text, file).tokens();
+  const auto kept = std::make_shared<const std::string>(text);
+  auto tokens = Lexer(*kept, file).tokens();
   if (!tokens) return tl::unexpected(tokens.error());
   auto nodes = Builder(std::move(*tokens)).nodes();
   if (!nodes) return tl::unexpected(nodes.error());
-  return Template{file, std::move(*nodes)};
+  return Template{file, kept, std::move(*nodes)};
 }
 
 }  // namespace liner

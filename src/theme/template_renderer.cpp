@@ -38,7 +38,7 @@ std::size_t leading_blanks(std::string_view text) {
 }
 
 // The white space before the first line of what a standalone block holds.
-std::string intrinsic_indent(const TemplateNode& block) {
+std::string_view intrinsic_indent(const TemplateNode& block) {
   if (block.children.empty()) return {};
   const auto& first = block.children.front();
   if (first.standalone) return first.indent;
@@ -47,7 +47,7 @@ std::string intrinsic_indent(const TemplateNode& block) {
 }
 
 // What replaces blocks while a parent is rendered; the outermost override of a name wins.
-using Overrides = std::map<std::string, const TemplateNode*, std::less<>>;
+using Overrides = std::map<std::string_view, const TemplateNode*>;
 
 // How the lines of a template are shifted where it is included.
 struct Shift {
@@ -93,7 +93,7 @@ class Renderer {
   }
 
   void text(const TemplateNode& node, const Shift& shift) {
-    std::string_view text = node.text;
+    auto text = node.text;
     if (node.starts_line) {
       text.remove_prefix(std::min(shift.strip, leading_blanks(text)));
       out_ += shift.indent;
@@ -103,7 +103,7 @@ class Renderer {
 
   // Looks a dotted name up: its first part through the stack, the rest inside what was found.
   Result<const Json*> lookup(const TemplateNode& node) const {
-    std::string_view name = node.text;
+    const auto name = node.text;
     if (name == ".") return stack_.back();
     const auto dot = name.find('.');
     const auto first = name.substr(0, dot);
@@ -142,12 +142,18 @@ class Renderer {
     const auto value = lookup(node);
     if (!value) return tl::unexpected(value.error());
     if (*value == nullptr) return {};
-    const auto text = text_of(**value);
-    if (node.escaped)
+    if (const auto* text = (*value)->text())  // without a copy: notes are long
+      write(*text, node.escaped);
+    else
+      write(text_of(**value), node.escaped);
+    return {};
+  }
+
+  void write(std::string_view text, bool escaped) {
+    if (escaped)
       append_escaped(out_, text);
     else
       out_ += text;
-    return {};
   }
 
   Result<void> section(const TemplateNode& node, const Shift& shift, const Overrides& overrides) {
@@ -181,7 +187,7 @@ class Renderer {
 
   // The template that a partial or parent names; nullptr where there is none and none is needed.
   Result<const Template*> named(const TemplateNode& node) const {
-    std::string name = node.text;
+    std::string name(node.text);
     if (node.dynamic) {
       const auto value = lookup(node);
       if (!value) return tl::unexpected(value.error());
@@ -214,15 +220,17 @@ class Renderer {
         if (child.kind == Kind::block) overrides.try_emplace(child.text, &child);
     }
     Shift inner;
-    if (node.standalone) inner.indent = shift.indent + stripped(node.indent, shift.strip);
+    if (node.standalone) inner.indent = indented(shift, node.indent);
     ++depth_;
     auto done = nodes((*found)->nodes, inner, overrides);
     --depth_;
     return done;
   }
 
-  static std::string stripped(const std::string& indent, std::size_t strip) {
-    return indent.substr(std::min(strip, indent.size()));
+  static std::string indented(const Shift& shift, std::string_view indent) {
+    auto whole = shift.indent;
+    whole += indent.substr(std::min(shift.strip, indent.size()));
+    return whole;
   }
 
   // The default content, or what overrides it: freed of the indentation where it was written and
@@ -241,7 +249,7 @@ class Renderer {
     if (node.standalone) {
       const auto own = intrinsic_indent(node);
       const auto site = own.empty() ? node.indent : own;
-      inner.indent = shift.indent + stripped(site, shift.strip);
+      inner.indent = indented(shift, site);
       if (!lines) out_ += inner.indent;
     }
     if (lines) inner.strip = intrinsic_indent(replacement).size();

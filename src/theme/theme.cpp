@@ -5,6 +5,7 @@
 #include "base/did_you_mean.h"
 #include "base/digest.h"
 #include "base/embedded.h"
+#include "base/language.h"
 #include "base/text.h"
 
 namespace liner {
@@ -13,13 +14,15 @@ namespace {
 constexpr std::string_view kTemplateEnding = ".mustache";
 constexpr std::string_view kBuiltIn = "theme/";
 constexpr std::string_view kAssets = "assets/", kLanguages = "languages/";
+constexpr std::string_view kJson = ".json";
 constexpr std::string_view kSettings = "theme.json", kStyle = "style.css";
 constexpr std::size_t kLargest = 4 * 1024 * 1024;
 
 // What is being put together from the built-in files and then the show's.
 class Loading {
  public:
-  Loading(Theme& theme, Problems& said) : theme_(theme), said_(said) {}
+  Loading(Theme& theme, std::string_view language, Problems& said)
+      : theme_(theme), language_(lower_ascii(language)), said_(said) {}
 
   // `name` is relative to the theme, `shown` is for messages.
   void take_in(std::string_view name, std::string_view text, const std::string& shown) {
@@ -29,12 +32,24 @@ class Loading {
       take_template(name.substr(0, name.size() - kTemplateEnding.size()), text, shown);
     else if (name.starts_with(kAssets))
       theme_.assets[std::string(name.substr(kAssets.size()))] = text;
-    else if (name == kSettings || is_language_file(name))
+    else if (name == kSettings || (is_language_file(name) && is_wanted(name, shown)))
       take_json(name, text, shown);
   }
 
   static bool is_language_file(std::string_view name) {
-    return name.starts_with(kLanguages) && name.ends_with(".json");
+    return name.starts_with(kLanguages) && name.ends_with(kJson);
+  }
+
+  // Of the built-in words only those that the show's are laid over.
+  bool is_wanted(std::string_view name, std::string_view shown) const {
+    const auto language = language_of(name);
+    return !shown.starts_with("built-in") || language == "en" || language == language_ ||
+           language == primary_language(language_);
+  }
+
+  static std::string language_of(std::string_view name) {
+    return lower_ascii(
+        name.substr(kLanguages.size(), name.size() - kLanguages.size() - kJson.size()));
   }
 
   const Languages& languages() const { return languages_; }
@@ -60,9 +75,7 @@ class Loading {
         take_setting(std::move(setting));
       }
     } else {
-      take_language(
-          lower_ascii(name.substr(kLanguages.size(), name.size() - kLanguages.size() - 5)), *json,
-          shown);
+      take_language(language_of(name), *json, shown);
     }
   }
 
@@ -95,6 +108,7 @@ class Loading {
   }
 
   Theme& theme_;
+  std::string language_;  // of the show, in lower case
   Problems& said_;
   Languages languages_;
   Sha256 files_;
@@ -150,8 +164,9 @@ std::vector<std::string_view> built_in_theme_files() {
 
 Theme load_theme(const Root& show, std::string_view language, const std::vector<ThemeValue>& values,
                  Problems& said) {
+  if (language.empty()) language = "en";
   Theme theme;
-  Loading loading(theme, said);
+  Loading loading(theme, language, said);
   // The other languages are laid over English.
   constexpr std::string_view kEnglish = "languages/en.json";
   loading.take_in(kEnglish, built_in_theme_file(kEnglish), "built-in theme/languages/en.json");
@@ -160,7 +175,7 @@ Theme load_theme(const Root& show, std::string_view language, const std::vector<
       loading.take_in(name, built_in_theme_file(name), fmt::format("built-in theme/{}", name));
   theme.is_built_in = !show.exists("theme");
   if (!theme.is_built_in) read_folder(show, "theme", loading, said);
-  theme.words = words_for(loading.languages(), language.empty() ? "en" : language, said);
+  theme.words = words_for(loading.languages(), language, said);
   theme.values = apply_settings(theme.settings, values, said);
   theme.assets[std::string(kStyle)] += theme.values.css;
   theme.digest = loading.digest();

@@ -295,3 +295,15 @@ TEST(BuiltInTheme, HasNoFaults) {
     EXPECT_TRUE(said.empty()) << said.front().what;
   }
 }
+
+TEST(Theme, FindsTheWordsOfALanguageThatIsNotTheShows) {
+  const TestShow show(kEpisode +
+                      "-- theme/languages/de-at.json --\n{\"episodes\": \"Sendungen\"}\n");
+  EXPECT_EQ(show.run().error, "");
+  EXPECT_THAT(show.read("feed/index.html"), Not(HasSubstr("Sendungen")));
+  show.write("show.yaml", show_yaml("language: de-AT\n"));
+  EXPECT_EQ(show.run().error, "");
+  EXPECT_THAT(show.read("feed/index.html"), HasSubstr(">Sendungen</a>"));
+  EXPECT_THAT(show.read("feed/index.html"), HasSubstr(">1. November 2026</time>"))
+      << "over the German words";
+}

@@ -71,7 +71,7 @@ Result<AudioReading> read_audio(const Root& show, const std::string& file,
   auto facts = probe_audio(*bytes, memory);
   if (auto refused = refusal(facts, file)) return tl::unexpected(*refused);
   if (const auto* error = first_error(facts.problems)) return tl::unexpected(*error);
-  const auto fingerprint = sound_fingerprint(*bytes, facts.sound_begin, facts.sound_end);
+  const auto fingerprint = sound_fingerprint(*bytes, facts);
   if (!fingerprint) return tl::unexpected(fingerprint.error());
   AudioReading reading;
   if (const auto* cover = with_picture ? cover_of(facts) : nullptr) {

@@ -58,7 +58,8 @@ struct AudioFacts {
   std::vector<TagPicture> pictures;
   // The sound without its tags: [begin, end) in the file.
   std::uint64_t sound_begin = 0, sound_end = 0;
-  Problems problems;  // an error among them: not to be published as it is
+  std::string fingerprint;  // of the sound (sound.h), where it was worked out on the way
+  Problems problems;        // an error among them: not to be published as it is
 };
 
 // "other", "front cover", ...: the 21 kinds of ID3v2 APIC (4.14), which FLAC and Vorbis share.

@@ -155,12 +155,19 @@ bool may_begin(std::string_view text, std::size_t at) {
   }
 }
 
+// Most texts have no address, and single signs are found many at a time.
+bool may_have_address(std::string_view text) {
+  if (text.find('@') != text.npos || text.find("://") != text.npos) return true;
+  for (auto dot = text.find('.'); dot != text.npos; dot = text.find('.', dot + 1))
+    if (dot >= 3 && starts(text, dot - 3, "www")) return true;
+  return false;
+}
+
 }  // namespace
 
 std::vector<AddressInText> addresses_in(std::string_view text) {
   std::vector<AddressInText> all;
-  // All that can be an address has one of these signs, and most text has none.
-  if (text.find_first_of(":@.") == text.npos) return all;
+  if (!may_have_address(text)) return all;
   std::size_t from = 0;  // behind the last address
   for (std::size_t at = 0; at < text.size(); ++at) {
     if (!may_begin(text, at)) continue;

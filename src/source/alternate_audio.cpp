@@ -79,7 +79,7 @@ class AlternateReader {
       reader_.said.push_back(*error);
       return std::nullopt;
     }
-    const auto fingerprint = sound_fingerprint(*bytes, audio.sound_begin, audio.sound_end);
+    const auto fingerprint = sound_fingerprint(*bytes, audio);
     if (!fingerprint) {
       reader_.said.push_back(fingerprint.error());
       return std::nullopt;

@@ -137,9 +137,10 @@ Result<void> measure(const FileBytes& file, const Sound& sound, const LengthMemo
                      AudioFacts& facts) {
   const auto& [begin, end, first, header] = sound;
   facts.duration_exact = true;
-  const auto agrees = header ? counts_agree(file, begin, end, *header) : Result<bool>(false);
-  if (!agrees) return tl::unexpected(agrees.error());
-  if (*agrees) {
+  const auto windows = sound_windows(file, begin, end);
+  if (!windows) return tl::unexpected(windows.error());
+  facts.fingerprint = fingerprint_of(end - begin, *windows);
+  if (header && counts_agree(*windows, end - begin, *header)) {
     const auto ticks = ticks_of(header->frames, first.frame);
     const auto rate = first.frame.sample_rate;
     facts.duration = heard(ticks, gaps_of(header, false), rate);
@@ -147,15 +148,12 @@ Result<void> measure(const FileBytes& file, const Sound& sound, const LengthMemo
     facts.bitrate_mode = header->is_constant ? BitrateMode::constant : BitrateMode::variable;
     return {};
   }
-  if (const auto known = memory ? memory() : std::nullopt; known && known->bytes == file.size) {
-    const auto fingerprint = sound_fingerprint(file, begin, end);
-    if (!fingerprint) return tl::unexpected(fingerprint.error());
-    if (known->fingerprint == *fingerprint) {
-      facts.duration = known->duration;
-      facts.bitrate = known->bitrate;
-      facts.walked = kWalkVersion;
-      return {};
-    }
+  const auto known = memory ? memory() : std::nullopt;
+  if (known && known->bytes == file.size && known->fingerprint == facts.fingerprint) {
+    facts.duration = known->duration;
+    facts.bitrate = known->bitrate;
+    facts.walked = kWalkVersion;
+    return {};
   }
   return walk(file, sound, facts);
 }

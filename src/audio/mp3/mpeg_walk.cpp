@@ -145,19 +145,17 @@ Result<MpegWalk> walk_mpeg_frames(const FileBytes& file, std::uint64_t begin, st
   return Walker(file, end, free_bytes).walk(begin);
 }
 
-Result<bool> counts_agree(const FileBytes& file, std::uint64_t begin, std::uint64_t end,
-                          const VbrHeader& header) {
-  constexpr std::uint64_t kLooks = 16, kLook = 4 * 1024;
-  if (header.frames == 0 || header.bytes != end - begin) return false;
+bool counts_agree(const std::vector<std::string>& looks, std::uint64_t length,
+                  const VbrHeader& header) {
+  if (header.frames == 0 || header.bytes != length) return false;
+  if (looks.empty() || length <= looks.front().size()) return false;
   std::uint64_t frames = 0, bytes = 0;
   double exact = 0;  // bytes of a frame, on average, if all have one bit rate
   std::size_t shortest = SIZE_MAX, longest = 0;
-  for (std::uint64_t look = 0; look < kLooks && end - begin > kLook; ++look) {
-    const auto piece = file.read(begin + (end - begin - kLook) * look / (kLooks - 1), kLook);
-    if (!piece) return tl::unexpected(piece.error());
-    const auto first = first_mpeg_frame(*piece);
+  for (const auto& look : looks) {
+    const auto first = first_mpeg_frame(look);
     if (!first) continue;
-    auto rest = std::string_view(*piece).substr(first->offset);
+    auto rest = std::string_view(look).substr(first->offset);
     for (auto frame = parse_mpeg_frame(rest, first->free_bytes);
          frame && frame->bytes > 0 && frame->bytes <= rest.size();
          frame = parse_mpeg_frame(rest, first->free_bytes)) {

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <vector>
 
 #include "audio/file_bytes.h"
 #include "audio/mp3/mpeg_frames.h"
@@ -29,8 +31,8 @@ Result<MpegWalk> walk_mpeg_frames(const FileBytes& file, std::uint64_t begin, st
                                   std::size_t free_bytes = 0);
 
 // Whether frames looked at here and there are about as long, on average, as a header's counts of
-// frames and bytes say. Costs eight short reads.
-Result<bool> counts_agree(const FileBytes& file, std::uint64_t begin, std::uint64_t end,
-                          const VbrHeader& header);
+// frames and bytes say. `looks` are pieces from all over the `length` bytes (sound.h).
+bool counts_agree(const std::vector<std::string>& looks, std::uint64_t length,
+                  const VbrHeader& header);
 
 }  // namespace liner

@@ -5,8 +5,10 @@
 #include <atomic>
 #include <cstddef>
 #include <exception>
+#include <future>
 #include <mutex>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace liner {
@@ -37,6 +39,13 @@ void in_parallel(std::size_t count, const Work& work, unsigned threads = process
     run();
   }
   if (thrown) std::rethrow_exception(thrown);
+}
+
+// Does something else meanwhile; with one processor alone when it is asked for, so that nothing
+// happens in another order each time.
+template <class Work>
+auto meanwhile(Work work) {
+  return std::async(processors() > 1 ? std::launch::async : std::launch::deferred, std::move(work));
 }
 
 }  // namespace liner

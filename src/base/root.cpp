@@ -144,11 +144,15 @@ Result<std::vector<FolderEntry>> Root::list(const std::string& folder) const {
   return entries;
 }
 
+OpenFile Root::open_folder(const std::string& folder) const {
+  return OpenFile(open_beneath(folder, O_PATH | O_DIRECTORY));
+}
+
 Result<OpenFile> Root::open_parent(const std::string& file, std::string& name) const {
   const auto slash = file.rfind('/');
   name = slash == file.npos ? file : file.substr(slash + 1);
   const auto folder = slash == file.npos ? std::string() : file.substr(0, slash);
-  OpenFile parent(open_beneath(folder, O_PATH | O_DIRECTORY));
+  auto parent = open_folder(folder);
   if (!parent) return cannot_write(file, errno);
   return parent;
 }

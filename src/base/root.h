@@ -59,6 +59,8 @@ class Root {
   // Writes behind what is there, if that has this many bytes; not synced.
   Result<void> append(const std::string& file, std::uint64_t size, std::string_view bytes) const;
   Result<void> rename(const std::string& from, const std::string& to) const;
+  // A folder to name files in; nothing where there is none.
+  OpenFile open_folder(const std::string& folder) const;
   // Makes a symbolic link; what it leads to need not be within this folder.
   Result<void> make_link(const std::string& file, const std::string& leads_to) const;
   Result<void> remove_file(const std::string& file) const;
@@ -74,9 +76,8 @@ class Root {
   // The same folder, noting into `seen`, which may hand on to notes() of this one.
   Root noting_into(const std::shared_ptr<SeenFiles>& seen) const;
   // Notes what an earlier run looked at.
-  void note_all(const std::map<std::string, FileStamp>& stamps) const {
-    if (seen_)
-      for (const auto& [path, stamp] : stamps) seen_->add(path, stamp);
+  void note_later(std::function<FileStamps()> stamps) const {
+    if (seen_) seen_->add_later(std::move(stamps));
   }
   const std::shared_ptr<SeenFiles>& notes() const { return seen_; }
   // What stands at a path now. Not noted.
@@ -90,6 +91,8 @@ class Root {
   bool is_same_folder(const Root& other) const;
 
   int descriptor() const { return folder_.descriptor(); }
+  // What is said of a file that could not be written: "outside-show", "cannot-write".
+  tl::unexpected<Problem> cannot_write(const std::string& file, int error) const;
 
  private:
   int open_beneath(const std::string& path, int flags, unsigned mode = 0) const;
@@ -97,7 +100,6 @@ class Root {
   Result<OpenFile> open_parent(const std::string& file, std::string& name) const;
 
   tl::unexpected<Problem> cannot_read(const std::string& file, int error) const;
-  tl::unexpected<Problem> cannot_write(const std::string& file, int error) const;
 
   std::string path_, prefix_;
   OpenFile folder_;

@@ -5,11 +5,13 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace liner {
 
@@ -36,6 +38,8 @@ inline bool is_before(const FileStamp& stamp, const FileStamp& began) {
   return std::max(stamp.changed, stamp.modified) + grain < began.changed;
 }
 
+using FileStamps = std::map<std::string, FileStamp>;  // by path
+
 // Paths within one folder, with their stamps when they were opened first. From several threads.
 class SeenFiles {
  public:
@@ -46,17 +50,38 @@ class SeenFiles {
   void add(const std::string& path, const FileStamp& stamp) {
     if (also_) also_->add(path, stamp);
     const std::lock_guard lock(guard_);
+    take(path, stamp);
+  }
+  // The same for what `more` says, if anybody ever asks: most builds do not.
+  void add_later(std::function<FileStamps()> more) {
+    const std::lock_guard lock(guard_);
+    later_.push_back(std::move(more));
+  }
+  // Both to be called when nothing is added any more.
+  const FileStamps& stamps() {
+    take_later();
+    return stamps_;
+  }
+  bool steady() {  // nothing changed between two looks
+    take_later();
+    return steady_;
+  }
+
+ private:
+  void take(const std::string& path, const FileStamp& stamp) {
     const auto [known, is_new] = stamps_.emplace(path, stamp);
     if (!is_new && known->second != stamp) steady_ = false;
   }
-  // To be called when nothing is added any more.
-  const std::map<std::string, FileStamp>& stamps() const { return stamps_; }
-  bool steady() const { return steady_; }  // nothing changed between two looks
+  void take_later() {
+    for (const auto& more : later_)
+      for (const auto& [path, stamp] : more()) take(path, stamp);
+    later_.clear();
+  }
 
- private:
   std::shared_ptr<SeenFiles> also_;
   std::mutex guard_;
-  std::map<std::string, FileStamp> stamps_;
+  FileStamps stamps_;
+  std::vector<std::function<FileStamps()>> later_;
   bool steady_ = true;
 };
 

@@ -121,7 +121,7 @@ Json episode_data(const Edition& edition, const PublishedEpisode& published) {
 Json person_data(const Edition& edition, const Person& person) {
   auto data = person_of(edition, person);
   set_if(data, "jobTitle", person.role);
-  set_if(data, "description", first_sentences(person.biography, 300));
+  set_if(data, "description", first_sentences(*person.biography.get(), 300));
   return with_context(std::move(data));
 }
 

@@ -62,7 +62,7 @@ Json person_view(const Site& site, const Person& person, const PagePlace& place)
                        {"initials", initials_of(person.name)},
                        {"handles", std::move(handles)},
                        {"has_links", !person.link.empty() || !person.handles.empty()},
-                       {"biography_html", page_html(person.biography, place.root)}});
+                       {"biography_html", page_html(*person.biography.get(), place.root)}});
 }
 
 std::string byline(const PageWords& words, const PublishedEpisode& published) {

@@ -142,7 +142,7 @@ Json person_page(const Site& site, std::size_t index, const PagePlace& place, co
                  const Json& next) {
   const auto& person = site.edition.persons[index];
   const auto& topic = site.edition.people[index];
-  auto description = first_sentences(person.biography, kMostMeta);
+  auto description = first_sentences(*person.biography.get(), kMostMeta);
   if (description.empty())
     description = site.words().fill("about_person",
                                     {{"person", person.name}, {"show", site.edition.show.title}});

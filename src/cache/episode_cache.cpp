@@ -11,7 +11,7 @@ namespace {
 constexpr const char* kFolder = ".liner";
 constexpr const char* kFile = ".liner/episodes.cache";
 constexpr const char* kNewFile = ".liner/episodes.cache.liner-new.tmp";
-constexpr std::string_view kFormat = "liner episodes 3\n";
+constexpr std::string_view kFormat = "liner episodes 4\n";
 
 // What stands before the facts of an entry.
 struct Head {
@@ -34,16 +34,31 @@ std::string bytes_of(const Head& head) {
   return out.out.bytes();
 }
 
-std::optional<Head> head_of(std::string_view bytes) {
+using EachStamp = std::function<bool(const std::string& path, const FileStamp& stamp)>;
+
+// `each` is asked about every stamp, none of which is kept; where it says no there is no head.
+std::optional<Head> head_of(std::string_view bytes, const EachStamp& each) {
   ModelReader in(bytes);
   Head head;
   in(head.folder);
+  std::string path;
   for (auto left = in.in.count(); left > 0 && in.in.fine(); --left) {
-    const std::string path(in.in.text());
-    head.stamps.emplace_hint(head.stamps.end(), path, in.in.number<FileStamp>());
+    path = in.in.text();
+    const auto stamp = in.in.number<FileStamp>();
+    if (each && in.in.fine() && !each(path, stamp)) return std::nullopt;
   }
   in(head.said, head.digest, head.facts, head.apart);
   return in.in.fine() && in.in.at_end() ? std::optional(std::move(head)) : std::nullopt;
+}
+
+std::optional<Head> whole_head_of(std::string_view bytes) {
+  FileStamps stamps;
+  auto head = head_of(bytes, [&](const std::string& path, const FileStamp& stamp) {
+    stamps.emplace_hint(stamps.end(), path, stamp);
+    return true;
+  });
+  if (head) head->stamps = std::move(stamps);
+  return head;
 }
 
 // What is in a folder but for these files, as a digest.
@@ -105,7 +120,7 @@ Episode episode_of(std::string_view facts, KeptBytes apart) {
 std::uint64_t EpisodeCache::load_entry(const std::shared_ptr<const OpenFile>& file,
                                        std::uint64_t at, std::uint64_t end) {
   auto sealed = read_sealed(*file, at, end);
-  const auto head = sealed ? head_of(sealed->text) : std::nullopt;
+  const auto head = sealed ? head_of(sealed->text, {}) : std::nullopt;
   if (!head || head->facts > end - sealed->end || head->apart > end - sealed->end - head->facts)
     return at;
   Entry entry;
@@ -156,15 +171,16 @@ std::optional<CachedEpisode> EpisodeCache::find(const Root& show, const std::str
     if (found == entries_.end()) return std::nullopt;
     entry = &found->second;  // a map moves nothing, and a folder is asked for by one thread
   }
-  auto head = head_of(entry->head);
-  if (!head || !std::ranges::all_of(head->stamps, [&](const auto& one) {
-        return show.stamp(one.first) == one.second;
-      }))
-    return std::nullopt;
+  auto head = head_of(entry->head, [&](const std::string& path, const FileStamp& stamp) {
+    return show.stamp(path) == stamp;
+  });
+  if (!head) return std::nullopt;
   const auto facts = entry->facts.try_read();
   if (!facts || sha256(*facts) != head->digest) return std::nullopt;
   ModelReader in(*facts, entry->apart);
-  CachedEpisode read{{}, std::move(head->said), std::move(head->stamps)};
+  CachedEpisode read{{}, std::move(head->said), [head = entry->head] {
+                       return whole_head_of(head).value_or(Head()).stamps;
+                     }};
   in(read.episode);
   if (!in.in.fine() || !in.in.at_end()) return std::nullopt;
   read.episode.digest = std::move(head->digest);
@@ -173,6 +189,7 @@ std::optional<CachedEpisode> EpisodeCache::find(const Root& show, const std::str
 }
 
 EpisodeCache::Aside EpisodeCache::put_aside(Episode& episode) {
+  episode.audio.tags.chapters = {};
   auto bytes = episode_bytes(episode);
   const auto facts_size = bytes.facts.size(), apart_size = bytes.apart.size();
   const auto place = [&](std::string text) {
@@ -223,7 +240,7 @@ bool EpisodeCache::renew(const Root& show, const Written& written, const Entry& 
 
 void EpisodeCache::settle(const Root& show, const FileStamp& began, const Written& written,
                           Entry& entry) {
-  auto head = head_of(entry.head);
+  auto head = whole_head_of(entry.head);
   entry.is_late = !head || std::ranges::any_of(head->stamps, [&](const auto& one) {
     const bool ours = std::ranges::find(entry.unwritten, one.first) != entry.unwritten.end();
     return !ours && !is_before(one.second, began);

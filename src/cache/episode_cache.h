@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -18,12 +19,10 @@
 
 namespace liner {
 
-using FileStamps = std::map<std::string, FileStamp>;
-
 struct CachedEpisode {
   Episode episode;
   Problems said;
-  FileStamps stamps;  // of all that was looked at for it
+  std::function<FileStamps()> stamps;  // of all that was looked at for it
 };
 
 // All that an episode says, as bytes: its facts, and apart from them what is read only when
@@ -55,8 +54,8 @@ class EpisodeCache {
     std::string digest;  // of the facts
     KeptBytes facts, apart;
   };
-  // Puts an episode aside: from then on its large parts do not stand in memory. From several
-  // threads.
+  // Puts an episode aside: from then on its large parts do not stand in memory, and the chapters of
+  // its audio's tags, which nobody asks for after reading, are gone. From several threads.
   Aside put_aside(Episode& episode);
   // Keeps it for the next run. `unwritten` are files that belong into its folder and that this run
   // will write. From several threads.

@@ -12,6 +12,7 @@
 #include "base/problem_table.h"
 #include "cache/model_stream.h"
 #include "model/episode.h"
+#include "model/rare.h"
 
 namespace liner {
 
@@ -153,6 +154,11 @@ void write_member(ModelWriter& a, const std::optional<T>& value) {
   a(value.has_value());
   if (value) a(*value);
 }
+template <class T>
+void write_member(ModelWriter& a, const Rare<T>& value) {
+  a(value.has_value());
+  if (value) a(*value);
+}
 inline void write_member(ModelWriter& a, Moment value) {
   a.out.number(value.time_since_epoch().count());
 }
@@ -203,6 +209,12 @@ void read_member(ModelReader& a, std::map<Key, Value, Less>& map) {
 }
 template <class T>
 void read_member(ModelReader& a, std::optional<T>& value) {
+  bool has = false;
+  a(has);
+  if (has) a(value.emplace());
+}
+template <class T>
+void read_member(ModelReader& a, Rare<T>& value) {
   bool has = false;
   a(has);
   if (has) a(value.emplace());

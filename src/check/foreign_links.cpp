@@ -58,7 +58,7 @@ std::vector<ForeignLink> foreign_links(const Edition& edition) {
   for (const auto& host : edition.show.hosts) collector.add_person(host, show);
   for (const auto& link : edition.show.links) collector.add(link.url, show);
   for (const auto& entry : edition.show.menu) collector.add(entry.link, show);
-  for (const auto& person : edition.persons) collector.walk(person.biography);
+  for (const auto& person : edition.persons) collector.walk(*person.biography.get());
   for (const auto& series : edition.series_files) collector.walk(series.introduction);
   for (const auto& page : edition.pages) collector.walk(page.page.words);
   for (const auto& block : edition.blocks) {

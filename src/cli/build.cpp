@@ -97,6 +97,7 @@ Result<void> write_memory(const Root& show, const ShowNow& now, const Edition& e
   // One that begins otherwise is the producer's own.
   if (!rows.empty() && old && *old != rows && (old->empty() || old->starts_with("old,new\n")))
     if (auto written = show.write(kMoved, rows); !written) return written;
+  if (next == now.ledger && show.exists("ledger.json")) return {};
   return write_ledger(show, next);
 }
 
@@ -158,9 +159,8 @@ bool is_all_done(const BuildRequest& request, const MemoKey& key, const Root& ro
 }
 
 // After a build that found everything as it should be.
-void keep_for_next_time(const MemoKey& key, const Root& root, const Root& web,
-                        const SeenFiles& seen, const ShowNow& now, const FileStamp& began,
-                        const BuildReport& report) {
+void keep_for_next_time(const MemoKey& key, const Root& root, const Root& web, SeenFiles& seen,
+                        const ShowNow& now, const FileStamp& began, const BuildReport& report) {
   if (!report.files.written.empty() || !report.files.removed.empty()) return;
   auto until = report.edition.next_due;
   if (const auto binds = next_binding(now.ledger, key.moment))

@@ -36,7 +36,7 @@ std::optional<BuildMemo> find_memo(const Root& show, const Root& web, const Memo
 // that was seen has changed so lately that a change after it could look the same. `began` is the
 // stamp of a file that was made when the build began. An error is none: the next build does all the
 // work again.
-void keep_memo(const Root& show, const SeenFiles& seen, const Root& web,
+void keep_memo(const Root& show, SeenFiles& seen, const Root& web,
                const std::vector<std::string>& files, const MemoKey& key, const BuildMemo& memo,
                const FileStamp& began);
 

@@ -1,8 +1,10 @@
 #include "cli/show_now.h"
 
 #include <algorithm>
+#include <future>
 #include <iterator>
 
+#include "base/parallel.h"
 #include "base/problem_table.h"
 #include "blog/blog.h"
 #include "blog/view_names.h"
@@ -19,6 +21,22 @@ Result<Moment> moment_of(const ShowRequest& request, const Show& show) {
   const auto moment = parse_date(request.now, show.time_zone, show.publish_time);
   if (moment) return *moment;
   return failure("wrong-date", {"--now"}, moment.error());
+}
+
+// The theme with what is wrong in it.
+struct ThemeReading {
+  Theme theme;
+  Problems said;
+};
+
+ThemeReading read_theme(const Root& root, const std::string& language,
+                        const std::vector<ThemeValue>& values) {
+  ThemeReading reading;
+  reading.theme = load_theme(root, language, values, reading.said);
+  // Ours are checked by a test.
+  if (!reading.theme.is_built_in)
+    check_templates(reading.theme, page_kinds(), view_names(), reading.said);
+  return reading;
 }
 
 }  // namespace
@@ -38,14 +56,23 @@ MadeFiles made_files(const ShowNow& now) {
 }
 
 Result<void> read_show_now(const Root& root, const ShowRequest& request, ShowNow& now) {
-  auto reading = read_show_folder(root, request.reading, request.cache);
+  // Neither asks for episodes: they are read meanwhile.
+  auto reading_ledger = meanwhile([&] { return read_ledger(root); });
+  std::future<ThemeReading> reading_theme;
+  const auto begin_theme = [&](const Show& show) {
+    reading_theme = meanwhile([&root, language = show.language, values = show.theme] {
+      return read_theme(root, language, values);
+    });
+  };
+  auto reading = read_show_folder(root, request.reading, request.cache, begin_theme);
   append(now.said, std::move(reading.said));
   now.learnt = std::move(reading.learnt);
   now.whole = reading.folder.unread.empty();
-  now.theme = load_theme(root, reading.folder.show.language, reading.folder.show.theme, now.said);
-  // Ours are checked by a test.
-  if (!now.theme.is_built_in) check_templates(now.theme, page_kinds(), view_names(), now.said);
-  auto ledger = read_ledger(root);
+  if (!reading_theme.valid()) begin_theme(reading.folder.show);
+  auto theme = reading_theme.get();
+  now.theme = std::move(theme.theme);
+  append(now.said, std::move(theme.said));
+  auto ledger = reading_ledger.get();
   if (!ledger) return tl::unexpected(ledger.error());
   now.ledger = std::move(*ledger);
   const auto moment = moment_of(request, reading.folder.show);

@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "base/parallel.h"
 #include "base/slug.h"
 #include "base/url.h"
 #include "base/uuid.h"
@@ -61,7 +62,7 @@ class Assembly {
   EditionReading finish() {
     pin_podcast_guid();
     choose_episodes(folder_.episodes, request_.preview_audio != nullptr, edition_);
-    for (auto& episode : edition_.episodes) address(episode);
+    in_parallel(edition_.episodes.size(), [&](std::size_t i) { address(edition_.episodes[i]); });
     check_guids();
     check_order(edition_, said_);
     gather_topics(folder_, edition_, said_);
@@ -167,10 +168,13 @@ class Assembly {
       });
     };
     published.people = hosts;
-    std::ranges::copy_if(episode.guests, std::back_inserter(published.people),
-                         [&](const Person& guest) { return !hosts_it(guest); });
+    for (const auto& guest : episode.guests)
+      if (!hosts_it(guest)) published.people.push_back(guest);
     for (const auto* list : {&episode.credits, &show.credits})
       published.people.insert(published.people.end(), list->begin(), list->end());
+    for (auto* list :
+         {&published.episode.hosts, &published.episode.guests, &published.episode.credits})
+      *list = {};  // nobody asks for them from here on
   }
 
   std::string media_base() const {

@@ -8,20 +8,24 @@
 namespace liner {
 namespace {
 
-std::optional<HeldBack> what_holds(const Episode& episode, Moment moment) {
-  using enum HeldBack::Why;
-  HeldBack held{episode.slug,           draft,
-                episode.published,      episode.title,
-                episode.place_of_draft, !episode.audio.file.empty()};
-  held.number = number_in_season(episode);
-  if (episode.draft) return held;
-  held.why = members;
-  held.place = {episode.notes_file, 1, 1};
-  if (episode.members_only) return held;
-  held.why = scheduled;
-  held.place = episode.place_of_date;
-  if (episode.published > moment) return held;
+std::optional<HeldBack::Why> what_holds(const Episode& episode, Moment moment) {
+  if (episode.draft) return HeldBack::Why::draft;
+  if (episode.members_only) return HeldBack::Why::members;
+  if (episode.published > moment) return HeldBack::Why::scheduled;
   return std::nullopt;
+}
+
+HeldBack held_back(const Episode& episode, HeldBack::Why why) {
+  const auto place = why == HeldBack::Why::draft     ? episode.place_of_draft
+                     : why == HeldBack::Why::members ? Place{episode.notes_file, 1, 1}
+                                                     : episode.place_of_date;
+  return {episode.slug,
+          why,
+          episode.published,
+          episode.title,
+          place,
+          !episode.audio.file.empty(),
+          number_in_season(episode)};
 }
 
 void link_neighbours(std::vector<PublishedEpisode>& episodes) {
@@ -77,14 +81,14 @@ void choose_episodes(std::vector<Episode>& all, bool preview, Edition& edition) 
   std::vector<Chosen> chosen;  // an episode is large: they are put in order before they are moved
   for (auto& episode : all) {
     const auto held = what_holds(episode, edition.moment);
-    if (held && held->why == HeldBack::Why::scheduled)
-      edition.next_due = std::min(held->published, edition.next_due.value_or(held->published));
+    if (held == HeldBack::Why::scheduled)
+      edition.next_due = std::min(episode.published, edition.next_due.value_or(episode.published));
     if (held) {
-      edition.held_back.push_back(*held);
+      edition.held_back.push_back(held_back(episode, *held));
       left.push_back(episode);
       if (!preview) continue;
     }
-    chosen.push_back({&episode, held ? std::optional(held->why) : std::nullopt});
+    chosen.push_back({&episode, held});
     if (!episode.dated) episode.published = edition.moment;
   }
   std::ranges::sort(chosen, [](const Chosen& a, const Chosen& b) {

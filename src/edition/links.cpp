@@ -27,11 +27,6 @@ std::string encode_path(std::string_view file) {
   return path + encode_file_name(file);
 }
 
-void collect_text(const Words& words, std::string& out) {
-  out += words.text;
-  for (const auto& child : words.children) collect_text(child, out);
-}
-
 // Both measures of a picture, from the file where the producer gave none or one.
 void fit(Words& picture, const Size& size) {
   if (size.width == 0 || size.height == 0) return;
@@ -60,7 +55,7 @@ bool is_vague(const Words& link) {
       "ici",       "cliquez ici", "aqui", "haz clic aqui", "clique aqui",
       "qui",       "clicca qui",  "tu",   "tutaj",         "klicka har"};
   std::string text;
-  collect_text(link, text);
+  add_text(link, text);
   return std::ranges::find(kTexts, fold(text)) != kTexts.end();
 }
 
@@ -79,9 +74,11 @@ void LinkMap::know_targets() {
     add_episode_files(*episode, published);
   for (const auto& [id, person] : folder_.people) targets_[fmt::format("people/{}.md", id)] = {};
   for (const auto& [id, series] : folder_.series) targets_[fmt::format("series/{}.md", id)] = {};
-  for (const auto& topic : edition_.people)
+  for (const auto& topic : edition_.people) {
+    biographies_.push_back(folder_.people.at(topic.slug).biography.get());
     targets_[fmt::format("people/{}.md", topic.slug)] = {
-        topic.path, true, {}, {}, {}, &folder_.people.at(topic.slug).biography};
+        topic.path, true, {}, {}, {}, biographies_.back().get()};
+  }
   for (std::size_t i = 0; i < edition_.series.size(); ++i)
     if (const auto& id = edition_.series_files[i].id; !id.empty())
       targets_[fmt::format("series/{}.md", id)] = {

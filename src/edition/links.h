@@ -4,9 +4,11 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "model/edition.h"
 
@@ -58,6 +60,7 @@ class LinkMap {
   // knowing all its files takes long: they are known when somebody asks.
   std::map<std::string, Target> targets_;
   bool knows_targets_ = false;
+  std::vector<std::shared_ptr<const Words>> biographies_;  // that targets have words of
   std::string media_url_;  // where audio is published; empty: with the pages
   std::vector<std::string> unread_;
   std::set<std::string> linked_pages_;

@@ -24,8 +24,7 @@ class Resolver {
 
   void run() {
     resolve(edition_.show.description, "", "");
-    for (std::size_t i = 0; i < edition_.persons.size(); ++i)
-      resolve(edition_.persons[i].biography, "people", edition_.people[i].path);
+    resolve_biographies();
     for (std::size_t i = 0; i < edition_.series_files.size(); ++i)
       resolve(edition_.series_files[i].introduction, "series", edition_.series[i].path);
     for (auto& page : edition_.pages) resolve(page.page.words, "pages", page.path);
@@ -52,6 +51,28 @@ class Resolver {
     if (finish_) (*finish_)(words);
   }
 
+  // Once each: everybody else who names the person has the same words.
+  void resolve_biographies() {
+    std::map<std::string_view, Kept<Words>> resolved;  // by id
+    for (std::size_t i = 0; i < edition_.persons.size(); ++i) {
+      auto& person = edition_.persons[i];
+      if (!person.biography) continue;
+      auto words = *person.biography.get();
+      resolve(words, "people", edition_.people[i].path);
+      person.biography = Kept<Words>(std::move(words));
+      resolved[person.id] = person.biography;
+    }
+    if (resolved.empty()) return;
+    const auto share = [&](std::vector<Person>& people) {
+      for (auto& person : people)
+        if (const auto found = resolved.find(person.id); found != resolved.end())
+          person.biography = found->second;
+    };
+    share(edition_.show.hosts);
+    share(edition_.show.credits);
+    for (auto& published : edition_.episodes) share(published.people);
+  }
+
   // What a page does not show of notes is not asked for either: only their landmarks.
   void resolve(Notes& notes, const std::string& folder, const std::string& page) {
     Problems said;
@@ -62,10 +83,8 @@ class Resolver {
 
   void resolve_landmarks(Notes& notes, const std::string& folder, const std::string& page,
                          Problems& said) {
-    auto landmarks = notes.landmarks();
-    if (landmarks.children.empty()) return;
-    links_.resolve(landmarks, folder, page, said);
-    notes.set_landmarks(std::move(landmarks));
+    if (notes.landmarks().children.empty()) return;
+    links_.resolve(notes.changing_landmarks(), folder, page, said);
   }
 
   // Every page knows which episodes speak of it.

@@ -5,6 +5,7 @@
 
 #include "base/time.h"
 #include "model/picture.h"
+#include "model/rare.h"
 
 namespace liner {
 
@@ -22,8 +23,8 @@ struct Chapter {
   bool silent = false;  // belongs to the player, not to the list (`toc: false` in JSON chapters)
   std::optional<Milliseconds> end{};  // only where somebody said it; else the next one's start
   std::string image{};                // absolute address or empty; of `picture` set by edition/
-  std::optional<Picture> picture{};   // a file of the show
-  std::optional<ChapterLocation> location{};
+  Rare<Picture> picture{};            // a file of the show
+  Rare<ChapterLocation> location{};
   bool operator==(const Chapter&) const = default;
 };
 

@@ -10,20 +10,33 @@
 
 namespace liner {
 
-// What other pages and checks ask of words: headings (without what is in them), links and pictures,
-// in order, as the children of a document.
+inline bool is_landmark(Words::Kind kind) {
+  return kind == Words::Kind::link || kind == Words::Kind::image || kind == Words::Kind::heading;
+}
+
+inline void add_text(const Words& words, std::string& text) {
+  text += words.text;
+  for (const auto& child : words.children) add_text(child, text);
+}
+
+// What other pages and checks ask of words: headings, links and pictures, in order, as the children
+// of a document. Of what is in them there are only their own landmarks, and what a link reads as
+// one text.
 inline void add_landmarks(const Words& words, std::vector<Words>& landmarks) {
   for (const auto& child : words.children) {
-    if (child.kind == Words::Kind::link || child.kind == Words::Kind::image) {
-      landmarks.push_back(child);
-      continue;
+    auto* inside = &landmarks;
+    if (is_landmark(child.kind)) {
+      auto& landmark = landmarks.emplace_back();
+      landmark.kind = child.kind;
+      landmark.url = child.url;
+      landmark.width = child.width;
+      landmark.height = child.height;
+      landmark.on_site = child.on_site;
+      landmark.place = child.place;
+      if (child.kind == Words::Kind::link) add_text(child, landmark.text);
+      if (child.kind != Words::Kind::heading) inside = &landmark.children;
     }
-    if (child.kind == Words::Kind::heading) {
-      auto heading = Words::of(child.kind, {}, child.place);
-      heading.url = child.url;
-      landmarks.push_back(std::move(heading));
-    }
-    add_landmarks(child, landmarks);
+    add_landmarks(child, *inside);
   }
 }
 
@@ -45,10 +58,10 @@ class Notes {
   bool empty() const { return empty_; }
   const Kept<Words>& whole() const { return whole_; }  // before anything was done to it
   const Words& landmarks() const { return landmarks_; }
-  // The same landmarks with links that lead elsewhere; the words will have them so.
-  void set_landmarks(Words landmarks) {
-    landmarks_ = std::move(landmarks);
+  // Where links lead and how large pictures are may be changed; the words will have it so.
+  Words& changing_landmarks() {
     changed_ = true;
+    return landmarks_;
   }
   // What is done to the words last.
   void finish_with(std::shared_ptr<const Finish> finish) { finish_ = std::move(finish); }
@@ -57,20 +70,35 @@ class Notes {
     auto whole = whole_.get();
     if (!changed_ && !finish_) return whole;
     auto words = *whole;
-    auto next = landmarks_.children.begin();
-    if (changed_) put_landmarks(words, next);
+    if (changed_) {
+      auto next = landmarks_.children.begin();
+      put_landmarks(words, next);
+    }
     if (finish_) (*finish_)(words);
     return std::make_shared<const Words>(std::move(words));
   }
 
  private:
-  void put_landmarks(Words& words, std::vector<Words>::const_iterator& next) const {
+  using Landmark = std::vector<Words>::const_iterator;
+
+  // As many as there are, in the order in which they were found.
+  static void put_landmarks(Words& words, Landmark& next) {
     for (auto& child : words.children) {
-      if (next == landmarks_.children.end()) return;
-      const bool is_link = child.kind == Words::Kind::link || child.kind == Words::Kind::image;
-      if (is_link) child = *next;
-      if (is_link || child.kind == Words::Kind::heading) ++next;
-      if (!is_link) put_landmarks(child, next);
+      if (!is_landmark(child.kind)) {
+        put_landmarks(child, next);
+        continue;
+      }
+      const auto& landmark = *next++;
+      if (child.kind == Words::Kind::heading) {
+        put_landmarks(child, next);
+        continue;
+      }
+      child.url = landmark.url;
+      child.on_site = landmark.on_site;
+      child.width = landmark.width;
+      child.height = landmark.height;
+      auto inside = landmark.children.begin();
+      put_landmarks(child, inside);
     }
   }
 

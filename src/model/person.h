@@ -5,7 +5,9 @@
 #include <utility>
 #include <vector>
 
+#include "model/kept.h"
 #include "model/picture.h"
+#include "model/rare.h"
 #include "model/words.h"
 
 namespace liner {
@@ -26,9 +28,9 @@ struct Person {
   std::string credentials;
   std::string role;  // of the taxonomy of feed.md section 10, lower case: "host", "guest"
   std::string link;
-  std::optional<Picture> picture;
+  Rare<Picture> picture;
   std::vector<Handle> handles;
-  Words biography;
+  Kept<Words> biography;  // shared by all places that name somebody of the registry
   // Set by edition/, within the web root; empty where there is no page or picture.
   std::string page_path, picture_path;
 };

@@ -70,7 +70,7 @@ People read_people(const Reader& reader) {
     person.link = fields.url("link");
     person.picture = read_picture_key(reader, fields, "image", "people");
     person.handles = read_handles(fields, reader.said);
-    person.biography = std::move(read->words);
+    if (!read->words.empty()) person.biography = Kept<Words>(std::move(read->words));
     people.emplace(id, std::move(person));
   });
   return people;

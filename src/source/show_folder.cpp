@@ -47,7 +47,7 @@ void read_one(const Reader& reader, const std::string& folder, const ShowFolder&
     return;
   }
   if (auto known = cache->find(reader.root, folder)) {
-    reader.root.note_all(known->stamps);
+    reader.root.note_later(std::move(known->stamps));
     one.episode = std::move(known->episode);
     one.said = std::move(known->said);
     return;
@@ -97,6 +97,7 @@ void read_episodes(const Reader& reader, ShowReading& reading, const EpisodeProg
     const std::lock_guard lock(guard);
     progress(++done, folders.size());
   });
+  reading.folder.episodes.reserve(folders.size());
   // In the order of the folders, whoever was first.
   for (std::size_t i = 0; i < folders.size(); ++i) {
     append(reader.said, std::move(read[i].said));
@@ -111,8 +112,8 @@ void read_episodes(const Reader& reader, ShowReading& reading, const EpisodeProg
 
 }  // namespace
 
-ShowReading read_show_folder(const Root& root, const EpisodeProgress& progress,
-                             EpisodeCache* cache) {
+ShowReading read_show_folder(const Root& root, const EpisodeProgress& progress, EpisodeCache* cache,
+                             const std::function<void(const Show&)>& on_show) {
   ShowReading reading;
   Reader reader{root, reading.said, true};
   // What every episode depends on.
@@ -130,6 +131,7 @@ ShowReading read_show_folder(const Root& root, const EpisodeProgress& progress,
     return reading;
   }
   reading.folder.show = read_show(first, *yaml, reading.folder.people);
+  if (on_show) on_show(reading.folder.show);
   if (cache != nullptr) cache->set_context(context->stamps());
   read_episodes(reader, reading, progress, cache);
   reading.folder.pages = read_pages(reader);

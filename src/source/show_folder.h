@@ -1,6 +1,7 @@
 // The first stage: the show folder as values.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -22,7 +23,9 @@ struct ShowReading {
 using EpisodeProgress = std::function<void(std::size_t done, std::size_t all)>;
 
 // With a cache episodes whose files are as they were are taken from it, and it takes in the others.
+// `on_show` hears what show.yaml says before the episodes are read.
 ShowReading read_show_folder(const Root& root, const EpisodeProgress& progress = {},
-                             EpisodeCache* cache = nullptr);
+                             EpisodeCache* cache = nullptr,
+                             const std::function<void(const Show&)>& on_show = {});
 
 }  // namespace liner

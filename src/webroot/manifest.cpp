@@ -75,7 +75,7 @@ Result<Manifest> read_manifest(const Root& web) {
       return failure("broken-manifest", {web.path() + "/" + kManifestFile, number, 1},
                      "this is not a list that Liner wrote",
                      "restore it, or publish into an empty folder with --out");
-    if (!first && !line.empty()) manifest.emplace(line);
+    if (!first && !line.empty()) manifest.emplace_hint(manifest.end(), line);
     first = false;
   }
   return manifest;

@@ -9,8 +9,10 @@
 #include <mutex>
 #include <set>
 
+#include "base/mover.h"
 #include "base/parallel.h"
 #include "webroot/manifest.h"
+#include "webroot/target_folders.h"
 
 namespace liner {
 namespace {
@@ -43,14 +45,14 @@ class Writer {
     // leaves nothing that the next one would take for somebody else's.
     auto both = *old;
     both.insert(paths_.begin(), paths_.end());
-    if (done) done = write_manifest(web_, both);
+    if (done && both != *old) done = write_manifest(web_, both);
     if (!done) {
       clear_staging();
       return tl::unexpected(done.error());
     }
     done = publish();
     if (done) done = remove_vanished(*old);
-    if (done) done = write_manifest(web_, paths_);
+    if (done && paths_ != both) done = write_manifest(web_, paths_);
     clear_staging();
     if (!done) {
       report_.interrupted = done.error();
@@ -69,24 +71,29 @@ class Writer {
   };
 
   Result<void> check_paths(const Manifest& old) {
-    std::map<std::string, const Output*> by_path;
-    for (const auto& output : outputs_) {
-      const auto [first, is_new] = by_path.emplace(output.path, &output);
-      if (!is_new) return same_path(*first->second, output);
+    std::vector<const Output*> by_path;
+    for (const auto& output : outputs_) by_path.push_back(&output);
+    const auto path_of = [](const Output* output) -> const std::string& { return output->path; };
+    std::ranges::stable_sort(by_path, {}, path_of);
+    for (std::size_t i = 0; i < by_path.size(); ++i) {
+      const auto& output = *by_path[i];
+      if (i > 0 && by_path[i - 1]->path == output.path) return same_path(*by_path[i - 1], output);
       if (!can_be_listed(output.path))
         return failure("same-path", {origin_of(output)},
                        fmt::format("\"{}\" cannot be a file of the web root", output.path),
                        "give it a shorter name of letters, digits and hyphens");
-      paths_.insert(output.path);
+      paths_.insert(paths_.end(), output.path);
     }
     // A file where another output needs a folder.
-    for (const auto& [path, output] : by_path) {
-      const auto inside = by_path.lower_bound(path + "/");
-      if (inside != by_path.end() && inside->first.starts_with(path + "/"))
-        return same_path(*output, *inside->second);
+    for (const auto* output : by_path) {
+      const auto folder = output->path + "/";
+      const auto inside = std::ranges::lower_bound(by_path, folder, {}, path_of);
+      if (inside != by_path.end() && (*inside)->path.starts_with(folder))
+        return same_path(*output, **inside);
     }
+    TargetFolders folders(web_);
     for (const auto& output : outputs_)
-      if (!old.contains(output.path) && web_.exists(output.path) && !is_kept(output))
+      if (!old.contains(output.path) && folders.has(output.path) && !is_kept(output))
         return failure("not-ours", {web_.path() + "/" + output.path},
                        "this file is in the way, and Liner did not write it",
                        "move it elsewhere, or remove it yourself");
@@ -108,6 +115,7 @@ class Writer {
 
   // What would make a rename fail is found before the first one.
   Result<void> check_targets(const Manifest& old) {
+    TargetFolders folders(web_);
     for (const auto& staged : staged_) {
       // A file of an earlier build that stands where a folder is needed has vanished: it goes now.
       for (auto slash = staged.to.find('/'); slash != staged.to.npos;
@@ -116,7 +124,7 @@ class Writer {
         if (old.contains(above) && !paths_.contains(above) && !web_.is_folder(above))
           if (auto removed = web_.remove_file(above); !removed) return removed;
       }
-      if (auto fits = web_.can_hold(staged.to); !fits) return fits;
+      if (auto fits = folders.can_hold(staged.to); !fits) return fits;
     }
     return {};
   }
@@ -181,10 +189,11 @@ class Writer {
     if (staged_.empty()) return {};
     // What a name will point to is on the disk before the name is.
     if (auto synced = web_.sync(); !synced) return synced;
+    Mover mover(web_);
     for (const auto kind : {OutputClass::media, OutputClass::page, OutputClass::feed}) {
       for (const auto& staged : staged_) {
         if (staged.kind != kind) continue;
-        if (auto renamed = web_.rename(staged.from, staged.to); !renamed) return renamed;
+        if (auto renamed = mover.rename(staged.from, staged.to); !renamed) return renamed;
         report_.written.push_back(staged.to);
       }
       if (auto synced = web_.sync(); !synced) return synced;

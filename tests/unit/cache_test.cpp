@@ -11,7 +11,9 @@
 #include "base/kept_bytes.h"
 #include "base/parallel.h"
 #include "base/root.h"
+#include "base/seen_files.h"
 #include "cache/episode_cache.h"
+#include "model/rare.h"
 #include "source/show_folder.h"
 #include "support/test_show.h"
 
@@ -255,4 +257,35 @@ TEST(SeenFiles, AreTheOnesThatAreThereAndThoseThatAreNot) {
   folder.write("a.txt", "longer");
   (void)root.read("a.txt", 100);
   EXPECT_FALSE(seen->steady()) << "it changed while it was looked at";
+}
+
+TEST(SeenFiles, TakeInWhatIsToldLaterOnlyWhenSomebodyAsks) {
+  int asked = 0;
+  SeenFiles seen;
+  seen.add("a", {1, 2, 3, 4});
+  for (const auto& path : {"a", "b"})
+    seen.add_later([&asked, path] {
+      ++asked;
+      return FileStamps{{path, {1, 2, 3, 4}}};
+    });
+  EXPECT_EQ(asked, 0);
+  EXPECT_TRUE(seen.steady());
+  EXPECT_THAT(seen.stamps(), testing::SizeIs(2));
+  EXPECT_EQ(asked, 2) << "once each";
+  seen.add_later([] { return FileStamps{{"b", {9, 9, 9, 9}}}; });
+  EXPECT_FALSE(seen.steady());
+}
+
+TEST(Rare, IsCopiedWithWhatItHolds) {
+  Rare<std::string> none, one(std::string("x"));
+  auto copy = one;
+  *copy += "y";
+  EXPECT_EQ(*one, "x");
+  EXPECT_NE(copy, one);
+  EXPECT_EQ(none, Rare<std::string>());
+  EXPECT_NE(none, one);
+  copy = none;
+  EXPECT_FALSE(copy);
+  none = one;
+  EXPECT_EQ(none, one);
 }

@@ -144,3 +144,57 @@ TEST(Ledger, RemembersNewEpisodesAndForgetsNone) {
   EXPECT_EQ(next.lines.at("a").page, "https://show.example/episodes/a/");
   EXPECT_EQ(remember(next, made.edition), next) << "a line is written once";
 }
+
+TEST(Edition, ChangesWhereTheLinksOfNotesLeadAndNothingElseOfThem) {
+  const auto words = [](Words::Kind kind, std::string text, std::string url,
+                        std::vector<Words> children = {}) {
+    auto one = Words::of(kind, std::move(text), {});
+    one.url = std::move(url);
+    one.children = std::move(children);
+    return one;
+  };
+  using enum Words::Kind;
+  const Words notes =
+      words(document, "", "",
+            {words(heading, "", "a", {words(link, "", "../two/notes.md", {words(text, "In", "")})}),
+             words(paragraph, "", "",
+                   {words(link, "", "https://A.example",
+                          {words(image, "", "https://b.example/x.png", {words(text, "Alt", "")}),
+                           words(text, "Out", "")}),
+                    words(link, "", "#a", {words(strong, "", "", {words(text, "Up", "")})})})});
+  auto one = episode("one"), two = episode("two", 5);
+  one.notes = Notes(notes);
+  const auto made = assemble(show_of({one, two}), {}, {kNow, {}});
+  auto expected = notes;
+  auto& inside = expected.children[0].children[0];
+  inside.url = "episodes/two/";
+  inside.on_site = true;
+  auto& line = expected.children[1].children;
+  line[0].url = "https://a.example/";
+  line[1].url = "episodes/one/#notes-a";
+  line[1].on_site = true;
+  const auto& published = made.edition.episodes[1];
+  EXPECT_EQ(published.episode.slug, "one");
+  EXPECT_EQ(*published.episode.notes.words(), expected);
+  EXPECT_THAT(made.edition.episodes[0].mentioned_in, ElementsAre(1));
+}
+
+TEST(Edition, NamesEverybodyWithTheSameBiography) {
+  Person ada;
+  ada.id = "ada";
+  ada.name = "Ada";
+  auto written = Words::of(Words::Kind::document, {}, {});
+  written.children.push_back(Words::of(Words::Kind::link, {}, {}));
+  written.children[0].url = "../episodes/one/notes.md";
+  ada.biography = Kept<Words>(written);
+  auto one = episode("one"), two = episode("two", 5);
+  one.guests = two.guests = {ada};
+  auto folder = show_of({one, two});
+  folder.people["ada"] = ada;
+  const auto made = assemble(std::move(folder), {}, {kNow, {}});
+  for (const auto& published : made.edition.episodes) {
+    ASSERT_THAT(published.people, SizeIs(1));
+    EXPECT_EQ(published.people[0].biography, made.edition.persons[0].biography);
+    EXPECT_EQ(published.people[0].biography.get()->children[0].url, "episodes/one/");
+  }
+}

@@ -1,9 +1,11 @@
 #include "base/root.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include <filesystem>
 
+#include "base/mover.h"
 #include "support/test_show.h"
 
 using namespace liner;
@@ -63,4 +65,34 @@ TEST(Root, RemovesFoldersThatBecameEmpty) {
   root.remove_empty_folders("a/b/c");
   EXPECT_FALSE(fs::exists(folder.path() / "a/b"));
   EXPECT_TRUE(fs::exists(folder.path() / "a/other"));
+}
+
+TEST(Mover, RenamesIntoFoldersThatAreNotThereYet) {
+  const TempFolder folder;
+  std::string expected;
+  for (int i = 10; i < 60; ++i) write_file(folder.path() / fmt::format("stage/{}", i), "x");
+  const auto root = *Root::open(folder.str());
+  Mover mover(root);
+  for (int i = 10; i < 60; ++i) {  // more folders than it keeps open
+    const auto to = fmt::format("a/{}/b/file", i);
+    ASSERT_TRUE(mover.rename(fmt::format("stage/{}", i), to));
+    expected += fmt::format("-- {} --\nx\n", to);
+  }
+  EXPECT_EQ(snapshot(folder.path()), expected);
+}
+
+TEST(Mover, SaysWhyAFileCannotBePutThere) {
+  const TempFolder inside, outside;
+  write_file(inside.path() / "file", "x");
+  write_file(inside.path() / "new", "y");
+  fs::create_directory_symlink(outside.path(), inside.path() / "door");
+  fs::create_directory(inside.path() / "folder");
+  const auto root = *Root::open(inside.str(), "web/");
+  Mover mover(root);
+  EXPECT_EQ(mover.rename("new", "file/below/it").error().code, "cannot-write");
+  EXPECT_EQ(mover.rename("new", "folder").error().place.file, "web/folder");
+  EXPECT_EQ(mover.rename("none", "other").error().code, "cannot-write");
+  EXPECT_EQ(mover.rename("new", "door/new").error().code, "outside-show");
+  EXPECT_EQ(*root.read("new", 100), "y");
+  EXPECT_FALSE(fs::exists(outside.path() / "new"));
 }

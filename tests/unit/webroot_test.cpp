@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "support/test_show.h"
+#include "webroot/target_folders.h"
 
 using namespace liner;
 using namespace liner::test;
@@ -146,4 +147,20 @@ TEST_F(WebRoot, FinishesWhatAnInterruptedBuildLeft) {
   EXPECT_EQ(snapshot(web.path()),
             "-- .liner-manifest --\nliner-manifest 1\na.html\nb.html\n\n-- a.html --\n1\n-- b.html "
             "--\n2\n");
+}
+
+TEST(TargetFolders, SayTheSameAsALookAtEveryFile) {
+  const TempFolder folder;
+  write_file(folder.path() / "posts/one/index.html", "");
+  write_file(folder.path() / "plain", "");
+  const auto web = *Root::open(folder.str());
+  TargetFolders folders(web);
+  for (const auto* file : {"posts/one/index.html", "posts/one/new.html", "posts/two/index.html",
+                           "posts/two/embed/index.html", "new/er/file", "new/er/other", "plain",
+                           "plain/below", "plain/far/below", "posts/one", "posts", "top.html"}) {
+    EXPECT_EQ(folders.has(file), web.exists(file)) << file;
+    EXPECT_EQ(folders.can_hold(file).has_value(), web.can_hold(file).has_value()) << file;
+  }
+  EXPECT_EQ(folders.can_hold("plain/below").error().code, "cannot-write");
+  EXPECT_EQ(folders.can_hold("posts").error().place.file, "posts");
 }

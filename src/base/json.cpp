@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <mutex>
 #include <nlohmann/json.hpp>
 #include <variant>
 
@@ -181,6 +182,34 @@ Place place_at(std::string_view text, std::size_t offset, const std::string& fil
 
 }  // namespace
 
+struct Json::Later {
+  std::function<Json()> make;
+  mutable std::once_flag once = {};
+  mutable Json made = {};
+};
+
+Json Json::later(std::function<Json()> make) {
+  Json later;
+  auto value = std::make_shared<Later>();
+  value->make = std::move(make);
+  later.value_ = Made(std::move(value));
+  return later;
+}
+
+const Json& Json::made() const {
+  const auto& later = *std::get<Made>(value_);
+  std::call_once(later.once, [&] { later.made = later.make(); });
+  return later.made.plain();
+}
+
+Json Json::object(std::initializer_list<NewMember> members) {
+  Object made;
+  made.reserve(members.size());
+  for (const auto& member : members)
+    made.emplace_back(std::string(member.name), std::move(member.value));
+  return made;
+}
+
 const Json* Json::find(std::string_view name) const {
   const auto* members = object();
   if (members == nullptr) return nullptr;
@@ -199,7 +228,7 @@ std::int64_t Json::integer_of(std::string_view name, std::int64_t fallback) cons
 }
 
 Json& Json::set(std::string_view name, Json value) {
-  if (std::holds_alternative<Shared>(value_)) *this = Json(plain());  // its own from now on
+  if (const auto& all = plain(); &all != this) *this = Json(all);  // its own from now on
   if (is_null()) value_ = Object();
   std::get<Object>(value_).emplace_back(std::string(name), std::move(value));
   return *this;

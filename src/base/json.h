@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <initializer_list>
 #include <memory>
 #include <string>
@@ -32,13 +33,18 @@ class Json {
   Json(const char* value) : value_(std::string(value)) {}
   Json(Array value) : value_(std::move(value)) {}
   Json(Object value) : value_(std::move(value)) {}
-  static Json object(std::initializer_list<Member> members) { return Json(Object(members)); }
+  // A member on its way into an object: it is moved out of the list, which a pair cannot be.
+  struct NewMember;
+  static Json object(std::initializer_list<NewMember> members);
   // The same value, of which copies cost nothing: for what stands in many.
   static Json shared(Json value) {
     Json shared;
     shared.value_ = std::make_shared<const Json>(std::move(value));
     return shared;
   }
+
+  // A value that is made when somebody asks for it, and once: for what not every template shows.
+  static Json later(std::function<Json()> make);
 
   bool is_null() const { return std::holds_alternative<std::monostate>(plain().value_); }
   const bool* boolean() const { return std::get_if<bool>(&plain().value_); }
@@ -61,14 +67,22 @@ class Json {
   bool operator==(const Json& other) const { return plain().value_ == other.plain().value_; }
 
  private:
+  struct Later;
   using Shared = std::shared_ptr<const Json>;
+  using Made = std::shared_ptr<const Later>;
   const Json& plain() const {
-    const auto* shared = std::get_if<Shared>(&value_);
-    return shared == nullptr ? *this : (*shared)->plain();
+    if (const auto* shared = std::get_if<Shared>(&value_)) return (*shared)->plain();
+    return std::holds_alternative<Made>(value_) ? made() : *this;
   }
+  const Json& made() const;
 
-  std::variant<std::monostate, bool, std::int64_t, double, std::string, Array, Object, Shared>
+  std::variant<std::monostate, bool, std::int64_t, double, std::string, Array, Object, Shared, Made>
       value_;
+};
+
+struct Json::NewMember {
+  std::string_view name;
+  mutable Json value;
 };
 
 // Strict JSON (RFC 8259) of at most 64 levels. The problem ("json-syntax") has line and column.

@@ -41,6 +41,15 @@ void in_parallel(std::size_t count, const Work& work, unsigned threads = process
   if (thrown) std::rethrow_exception(thrown);
 }
 
+// The same for work so small that another thread is worth its start only for `slice` of them.
+template <class Work>
+void in_parallel_slices(std::size_t count, std::size_t slice, const Work& work) {
+  in_parallel((count + slice - 1) / slice, [&](std::size_t number) {
+    const auto end = std::min(count, (number + 1) * slice);
+    for (auto i = number * slice; i < end; ++i) work(i);
+  });
+}
+
 // Does something else meanwhile; with one processor alone when it is asked for, so that nothing
 // happens in another order each time.
 template <class Work>

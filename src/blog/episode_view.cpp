@@ -183,7 +183,9 @@ Json episode_view(const Site& site, const PublishedEpisode& published, const Pag
       .set("updated", episode.updated ? date_view(site, *episode.updated) : Json(false))
       .set("audio", audio_view(site, published, place))
       .set("chapters", chapters_view(published, audio))
-      .set("notes_html", page_html(*episode.notes.words(), place.root, audio))
+      .set("notes_html", Json::later([&notes = episode.notes, root = place.root, audio] {
+             return Json(page_html(*notes.words(), root, audio));
+           }))
       .set("people", people_view(site, published, place))
       .set("tags", topics_view(edition.tags, published.tags, place))
       .set("series", series_view(site, published, place))

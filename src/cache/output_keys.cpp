@@ -67,7 +67,7 @@ OutputKeys::OutputKeys(const Edition& edition, std::string_view theme)
       lists_(digest_of_lists(edition)),
       wholes_(edition.episodes.size()),
       cards_(edition.episodes.size()) {
-  in_parallel(edition.episodes.size(), [&](std::size_t i) {
+  in_parallel_slices(edition.episodes.size(), 64, [&](std::size_t i) {
     wholes_[i] = digest_of_whole(edition, edition.episodes[i]);
     cards_[i] = digest_of_card(edition.episodes[i]);
   });

@@ -38,15 +38,10 @@ void read_looks(ArchiveReader& in, const Root& folder, std::vector<Look>& looks)
 
 // Whether everything in the list stands where it was as it was.
 bool are_as_they_were(const std::vector<Look>& looks) {
-  constexpr std::size_t kAtOnce = 1024;  // less than a millisecond: a thread would cost more
   std::atomic<bool> all = true;
-  in_parallel((looks.size() + kAtOnce - 1) / kAtOnce, [&](std::size_t slice) {
-    std::string path;
-    const auto begin = slice * kAtOnce, end = std::min(looks.size(), begin + kAtOnce);
-    for (auto i = begin; i < end && all; ++i) {
-      path = looks[i].path;
-      if (looks[i].folder->stamp(path) != looks[i].stamp) all = false;
-    }
+  in_parallel_slices(looks.size(), 1024, [&](std::size_t i) {
+    const auto& look = looks[i];
+    if (all && look.folder->stamp(std::string(look.path)) != look.stamp) all = false;
   });
   return all;
 }

@@ -62,7 +62,8 @@ class Assembly {
   EditionReading finish() {
     pin_podcast_guid();
     choose_episodes(folder_.episodes, request_.preview_audio != nullptr, edition_);
-    in_parallel(edition_.episodes.size(), [&](std::size_t i) { address(edition_.episodes[i]); });
+    in_parallel_slices(edition_.episodes.size(), 64,
+                       [&](std::size_t i) { address(edition_.episodes[i]); });
     check_guids();
     check_order(edition_, said_);
     gather_topics(folder_, edition_, said_);

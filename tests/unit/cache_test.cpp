@@ -215,6 +215,16 @@ TEST(Parallel, DoesEverythingOnceForAnyNumberOfThreads) {
     }
 }
 
+TEST(Parallel, DoesEverythingOnceInSlicesOfAnySize) {
+  for (const std::size_t slice : {1U, 3U, 1000U})
+    for (const std::size_t count : {0U, 1U, 3U, 100U, 1000U, 1001U}) {
+      std::vector<int> done(count);
+      in_parallel_slices(count, slice, [&](std::size_t i) { ++done[i]; });
+      EXPECT_EQ(std::accumulate(done.begin(), done.end(), 0), static_cast<int>(count));
+      EXPECT_THAT(done, testing::Each(1));
+    }
+}
+
 TEST(Parallel, ThrowsWhatOneOfTheThreadsThrows) {
   std::atomic<int> begun = 0;
   EXPECT_THROW(in_parallel(
@@ -238,6 +248,24 @@ TEST(Json, AValueThatIsSharedIsReadAndComparedLikeAnyOther) {
   changed.set("c", true);
   EXPECT_EQ(write_json(changed), R"({"a":1,"b":["x"],"c":true})");
   EXPECT_EQ(shared, plain) << "only the copy has it";
+}
+
+TEST(Json, AValueThatIsMadeLaterIsMadeOnceAndOnlyIfSomebodyAsks) {
+  int made = 0;
+  auto value = Json::object({{"now", 1}, {"later", Json::later([&made] {
+                                            ++made;
+                                            return Json::object({{"text", "x"}});
+                                          })}});
+  const auto copy = value;
+  EXPECT_EQ(made, 0);
+  EXPECT_EQ(value.find("later")->text_of("text"), "x");
+  EXPECT_EQ(write_json(copy), "{\"now\":1,\"later\":{\"text\":\"x\"}}");
+  EXPECT_EQ(value, copy);
+  EXPECT_EQ(made, 1);
+  auto own = *value.find("later");
+  own.set("more", true);
+  EXPECT_EQ(value, copy) << "the one that was changed is another";
+  EXPECT_EQ(own, Json::object({{"text", "x"}, {"more", true}}));
 }
 
 TEST(SeenFiles, AreTheOnesThatAreThereAndThoseThatAreNot) {

@@ -40,7 +40,7 @@ KeptBytes Scratch::add(std::string bytes) {
   }
   const auto begin = size_;
   size_ += bytes.size();
-  return {file_, begin, bytes.size()};
+  return {file_, begin, bytes.size(), true};
 }
 
 }  // namespace liner

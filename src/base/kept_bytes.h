@@ -26,11 +26,16 @@ class KeptBytes {
  public:
   KeptBytes() = default;
   explicit KeptBytes(std::string text)
-      : text_(std::make_shared<const std::string>(std::move(text))), size_(text_->size()) {}
-  KeptBytes(std::shared_ptr<const OpenFile> file, std::uint64_t begin, std::uint64_t size)
-      : file_(std::move(file)), begin_(begin), size_(size) {}
+      : text_(std::make_shared<const std::string>(std::move(text))),
+        size_(text_->size()),
+        is_ours_(true) {}
+  KeptBytes(std::shared_ptr<const OpenFile> file, std::uint64_t begin, std::uint64_t size,
+            bool is_ours = false)
+      : file_(std::move(file)), begin_(begin), size_(size), is_ours_(is_ours) {}
 
   std::uint64_t size() const { return size_; }
+  // Nobody else can have changed them: they stand in memory, or in a file without a name.
+  bool are_ours() const { return is_ours_; }
   // Cut where it would reach over the end.
   KeptBytes part(std::uint64_t begin, std::uint64_t size) const;
   // Throws KeptBytesLost. From several threads.
@@ -41,6 +46,7 @@ class KeptBytes {
   std::shared_ptr<const OpenFile> file_;
   std::shared_ptr<const std::string> text_;  // where there is no file
   std::uint64_t begin_ = 0, size_ = 0;
+  bool is_ours_ = false;
 };
 
 // A nameless file, which goes with the program however that ends.

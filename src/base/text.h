@@ -37,6 +37,8 @@ std::string allowed_text(std::string_view text);
 // most texts that are, and of no other.
 bool is_surely_nfc(std::string_view text);
 
+bool is_ascii(std::string_view text);
+
 // Canonical composition (feed.md X13). The input must be valid UTF-8.
 std::string to_nfc(std::string_view text);
 

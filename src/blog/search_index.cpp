@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <future>
 #include <iterator>
 #include <map>
 #include <memory>
@@ -52,7 +53,9 @@ void add_text(Hits& hits, std::string_view text, SearchField field, std::int64_t
 
 Hits hits_of(const Edition& edition, const PublishedEpisode& published) {
   const auto& episode = published.episode;
+  constexpr std::size_t kUsual = 2000;  // different words of a talk of an hour
   Hits hits;
+  if (!published.transcripts.empty()) hits.reserve(kUsual);
   add_text(hits, episode.title, kTitle);
   for (const auto& person : published.people) add_text(hits, person.name, kNames);
   for (const auto tag : published.tags) add_text(hits, edition.tags[tag].title, kNames);
@@ -136,14 +139,19 @@ ByWord<SearchPostings> postings_of(const Edition& edition, const std::vector<std
   // So many at a time are looked through on all processors: the words of all would fill the memory.
   constexpr std::size_t kAtOnce = 64;
   ByWord<SearchPostings> all;
+  std::future<void> adding;  // while the next ones are looked through
   for (std::size_t begin = 0; begin < ids.size(); begin += kAtOnce) {
     std::vector<Hits> some(std::min(kAtOnce, ids.size() - begin));
     in_parallel(some.size(), [&](std::size_t i) {
       some[i] = hits_of(edition, episode_of(edition, ids[begin + i]));
     });
-    for (std::size_t i = 0; i < some.size(); ++i)
-      for (const auto& [word, hit] : some[i]) all[word].add(ids[begin + i], hit);
+    if (adding.valid()) adding.get();
+    adding = meanwhile([&all, &ids, begin, some = std::move(some)] {
+      for (std::size_t i = 0; i < some.size(); ++i)
+        for (const auto& [word, hit] : some[i]) all[word].add(ids[begin + i], hit);
+    });
   }
+  if (adding.valid()) adding.get();
   return all;
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "base/text.h"
 
@@ -64,21 +65,27 @@ class Cutter {
   std::size_t count_ = 0;
 };
 
-bool is_ascii(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
 // What the cutter does, for folded text in ASCII, which most of it is: words are taken as they
 // stand.
 void cut_ascii(std::string_view text, const std::function<void(std::string_view)>& take) {
-  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
+  enum Sign : char { other, letter, apostrophe };
+  static constexpr auto kSigns = [] {
+    std::array<Sign, 128> signs{};
+    for (char c = 'a'; c <= 'z'; ++c) signs[static_cast<std::size_t>(c)] = letter;
+    for (char c = '0'; c <= '9'; ++c) signs[static_cast<std::size_t>(c)] = letter;
+    signs['\''] = apostrophe;
+    return signs;
+  }();
+  const auto sign_at = [&](std::size_t at) { return kSigns[static_cast<std::size_t>(text[at])]; };
   std::string joined;  // of a word with an apostrophe
   for (std::size_t at = 0; at < text.size(); ++at) {
-    if (!is_letter(text[at])) continue;
+    if (sign_at(at) != letter) continue;
     const auto begin = at;
-    while (at < text.size() && (is_letter(text[at]) || text[at] == '\'')) ++at;
+    bool has_apostrophe = false;
+    for (; at < text.size() && sign_at(at) != other; ++at)
+      has_apostrophe = has_apostrophe || sign_at(at) == apostrophe;
     auto word = text.substr(begin, at - begin);
-    if (word.find('\'') != word.npos) {
+    if (has_apostrophe) {
       joined = word;
       std::erase(joined, '\'');
       word = joined;

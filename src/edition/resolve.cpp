@@ -57,7 +57,7 @@ class Resolver {
     for (std::size_t i = 0; i < edition_.persons.size(); ++i) {
       auto& person = edition_.persons[i];
       if (!person.biography) continue;
-      auto words = *person.biography.get();
+      auto words = person.biography.take();
       resolve(words, "people", edition_.people[i].path);
       person.biography = Kept<Words>(std::move(words));
       resolved[person.id] = person.biography;

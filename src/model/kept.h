@@ -26,6 +26,11 @@ class Kept {
     if (!state_) return std::make_shared<const T>();
     return state_->whole ? state_->whole : std::make_shared<const T>(state_->make());
   }
+  // One of one's own, to change it.
+  T take() const {
+    if (!state_) return T();
+    return state_->whole ? *state_->whole : state_->make();
+  }
   // Whether it is one thing, not whether both say the same.
   bool operator==(const Kept&) const = default;
 

@@ -67,9 +67,8 @@ class Notes {
   void finish_with(std::shared_ptr<const Finish> finish) { finish_ = std::move(finish); }
 
   std::shared_ptr<const Words> words() const {
-    auto whole = whole_.get();
-    if (!changed_ && !finish_) return whole;
-    auto words = *whole;
+    if (!changed_ && !finish_) return whole_.get();
+    auto words = whole_.take();
     if (changed_) {
       auto next = landmarks_.children.begin();
       put_landmarks(words, next);

@@ -14,10 +14,6 @@ namespace {
 constexpr unsigned char kFrontCover = 3;
 constexpr std::size_t kMostContents = 255;  // the count is one byte
 
-bool is_ascii(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
 // Little-endian with its mark, as every reader takes it.
 std::string utf16(std::string_view text) {
   std::string out = "\xFF\xFE";

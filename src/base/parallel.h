@@ -51,10 +51,12 @@ void in_parallel_slices(std::size_t count, std::size_t slice, const Work& work) 
 }
 
 // Does something else meanwhile; with one processor alone when it is asked for, so that nothing
-// happens in another order each time.
+// happens in another order each time, and also where there can be no other thread.
 template <class Work>
 auto meanwhile(Work work) {
-  return std::async(processors() > 1 ? std::launch::async : std::launch::deferred, std::move(work));
+  const auto how =
+      processors() > 1 ? std::launch::async | std::launch::deferred : std::launch::deferred;
+  return std::async(how, std::move(work));
 }
 
 }  // namespace liner

@@ -243,6 +243,7 @@ void read_member(ModelReader& a, Kept<T>& value) {
     const auto bytes = bytes_of();
     ModelReader in(bytes);
     in(read);
+    if (!in.in.fine() || !in.in.at_end()) throw KeptBytesLost();
     return read;
   });
 }

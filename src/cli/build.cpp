@@ -97,7 +97,6 @@ Result<void> write_memory(const Root& show, const ShowNow& now, const Edition& e
   // One that begins otherwise is the producer's own.
   if (!rows.empty() && old && *old != rows && (old->empty() || old->starts_with("old,new\n")))
     if (auto written = show.write(kMoved, rows); !written) return written;
-  if (next == now.ledger && show.exists("ledger.json")) return {};
   return write_ledger(show, next);
 }
 

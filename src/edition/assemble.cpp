@@ -175,7 +175,7 @@ class Assembly {
       published.people.insert(published.people.end(), list->begin(), list->end());
     for (auto* list :
          {&published.episode.hosts, &published.episode.guests, &published.episode.credits})
-      *list = {};  // nobody asks for them from here on
+      *list = std::vector<Person>();  // nobody asks for them from here on
   }
 
   std::string media_base() const {

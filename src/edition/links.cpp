@@ -54,8 +54,8 @@ bool is_vague(const Words& link) {
       "read more", "more",        "hier", "klick hier",    "mehr",
       "ici",       "cliquez ici", "aqui", "haz clic aqui", "clique aqui",
       "qui",       "clicca qui",  "tu",   "tutaj",         "klicka har"};
-  std::string text;
-  add_text(link, text);
+  auto text = link.text;  // of a landmark all that it reads as
+  if (text.empty()) add_text(link, text);
   return std::ranges::find(kTexts, fold(text)) != kTexts.end();
 }
 

@@ -53,20 +53,21 @@ class Resolver {
 
   // Once each: everybody else who names the person has the same words.
   void resolve_biographies() {
-    std::map<std::string_view, Kept<Words>> resolved;  // by id
-    for (std::size_t i = 0; i < edition_.persons.size(); ++i) {
-      auto& person = edition_.persons[i];
-      if (!person.biography) continue;
-      auto words = person.biography.take();
-      resolve(words, "people", edition_.people[i].path);
-      person.biography = Kept<Words>(std::move(words));
-      resolved[person.id] = person.biography;
-    }
-    if (resolved.empty()) return;
+    std::map<std::string, Kept<Words>> resolved;  // by id
+    const auto resolve_one = [&](Person& person, const std::string& page) {
+      if (!person.biography) return;
+      const auto [known, is_new] = resolved.try_emplace(person.id);
+      if (is_new) {
+        auto words = person.biography.take();
+        resolve(words, "people", page);
+        known->second = Kept<Words>(std::move(words));
+      }
+      person.biography = known->second;
+    };
+    for (std::size_t i = 0; i < edition_.persons.size(); ++i)
+      resolve_one(edition_.persons[i], edition_.people[i].path);
     const auto share = [&](std::vector<Person>& people) {
-      for (auto& person : people)
-        if (const auto found = resolved.find(person.id); found != resolved.end())
-          person.biography = found->second;
+      for (auto& person : people) resolve_one(person, person.page_path);
     };
     share(edition_.show.hosts);
     share(edition_.show.credits);

@@ -71,7 +71,7 @@ class Notes {
     auto words = whole_.take();
     if (changed_) {
       auto next = landmarks_.children.begin();
-      put_landmarks(words, next);
+      put_landmarks(words, next, landmarks_.children.end());
     }
     if (finish_) (*finish_)(words);
     return std::make_shared<const Words>(std::move(words));
@@ -81,15 +81,16 @@ class Notes {
   using Landmark = std::vector<Words>::const_iterator;
 
   // As many as there are, in the order in which they were found.
-  static void put_landmarks(Words& words, Landmark& next) {
+  static void put_landmarks(Words& words, Landmark& next, Landmark end) {
     for (auto& child : words.children) {
       if (!is_landmark(child.kind)) {
-        put_landmarks(child, next);
+        put_landmarks(child, next, end);
         continue;
       }
+      if (next == end) return;
       const auto& landmark = *next++;
       if (child.kind == Words::Kind::heading) {
-        put_landmarks(child, next);
+        put_landmarks(child, next, end);
         continue;
       }
       child.url = landmark.url;
@@ -97,7 +98,7 @@ class Notes {
       child.width = landmark.width;
       child.height = landmark.height;
       auto inside = landmark.children.begin();
-      put_landmarks(child, inside);
+      put_landmarks(child, inside, landmark.children.end());
     }
   }
 

@@ -16,7 +16,7 @@ class TargetFolders {
 
   // Whether something stands at the path. Nothing does in a folder that is not there.
   bool has(const std::string& file) {
-    return state_of(folder_of(file)) == State::there && web_.exists(file);
+    return state_of(folder_of(file)) != State::missing && web_.exists(file);
   }
   // Root::can_hold.
   Result<void> can_hold(const std::string& file);

@@ -520,3 +520,16 @@ TEST(LedgerRules, PlanSaysWhatABuildWouldRefuse) {
   const auto plan = make_plan({show.path(), {}, {}, at(kLater)});
   EXPECT_THAT(problems_text(plan.said), HasSubstr("error episode-vanished"));
 }
+
+TEST(LedgerRules, ALedgerThatWasMergedByHandIsPutInOrderAgain) {
+  const auto show = published_show();
+  show.build();
+  const auto sorted = show.read("ledger.json");
+  const auto one = sorted.find("{\"slug\":\"one\""), two = sorted.find("{\"slug\":\"two\"");
+  ASSERT_TRUE(one < two && two != sorted.npos) << sorted;
+  const auto end = sorted.find('\n', two) + 1;
+  show.write("ledger.json", sorted.substr(0, one) + sorted.substr(two, end - two) +
+                                sorted.substr(one, two - one) + sorted.substr(end));
+  show.build();
+  EXPECT_EQ(show.read("ledger.json"), sorted);
+}

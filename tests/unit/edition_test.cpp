@@ -189,12 +189,31 @@ TEST(Edition, NamesEverybodyWithTheSameBiography) {
   ada.biography = Kept<Words>(written);
   auto one = episode("one"), two = episode("two", 5);
   one.guests = two.guests = {ada};
+  auto host = ada;
+  host.id = host.name = "host";  // whom no episode names
+  one.names_hosts = two.names_hosts = true;
   auto folder = show_of({one, two});
-  folder.people["ada"] = ada;
+  folder.people = {{"ada", ada}, {"host", host}};
+  folder.show.hosts = {host};
   const auto made = assemble(std::move(folder), {}, {kNow, {}});
   for (const auto& published : made.edition.episodes) {
     ASSERT_THAT(published.people, SizeIs(1));
     EXPECT_EQ(published.people[0].biography, made.edition.persons[0].biography);
     EXPECT_EQ(published.people[0].biography.get()->children[0].url, "episodes/one/");
   }
+  EXPECT_EQ(made.edition.show.hosts[0].biography.get()->children[0].url, "episodes/one/");
+}
+
+TEST(Edition, TakesALinkWithMarkupInItForWhatItReadsAs) {
+  auto outer = Words::of(Words::Kind::link, {}, {}), inner = outer;
+  outer.url = "https://a.example/";
+  inner.children = {Words::of(Words::Kind::text, "here", {})};
+  outer.children = {Words::of(Words::Kind::text, "click ", {}), inner};
+  auto notes = Words::of(Words::Kind::document, {}, {});
+  notes.children = {outer};
+  auto one = episode("one");
+  one.notes = Notes(notes);
+  const auto made = assemble(show_of({one}), {}, {kNow, {}});
+  ASSERT_THAT(made.said, SizeIs(1));
+  EXPECT_EQ(made.said[0].code, "vague-link");
 }

@@ -153,11 +153,15 @@ TEST(TargetFolders, SayTheSameAsALookAtEveryFile) {
   const TempFolder folder;
   write_file(folder.path() / "posts/one/index.html", "");
   write_file(folder.path() / "plain", "");
+  const TempFolder outside;
+  write_file(outside.path() / "there", "");
+  fs::create_directory_symlink(outside.path(), folder.path() / "door");
   const auto web = *Root::open(folder.str());
   TargetFolders folders(web);
   for (const auto* file : {"posts/one/index.html", "posts/one/new.html", "posts/two/index.html",
                            "posts/two/embed/index.html", "new/er/file", "new/er/other", "plain",
-                           "plain/below", "plain/far/below", "posts/one", "posts", "top.html"}) {
+                           "plain/below", "plain/far/below", "posts/one", "posts", "top.html",
+                           "door", "door/there", "door/not/there"}) {
     EXPECT_EQ(folders.has(file), web.exists(file)) << file;
     EXPECT_EQ(folders.can_hold(file).has_value(), web.can_hold(file).has_value()) << file;
   }

@@ -51,6 +51,11 @@ void print_headers_note(const FarSide& side, const Show& show, std::ostream& out
       visible(side.place()));
 }
 
+bool is_interrupted(const PublishReport& report) {
+  return std::ranges::any_of(
+      report.said, [](const Problem& problem) { return problem.code == "storage-interrupted"; });
+}
+
 class Printing {
  public:
   Printing(const PublishArguments& arguments, const Terminal& terminal)
@@ -110,6 +115,8 @@ class Printing {
       terminal_.error << fmt::format("liner: {} of {} sent; the feed there is {}\n", report.sent,
                                      count_of(report.files),
                                      report.feed_is_new ? "the new one" : "as it was");
+    else if (!report.decided && is_interrupted(report))
+      terminal_.error << "liner: nothing was sent\n";
     if (!report.done || terminal_.quiet) return;
     if (report.files > 0)
       terminal_.out << fmt::format("sent {}, {}\n", count_of(report.files),
@@ -160,10 +167,7 @@ class Printing {
 };
 
 int code_of_publish(const PublishReport& report) {
-  if (std::ranges::any_of(report.said, [](const Problem& problem) {
-        return problem.code == "storage-interrupted";
-      }))
-    return kInterrupted;
+  if (is_interrupted(report)) return kInterrupted;
   const int code = std::max(exit_code(report.said), report.build_code);
   if (code != 0 || report.harmful) return std::max(code, 1);
   return report.verified ? code_of(report.verified->check, false) : 0;

@@ -7,16 +7,12 @@
 #include <cstdio>
 #include <utility>
 
+#include "base/path.h"
+
 namespace liner {
 namespace {
 
 constexpr std::size_t kMostOpen = 32;
-
-std::pair<std::string, std::string> split(const std::string& file) {
-  const auto slash = file.rfind('/');
-  if (slash == file.npos) return {{}, file};
-  return {file.substr(0, slash), file.substr(slash + 1)};
-}
 
 }  // namespace
 
@@ -27,8 +23,8 @@ Result<int> Mover::target_folder(const std::string& folder) {
     return known->second.descriptor();
   auto opened = root_.open_folder(folder);
   if (!opened && errno == ENOENT) {
-    const auto [above, name] = split(folder);
-    const auto parent = target_folder(above);
+    const auto name = last_part(folder);
+    const auto parent = target_folder(folder_above(folder));
     if (!parent) return parent;
     if (mkdirat(*parent, name.c_str(), 0777) != 0 && errno != EEXIST)
       return root_.cannot_write(folder, errno);
@@ -40,14 +36,13 @@ Result<int> Mover::target_folder(const std::string& folder) {
 }
 
 Result<void> Mover::rename(const std::string& from, const std::string& to) {
-  const auto [source, from_name] = split(from);
-  const auto [target, to_name] = split(to);
+  const auto source = folder_above(from), from_name = last_part(from), to_name = last_part(to);
   if (!open_source_ || source != source_) {
     open_source_ = root_.open_folder(source);
     source_ = source;
   }
   if (!open_source_) return root_.cannot_write(from, errno);
-  const auto folder = target_folder(target);
+  const auto folder = target_folder(folder_above(to));
   if (!folder) return tl::unexpected(folder.error());
   if (renameat(open_source_.descriptor(), from_name.c_str(), *folder, to_name.c_str()) != 0)
     return root_.cannot_write(to, errno);

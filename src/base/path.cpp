@@ -29,4 +29,9 @@ std::string last_part(std::string_view path) {
   return std::string(path.substr(path.rfind('/') + 1));  // npos + 1 is 0
 }
 
+std::string folder_above(std::string_view path) {
+  const auto slash = path.rfind('/');
+  return std::string(path.substr(0, slash == path.npos ? 0 : slash));
+}
+
 }  // namespace liner

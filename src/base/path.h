@@ -13,5 +13,7 @@ std::string path_in_show(std::string_view folder, std::string_view relative);
 
 // What stands behind the last slash: "episodes/light" -> "light"; the whole where there is none.
 std::string last_part(std::string_view path);
+// And before it: "episodes/light" -> "episodes"; nothing where there is none.
+std::string folder_above(std::string_view path);
 
 }  // namespace liner

@@ -13,6 +13,8 @@
 #include <filesystem>
 #include <memory>
 
+#include "base/path.h"
+
 namespace liner {
 namespace {
 
@@ -149,10 +151,8 @@ OpenFile Root::open_folder(const std::string& folder) const {
 }
 
 Result<OpenFile> Root::open_parent(const std::string& file, std::string& name) const {
-  const auto slash = file.rfind('/');
-  name = slash == file.npos ? file : file.substr(slash + 1);
-  const auto folder = slash == file.npos ? std::string() : file.substr(0, slash);
-  auto parent = open_folder(folder);
+  name = last_part(file);
+  auto parent = open_folder(folder_above(file));
   if (!parent) return cannot_write(file, errno);
   return parent;
 }
@@ -176,8 +176,7 @@ Result<void> Root::can_hold(const std::string& file) const {
   if (is_folder(file)) return cannot_write(file, EISDIR);
   auto above = file;
   do {
-    const auto slash = above.rfind('/');
-    above = slash == above.npos ? std::string() : above.substr(0, slash);
+    above = folder_above(above);
     if (!above.empty() && !exists(above)) continue;
     const OpenFile folder(open_beneath(above, O_PATH | O_DIRECTORY));
     if (!folder) return cannot_write(above, errno);
@@ -274,15 +273,12 @@ void Root::remove_empty_folders(std::string folder) const {
     std::string name;
     const auto parent = open_parent(folder, name);
     if (!parent || unlinkat(parent->descriptor(), name.c_str(), AT_REMOVEDIR) != 0) return;
-    const auto slash = folder.rfind('/');
-    folder = slash == folder.npos ? std::string() : folder.substr(0, slash);
+    folder = folder_above(folder);
   }
 }
 
 Result<void> Root::sync_folder_of(const std::string& file) const {
-  const auto slash = file.rfind('/');
-  const OpenFile folder(open_beneath(slash == file.npos ? std::string() : file.substr(0, slash),
-                                     O_RDONLY | O_DIRECTORY));
+  const OpenFile folder(open_beneath(folder_above(file), O_RDONLY | O_DIRECTORY));
   if (!folder || fsync(folder.descriptor()) != 0) return cannot_write(file, errno);
   return {};
 }

@@ -12,12 +12,18 @@
 #include "base/problem_table.h"
 #include "cache/model_stream.h"
 #include "model/episode.h"
-#include "model/rare.h"
 
 namespace liner {
 
 template <class Value, class T>
 concept Either = std::is_same_v<std::remove_const_t<Value>, T>;
+
+// std::optional and Rare.
+template <class T>
+concept MaybeThere = requires(T value) {
+  value.has_value();
+  value.emplace();
+};
 
 template <class A, Either<Place> T>
 void archive(A& a, T& value) {
@@ -149,13 +155,8 @@ void write_member(ModelWriter& a, const std::map<Key, Value, Less>& map) {
   a.out.number(map.size());
   for (const auto& [key, value] : map) a(key, value);
 }
-template <class T>
-void write_member(ModelWriter& a, const std::optional<T>& value) {
-  a(value.has_value());
-  if (value) a(*value);
-}
-template <class T>
-void write_member(ModelWriter& a, const Rare<T>& value) {
+template <MaybeThere T>
+void write_member(ModelWriter& a, const T& value) {
   a(value.has_value());
   if (value) a(*value);
 }
@@ -207,14 +208,8 @@ void read_member(ModelReader& a, std::map<Key, Value, Less>& map) {
     a(map[key]);
   }
 }
-template <class T>
-void read_member(ModelReader& a, std::optional<T>& value) {
-  bool has = false;
-  a(has);
-  if (has) a(value.emplace());
-}
-template <class T>
-void read_member(ModelReader& a, Rare<T>& value) {
+template <MaybeThere T>
+void read_member(ModelReader& a, T& value) {
   bool has = false;
   a(has);
   if (has) a(value.emplace());

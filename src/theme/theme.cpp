@@ -40,6 +40,10 @@ class Loading {
     return name.starts_with(kLanguages) && name.ends_with(kJson);
   }
 
+  const Languages& languages() const { return languages_; }
+  std::string digest() { return files_.hex(); }
+
+ private:
   // Of the built-in words only those that the show's are laid over.
   bool is_wanted(std::string_view name, std::string_view shown) const {
     const auto language = language_of(name);
@@ -52,10 +56,6 @@ class Loading {
         name.substr(kLanguages.size(), name.size() - kLanguages.size() - kJson.size()));
   }
 
-  const Languages& languages() const { return languages_; }
-  std::string digest() { return files_.hex(); }
-
- private:
   void take_template(std::string_view name, std::string_view text, const std::string& shown) {
     auto parsed = parse_template(text, shown);
     if (parsed)

@@ -2,22 +2,17 @@
 
 namespace liner {
 
-std::string TargetFolders::folder_of(const std::string& file) {
-  const auto slash = file.rfind('/');
-  return slash == file.npos ? std::string() : file.substr(0, slash);
-}
-
 TargetFolders::State TargetFolders::state_of(const std::string& folder) {
   if (folder.empty()) return State::there;
   if (const auto known = states_.find(folder); known != states_.end()) return known->second;
-  auto state = state_of(folder_of(folder));
+  auto state = state_of(folder_above(folder));
   if (state == State::there && !web_.is_folder(folder))
     state = web_.exists(folder) ? State::in_the_way : State::missing;
   return states_[folder] = state;
 }
 
 Result<void> TargetFolders::can_hold(const std::string& file) {
-  const auto folder = folder_of(file);
+  const auto folder = folder_above(file);
   const auto state = state_of(folder);
   if (state == State::missing) return can_hold(folder);
   if (state == State::there && writable_.contains(folder) && !web_.is_folder(file)) return {};

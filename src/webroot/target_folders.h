@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 
+#include "base/path.h"
 #include "base/root.h"
 
 namespace liner {
@@ -16,14 +17,13 @@ class TargetFolders {
 
   // Whether something stands at the path. Nothing does in a folder that is not there.
   bool has(const std::string& file) {
-    return state_of(folder_of(file)) != State::missing && web_.exists(file);
+    return state_of(folder_above(file)) != State::missing && web_.exists(file);
   }
   // Root::can_hold.
   Result<void> can_hold(const std::string& file);
 
  private:
   enum class State { there, missing, in_the_way };
-  static std::string folder_of(const std::string& file);
   State state_of(const std::string& folder);
 
   const Root& web_;

@@ -11,6 +11,7 @@
 
 #include "base/mover.h"
 #include "base/parallel.h"
+#include "base/path.h"
 #include "webroot/manifest.h"
 #include "webroot/target_folders.h"
 
@@ -223,8 +224,7 @@ class Writer {
       if (paths_.contains(path) || !web_.exists(path)) continue;
       if (auto removed = web_.remove_file(path); !removed) return removed;
       report_.removed.push_back(path);
-      const auto slash = path.rfind('/');
-      if (slash != path.npos) web_.remove_empty_folders(path.substr(0, slash));
+      web_.remove_empty_folders(folder_above(path));
     }
     return {};
   }

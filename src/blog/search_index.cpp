@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <functional>
-#include <future>
 #include <iterator>
 #include <map>
 #include <memory>
@@ -41,38 +40,64 @@ Value& value_of(ByWord<Value>& values, std::string_view word) {
   return known != values.end() ? known->second : values[std::string(word)];
 }
 
-using Hits = ByWord<SearchHit>;
-
-void add_text(Hits& hits, std::string_view text, SearchField field, std::int64_t second = -1) {
-  for_each_search_word(text, [&](std::string_view word) {
-    auto& hit = value_of(hits, word);
-    hit.fields |= field;
-    if (hit.second < 0) hit.second = second;
-  });
-}
-
-Hits hits_of(const Edition& edition, const PublishedEpisode& published) {
-  const auto& episode = published.episode;
-  constexpr std::size_t kUsual = 2000;  // different words of a talk of an hour
-  Hits hits;
-  if (!published.transcripts.empty()) hits.reserve(kUsual);
-  add_text(hits, episode.title, kTitle);
-  for (const auto& person : published.people) add_text(hits, person.name, kNames);
-  for (const auto tag : published.tags) add_text(hits, edition.tags[tag].title, kNames);
-  if (published.series) add_text(hits, edition.series[*published.series].title, kNames);
-  add_text(hits, plain_text(*episode.notes.words()), kNotes);
-  for (const auto& chapter : episode.chapters)
-    if (!chapter.silent) add_text(hits, chapter.title, kNotes, chapter.start.count() / 1000);
-  for (const auto& transcript : published.transcripts) {
-    if (&transcript != &published.transcripts.front() &&
-        transcript.cues == published.transcripts.front().cues)
-      continue;
-    const auto cues = transcript.cues.get();
-    for (const auto& cue : *cues)
-      add_text(hits, cue.text, kSaid, transcript.timed ? cue.start.count() / 1000 : -1);
+// What some episodes say, one after the other: every word is looked up once, and what the last
+// episode said of it becomes a posting when the next one says it too.
+class WordsHeard {
+ public:
+  void hear(const Edition& edition, const PublishedEpisode& published, std::size_t id) {
+    id_ = id;
+    const auto& episode = published.episode;
+    add(episode.title, kTitle);
+    for (const auto& person : published.people) add(person.name, kNames);
+    for (const auto tag : published.tags) add(edition.tags[tag].title, kNames);
+    if (published.series) add(edition.series[*published.series].title, kNames);
+    add(plain_text(*episode.notes.words()), kNotes);
+    for (const auto& chapter : episode.chapters)
+      if (!chapter.silent) add(chapter.title, kNotes, chapter.start.count() / 1000);
+    for (const auto& transcript : published.transcripts) {
+      if (&transcript != &published.transcripts.front() &&
+          transcript.cues == published.transcripts.front().cues)
+        continue;
+      const auto cues = transcript.cues.get();
+      for (const auto& cue : *cues)
+        add(cue.text, kSaid, transcript.timed ? cue.start.count() / 1000 : -1);
+    }
   }
-  return hits;
-}
+
+  // Hands every word with its postings on, and forgets them.
+  template <class Take>
+  void hand_on(const Take& take) {
+    for (auto& [word, heard] : words_) {
+      heard.postings.add(heard.id, heard.hit);
+      take(word, std::move(heard.postings));
+    }
+    words_.clear();
+  }
+
+ private:
+  struct Heard {
+    SearchPostings postings;  // of the episodes before
+    std::size_t id = 0;       // of the one that said it last
+    SearchHit hit;            // what that said
+  };
+
+  void add(std::string_view text, SearchField field, std::int64_t second = -1) {
+    const auto hear_word = [&](std::string_view word) {
+      auto& heard = value_of(words_, word);
+      if (heard.id != id_) {
+        if (heard.hit.fields != 0) heard.postings.add(heard.id, heard.hit);
+        heard.id = id_;
+        heard.hit = {};
+      }
+      heard.hit.fields |= field;
+      if (heard.hit.second < 0) heard.hit.second = second;
+    };
+    for_each_search_word(text, std::ref(hear_word));
+  }
+
+  ByWord<Heard> words_;
+  std::size_t id_ = 0;
+};
 
 using Lines = SearchLines;
 
@@ -134,24 +159,25 @@ const PublishedEpisode& episode_of(const Edition& edition, std::size_t id) {
   return edition.episodes[edition.episodes.size() - 1 - id];
 }
 
-// Looks through these episodes, in order.
+// Looks through these episodes, which are in order: a range of them on each processor, and a few
+// ranges more than processors, for some episodes say much and others little.
 ByWord<SearchPostings> postings_of(const Edition& edition, const std::vector<std::size_t>& ids) {
-  // So many at a time are looked through on all processors: the words of all would fill the memory.
-  constexpr std::size_t kAtOnce = 64;
+  constexpr std::size_t kFewest = 32;  // episodes that are worth a table of words
+  const auto most = std::min<std::size_t>(4 * processors(), 16);  // tables stand in memory
+  const auto count = std::clamp<std::size_t>(ids.size() / kFewest, 1, most);
+  const auto begin_of = [&](std::size_t range) { return range * ids.size() / count; };
+  std::vector<WordsHeard> ranges(count);
+  in_parallel(count, [&](std::size_t range) {
+    for (auto i = begin_of(range); i < begin_of(range + 1); ++i)
+      ranges[range].hear(edition, episode_of(edition, ids[i]), ids[i]);
+  });
   ByWord<SearchPostings> all;
-  std::future<void> adding;  // while the next ones are looked through
-  for (std::size_t begin = 0; begin < ids.size(); begin += kAtOnce) {
-    std::vector<Hits> some(std::min(kAtOnce, ids.size() - begin));
-    in_parallel(some.size(), [&](std::size_t i) {
-      some[i] = hits_of(edition, episode_of(edition, ids[begin + i]));
+  for (auto& range : ranges)
+    range.hand_on([&](const std::string& word, SearchPostings postings) {
+      const auto [known, is_new] = all.try_emplace(word, std::move(postings));
+      if (is_new) return;
+      for (const auto& [id, hit] : read_postings(postings.bytes())) known->second.add(id, hit);
     });
-    if (adding.valid()) adding.get();
-    adding = meanwhile([&all, &ids, begin, some = std::move(some)] {
-      for (std::size_t i = 0; i < some.size(); ++i)
-        for (const auto& [word, hit] : some[i]) all[word].add(ids[begin + i], hit);
-    });
-  }
-  if (adding.valid()) adding.get();
   return all;
 }
 

@@ -99,6 +99,24 @@ TEST(Search, KnowsWordsThatAreSaidLateAndFarApart) {
   EXPECT_EQ(index_of(show).at("zebra"), "0:8@3 19:8@3");
 }
 
+TEST(Search, JoinsWhatIsHeardOnSeveralProcessors) {
+  std::string files, everywhere;
+  for (int i = 0; i < 100; ++i) {
+    files += episode("e" + std::to_string(i),
+                     "2025-" + std::to_string(10 + i / 50) + "-" + std::to_string(10 + i % 50 / 3) +
+                         " 1" + std::to_string(i % 50 % 3) + ":00",
+                     "T", "Note.");
+    everywhere += (i == 0 ? "" : " ") + std::to_string(i) + ":4";
+    if (i % 33 != 0) continue;
+    files += "-- episodes/e" + std::to_string(i) +
+             "/transcript.vtt --\nWEBVTT\n\n00:03.000 --> 00:04.000\nZebra.\n";
+  }
+  const TestShow show(files);
+  ASSERT_TRUE(show.build().published);
+  EXPECT_EQ(index_of(show).at("note"), everywhere);
+  EXPECT_EQ(index_of(show).at("zebra"), "0:8@3 33:8@3 66:8@3 99:8@3");
+}
+
 TEST(Search, NamesItsFilesByWhatIsInThem) {
   const TestShow show(episode("one", "2026-11-01", "Sleep", "睡眠"));
   ASSERT_EQ(show.run().exit_code, 0);

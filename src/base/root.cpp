@@ -64,13 +64,17 @@ Result<Root> Root::open_or_make(const std::string& path, const std::string& pref
   return open(path, prefix);
 }
 
-int Root::open_beneath(const std::string& path, int flags, unsigned mode) const {
+int Root::open_unnoted(const std::string& path, int flags, unsigned mode) const {
   open_how how{};
   how.flags = static_cast<std::uint64_t>(flags | O_CLOEXEC);
   how.mode = mode;
   how.resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS;
-  const auto opened = static_cast<int>(
+  return static_cast<int>(
       syscall(SYS_openat2, descriptor(), path.empty() ? "." : path.c_str(), &how, sizeof how));
+}
+
+int Root::open_beneath(const std::string& path, int flags, unsigned mode) const {
+  const auto opened = open_unnoted(path, flags, mode);
   if (seen_) note(path, flags, opened);
   return opened;
 }
@@ -91,14 +95,20 @@ bool Root::is_link(const std::string& file) const {
   return opened && fstat(opened.descriptor(), &info) == 0 && S_ISLNK(info.st_mode);
 }
 
-Result<OpenFile> Root::open_file(const std::string& file) const {
-  OpenFile opened(open_beneath(file, O_RDONLY | O_NONBLOCK));  // a pipe would block
-  if (!opened) return cannot_read(file, errno);
-  struct stat info {};
-  if (fstat(opened.descriptor(), &info) != 0) return cannot_read(file, errno);
+Result<OpenFile> Root::open_file(const std::string& file, struct stat& info) const {
+  OpenFile opened(open_unnoted(file, O_RDONLY | O_NONBLOCK, 0));  // a pipe would block
+  const bool there = opened && fstat(opened.descriptor(), &info) == 0;
+  const int error = errno;
+  if (seen_) seen_->add(file, there ? stamp_of(info) : FileStamp{});
+  if (!there) return cannot_read(file, error);
   if (!S_ISREG(info.st_mode))
     return failure("cannot-read", {file}, "is not a file", "put an ordinary file here");
   return opened;
+}
+
+Result<OpenFile> Root::open_file(const std::string& file) const {
+  struct stat info {};
+  return open_file(file, info);
 }
 
 Result<struct stat> Root::stat_file(const std::string& file) const {
@@ -109,10 +119,9 @@ Result<struct stat> Root::stat_file(const std::string& file) const {
 }
 
 Result<std::string> Root::read(const std::string& file, std::uint64_t limit) const {
-  const auto opened = open_file(file);
-  if (!opened) return tl::unexpected(opened.error());
   struct stat info {};
-  if (fstat(opened->descriptor(), &info) != 0) return cannot_read(file, errno);
+  const auto opened = open_file(file, info);
+  if (!opened) return tl::unexpected(opened.error());
   const auto size = static_cast<std::uint64_t>(info.st_size);
   if (size > limit)
     return failure("too-large", {file},
@@ -209,16 +218,6 @@ Result<OpenFile> Root::create(const std::string& file) const {
   return cannot_write(file, errno);
 }
 
-Result<void> Root::append(const std::string& file, std::uint64_t size,
-                          std::string_view bytes) const {
-  const OpenFile there(open_beneath(file, O_WRONLY | O_APPEND | O_NOFOLLOW));
-  struct stat info {};
-  if (!there || fstat(there.descriptor(), &info) != 0) return cannot_write(file, errno);
-  if (static_cast<std::uint64_t>(info.st_size) != size) return cannot_write(file, ESTALE);
-  if (!write_all(there.descriptor(), bytes)) return cannot_write(file, errno);
-  return {};
-}
-
 Result<void> Root::rename(const std::string& from, const std::string& to) const {
   std::string from_name, to_name;
   const auto from_parent = open_parent(from, from_name);
@@ -233,20 +232,6 @@ Result<void> Root::rename(const std::string& from, const std::string& to) const 
                to_name.c_str()) != 0)
     return cannot_write(to, errno);
   return {};
-}
-
-Result<void> Root::write(const std::string& file, std::string_view bytes) const {
-  const auto temporary = file + ".liner-new.tmp";
-  {
-    const auto created = create(temporary);
-    if (!created) return tl::unexpected(created.error());
-    if (!write_all(created->descriptor(), bytes) || fsync(created->descriptor()) != 0) {
-      const int error = errno;
-      (void)remove_file(temporary);
-      return cannot_write(file, error);
-    }
-  }
-  return rename(temporary, file);
 }
 
 Result<void> Root::make_link(const std::string& file, const std::string& leads_to) const {
@@ -284,7 +269,7 @@ Result<void> Root::sync_folder_of(const std::string& file) const {
 }
 
 Result<void> Root::sync() const {
-  if (syncfs(descriptor()) != 0) return cannot_write("", errno);
+  if (syncfs(descriptor()) != 0) return cannot_write(prefix_.empty() ? "." : "", errno);
   return {};
 }
 

@@ -14,6 +14,7 @@
 #include "base/open_file.h"
 #include "base/result.h"
 #include "base/seen_files.h"
+#include "base/stamp_table.h"
 
 namespace liner {
 
@@ -46,6 +47,11 @@ class Root {
 
   // Creates the folders above, writes a temporary file beside the target, syncs it, renames it.
   Result<void> write(const std::string& file, std::string_view bytes) const;
+  // The same in steps, for many files with one sync() between them.
+  Result<void> write_beside(const std::string& file, std::string_view bytes,
+                            bool synced = false) const;
+  Result<void> put_in_place(const std::string& file) const;
+  void remove_beside(const std::string& file) const;  // if it is there
   Result<void> make_folders_above(const std::string& file) const;
   // Whether a file of this name can be put there: no file where a folder is needed, no folder where
   // the file is, and a folder that may be written to.
@@ -82,6 +88,10 @@ class Root {
   const std::shared_ptr<SeenFiles>& notes() const { return seen_; }
   // What stands at a path now. Not noted.
   FileStamp stamp(const std::string& file) const;
+  // What stood there when this run began, if that was asked then; else what stands there now:
+  // whoever compares it with what an earlier run has kept sees the show as it was at the beginning.
+  FileStamp first_stamp(const std::string& file) const;
+  void know_first_stamps(std::shared_ptr<const StampTable> stamps) { first_ = std::move(stamps); }
 
   // Keeps other runs of Liner out of this folder while it is open. The lock is the kernel's
   // (flock), so none is left behind by a run that was killed; a file system without such locks
@@ -96,6 +106,9 @@ class Root {
 
  private:
   int open_beneath(const std::string& path, int flags, unsigned mode = 0) const;
+  int open_unnoted(const std::string& path, int flags, unsigned mode) const;
+  // A file for reading, with what the kernel says of it.
+  Result<OpenFile> open_file(const std::string& file, struct stat& info) const;
   void note(const std::string& path, int flags, int opened) const;
   Result<OpenFile> open_parent(const std::string& file, std::string& name) const;
 
@@ -104,6 +117,7 @@ class Root {
   std::string path_, prefix_;
   OpenFile folder_;
   std::shared_ptr<SeenFiles> seen_;
+  std::shared_ptr<const StampTable> first_;  // null: nobody asked
 };
 
 }  // namespace liner

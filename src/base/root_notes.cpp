@@ -23,6 +23,7 @@ Root Root::noting_into(const std::shared_ptr<SeenFiles>& seen) const {
   root.prefix_ = prefix_;
   root.folder_ = OpenFile(fcntl(descriptor(), F_DUPFD_CLOEXEC, 0));
   root.seen_ = seen;
+  root.first_ = first_;
   return root;
 }
 
@@ -30,6 +31,11 @@ FileStamp Root::stamp(const std::string& file) const {
   struct stat info {};
   const auto* path = file.empty() ? "." : file.c_str();
   return fstatat(descriptor(), path, &info, 0) == 0 ? stamp_of(info) : FileStamp{};
+}
+
+FileStamp Root::first_stamp(const std::string& file) const {
+  const auto* known = first_ ? first_->find(file) : nullptr;
+  return known == nullptr ? stamp(file) : *known;
 }
 
 }  // namespace liner

@@ -172,7 +172,7 @@ std::optional<CachedEpisode> EpisodeCache::find(const Root& show, const std::str
     entry = &found->second;  // a map moves nothing, and a folder is asked for by one thread
   }
   auto head = head_of(entry->head, [&](const std::string& path, const FileStamp& stamp) {
-    return show.stamp(path) == stamp;
+    return show.first_stamp(path) == stamp;
   });
   if (!head) return std::nullopt;
   const auto facts = entry->facts.try_read();

@@ -74,13 +74,13 @@ void hold_against_ledger(const BuildRequest& request, const ShowNow& now, Proble
 // A show whose ledger is gone, but whose web root knows better: with other guids listeners would
 // get all of it again.
 void look_for_lost_ledger(const Root& root, const ShowNow& now, Problems& said) {
-  if (root.exists("ledger.json")) return;
+  if (root.exists(kLedgerFile)) return;
   const auto rows = beside_last_feed(root, now.edition);
   const auto again = std::ranges::count(rows, Notice::again, &PlanRow::notice);
   if (again == 0) return;
   said.insert(said.begin(),
               {"ledger-lost",
-               {"ledger.json"},
+               {kLedgerFile},
                fmt::format("there is no ledger, and feed/{} has {} of these episodes under other "
                            "guids",
                            now.edition.show.feed_name, again),
@@ -102,8 +102,10 @@ Result<void> write_memory(const Root& show, const ShowNow& now, const Edition& e
 
 // Without --out nothing outside the show is written, also not through a link called feed.
 Result<Root> open_web_root(const BuildRequest& request, const Root& show, const std::string& name) {
-  return request.out.empty() ? show.open_or_make_inside("feed", name + "/")
-                             : Root::open_or_make(request.out, name + "/");
+  auto web = request.out.empty() ? show.open_or_make_inside("feed", name + "/")
+                                 : Root::open_or_make(request.out, name + "/");
+  if (web && !web->is_same_folder(show)) lock(*web, request);
+  return web;
 }
 
 MemoKey memo_key(const BuildRequest& request) {
@@ -136,25 +138,28 @@ Result<void> write_outputs(const BuildRequest& request, const Root& root, const 
   return {};
 }
 
-Result<Root> web_root_that_is_there(const BuildRequest& request, const Root& root) {
-  if (!request.out.empty()) return Root::open(request.out);
-  if (root.is_folder("feed")) return root.open_or_make_inside("feed", {});
-  return failure("cannot-read", {"feed"}, "is not there yet");
+// The web root, if it is there, with what the last build that wrote nothing has left for this one.
+// It stays locked: what was seen in it holds until the end.
+struct FirstLook {
+  std::optional<Root> web;
+  MemoLook found;
+};
+FirstLook look_first(const BuildRequest& request, const MemoKey& key, const Root& root,
+                     const std::string& name) {
+  if (request.out.empty() ? !root.is_folder("feed") : !Root::open(request.out)) return {};
+  auto web = open_web_root(request, root, name);
+  if (!web) return {};
+  auto found = find_memo(root, *web, key);
+  web->know_first_stamps(std::move(found.web));
+  return {std::move(*web), std::move(found)};
 }
 
-// Whether all that a build would do has been done.
-bool is_all_done(const BuildRequest& request, const MemoKey& key, const Root& root,
-                 BuildReport& report) {
-  const auto web = web_root_that_is_there(request, root);
-  if (!web) return false;
-  if (!web->is_same_folder(root)) lock(*web, request);
-  auto memo = find_memo(root, *web, key);
-  if (!memo) return false;
-  report.said = std::move(memo->said);
-  report.overview = std::move(memo->overview);
-  report.files.unchanged = memo->files;
+// All that a build would do has been done.
+void report_nothing_to_do(BuildMemo memo, BuildReport& report) {
+  report.said = std::move(memo.said);
+  report.overview = std::move(memo.overview);
+  report.files.unchanged = memo.files;
   report.published = true;
-  return true;
 }
 
 // After a build that found everything as it should be.
@@ -168,7 +173,8 @@ void keep_for_next_time(const MemoKey& key, const Root& root, const Root& web, S
                  report.files.unchanged};
   std::vector<std::string> files = {kManifestFile};
   for (const auto& file : report.files.all) files.push_back(file.path);
-  keep_memo(root, seen, web, files, key, memo, began);
+  std::ranges::sort(files);
+  keep_memo(root, seen, web, files, key, memo, now.ledger, began);
 }
 
 // What was learnt is written first, so that it is part of what was read.
@@ -213,10 +219,15 @@ Result<void> run(const BuildRequest& request, bool knows, BuildReport& report, S
   FileStamp began;
   const auto seen = std::make_shared<SeenFiles>();
   const auto key = memo_key(request);
+  FirstLook look;
   if (may_use_memo(request)) {
-    const bool done = !request.whole && is_all_done(request, key, *root, report);
+    if (!request.whole) look = look_first(request, key, *root, report.out);
     watch.lap("looking for changes");
-    if (done) return {};
+    if (look.found.memo) {
+      report_nothing_to_do(std::move(*look.found.memo), report);
+      return {};
+    }
+    root->know_first_stamps(std::move(look.found.show));
     began = disk_time(*root);
     root->note_into(seen);
   }
@@ -228,6 +239,7 @@ Result<void> run(const BuildRequest& request, bool knows, BuildReport& report, S
   if (may_use_memo(request)) {
     if (knows) cache->load(quiet);
     reading.cache = &*cache;
+    reading.ledger = std::move(look.found.ledger);
     watch.lap("what was read before");
   }
   const auto read = read_show_now(*root, reading, now);
@@ -241,9 +253,9 @@ Result<void> run(const BuildRequest& request, bool knows, BuildReport& report, S
   watch.lap("keeping what was read");
   if (!goes_on || !kept) return read ? kept : read;
   report.edition = std::move(now.edition);
-  const auto web = open_web_root(request, *root, report.out);
+  const auto web =
+      look.web ? Result<Root>(std::move(*look.web)) : open_web_root(request, *root, report.out);
   if (!web) return tl::unexpected(web.error());
-  if (!web->is_same_folder(*root)) lock(*web, request);
   if (const auto done = write_outputs(request, *root, *web, now, began, report); !done) return done;
   watch.lap("pages, pictures and the feed");
   if (report.files.interrupted) return tl::unexpected(*report.files.interrupted);

@@ -13,35 +13,51 @@
 #include "base/parallel.h"
 #include "base/sealed.h"
 #include "base/version.h"
-#include "cache/model_archive.h"
+#include "cache/ledger_archive.h"
+#include "ledger/ledger_file.h"
 
 namespace liner {
 namespace {
 
 constexpr const char* kFile = ".liner/build.cache";
 constexpr const char* kClock = ".liner/clock";
-constexpr std::string_view kFormat = "liner build 1\n";
+constexpr std::string_view kFormat = "liner build 2\n";
 constexpr std::uint64_t kLargest = std::uint64_t{512} * 1024 * 1024;
 
-struct Look {
-  const Root* folder;
-  std::string_view path;
-  FileStamp stamp;
-};
+using Rows = std::vector<StampTable::Row>;
 
-void read_looks(ArchiveReader& in, const Root& folder, std::vector<Look>& looks) {
-  for (auto left = in.count(); left > 0 && in.fine(); --left) {
+Rows read_rows(ArchiveReader& in) {
+  const auto count = in.count();
+  Rows rows;
+  rows.reserve(count);
+  for (auto left = count; left > 0 && in.fine(); --left) {
     const auto path = in.text();
-    looks.push_back({&folder, path, in.number<FileStamp>()});
+    rows.push_back({path, in.number<FileStamp>()});
   }
+  return rows;
 }
 
-// Whether everything in the list stands where it was as it was.
-bool are_as_they_were(const std::vector<Look>& looks) {
+FileStamp stamp_in(const Rows& rows, std::string_view path) {
+  const auto row = std::ranges::lower_bound(rows, path, {}, &StampTable::Row::path);
+  return row == rows.end() || row->path != path ? FileStamp{} : row->stamp;
+}
+
+std::function<Ledger()> ledger_in(std::shared_ptr<const std::string> text, std::string_view bytes) {
+  return [text = std::move(text), bytes] {
+    ModelReader in(bytes);
+    Ledger ledger;
+    in(ledger);
+    return ledger;
+  };
+}
+
+// Puts the stamps of now into the rows. Whether they are those that were there.
+bool look_again(const Root& folder, Rows& rows) {
   std::atomic<bool> all = true;
-  in_parallel_slices(looks.size(), 1024, [&](std::size_t i) {
-    const auto& look = looks[i];
-    if (all && look.folder->stamp(std::string(look.path)) != look.stamp) all = false;
+  in_parallel_slices(rows.size(), 512, [&](std::size_t i) {
+    const auto now = folder.stamp(std::string(rows[i].path));
+    if (now != rows[i].stamp) all = false;
+    rows[i].stamp = now;
   });
   return all;
 }
@@ -81,27 +97,35 @@ FileStamp disk_time(const Root& show) {
   return show.stamp(kClock);
 }
 
-std::optional<BuildMemo> find_memo(const Root& show, const Root& web, const MemoKey& key) {
-  const auto bytes = show.read(kFile, kLargest);
-  const auto content = bytes ? sealed_content(*bytes, kFormat) : std::nullopt;
-  if (!content) return std::nullopt;
+MemoLook find_memo(const Root& show, const Root& web, const MemoKey& key) {
+  auto read = show.read(kFile, kLargest);
+  if (!read) return {};
+  const auto bytes = std::make_shared<const std::string>(std::move(*read));
+  const auto content = sealed_content(*bytes, kFormat);
+  if (!content) return {};
   ModelReader reader(*content);
   auto& in = reader.in;
-  if (in.text() != key.program || in.text() != key.request) return std::nullopt;
+  if (in.text() != key.program || in.text() != key.request) return {};
   BuildMemo memo;
-  reader(memo.from, memo.until);
-  if (!in.fine() || key.moment < memo.from || key.moment >= memo.until) return std::nullopt;
-  reader(memo.said, memo.overview, memo.files);
-  std::vector<Look> looks;
-  read_looks(in, show, looks);
-  read_looks(in, web, looks);
-  if (!in.fine() || !in.at_end() || !are_as_they_were(looks)) return std::nullopt;
-  return memo;
+  reader(memo.from, memo.until, memo.said, memo.overview, memo.files);
+  auto in_show = read_rows(in), in_web = read_rows(in);
+  const auto ledger = in.text();
+  if (!in.fine() || !in.at_end()) return {};
+  const auto stamp_of_ledger = stamp_in(in_show, kLedgerFile);
+  bool holds = key.moment >= memo.from && key.moment < memo.until;
+  holds = look_again(show, in_show) && holds;
+  holds = look_again(web, in_web) && holds;
+  const bool same_ledger =
+      stamp_of_ledger != FileStamp{} && stamp_in(in_show, kLedgerFile) == stamp_of_ledger;
+  return {holds ? std::optional(std::move(memo)) : std::nullopt,
+          std::make_shared<const StampTable>(bytes, std::move(in_show)),
+          std::make_shared<const StampTable>(bytes, std::move(in_web)),
+          same_ledger ? ledger_in(bytes, ledger) : nullptr};
 }
 
 void keep_memo(const Root& show, SeenFiles& seen, const Root& web,
                const std::vector<std::string>& files, const MemoKey& key, const BuildMemo& memo,
-               const FileStamp& began) {
+               const Ledger& ledger, const FileStamp& began) {
   if (!seen.steady() || began == FileStamp{}) return;
   ModelWriter writer;
   writer(key.program, key.request, memo.from, memo.until, memo.said, memo.overview, memo.files);
@@ -115,10 +139,14 @@ void keep_memo(const Root& show, SeenFiles& seen, const Root& web,
   out.number(files.size());
   for (const auto& path : files) {
     const auto stamp = web.stamp(path);
-    if (!is_before(stamp, began)) return;
+    // What somebody else did to it while this build looked on is not what this build found.
+    if (stamp == FileStamp{} || stamp != web.first_stamp(path) || !is_before(stamp, began)) return;
     out.text(path);
     out.number(stamp);
   }
+  ModelWriter lines;
+  lines(ledger);
+  out.text(lines.out.bytes());
   (void)show.write(kFile, sealed(out.bytes(), kFormat));
 }
 

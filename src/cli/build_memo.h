@@ -3,12 +3,15 @@
 // cut, of another program or of another show is as good as none.
 #pragma once
 
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/root.h"
 #include "base/time.h"
+#include "model/ledger.h"
 
 namespace liner {
 
@@ -29,16 +32,23 @@ struct BuildMemo {
 // The program that runs and the time zones of this machine, as they tell themselves apart.
 std::string memo_program();
 
-// The memo, if everything still is as it was. `web` is the web root; it must be there.
-std::optional<BuildMemo> find_memo(const Root& show, const Root& web, const MemoKey& key);
+struct MemoLook {
+  std::optional<BuildMemo> memo;  // if everything still is as it was
+  // What stands now where the last build looked; null where nobody knows.
+  std::shared_ptr<const StampTable> show, web;
+  // The ledger, if its file is as it was; empty where it must be read.
+  std::function<Ledger()> ledger;
+};
+// `web` is the web root; it must be there.
+MemoLook find_memo(const Root& show, const Root& web, const MemoKey& key);
 
-// Keeps it with the stamps of what was seen and of these files of the web root, unless something
-// that was seen has changed so lately that a change after it could look the same. `began` is the
-// stamp of a file that was made when the build began. An error is none: the next build does all the
-// work again.
+// Keeps it with the ledger as it was read, the stamps of what was seen and those of these files of
+// the web root, in order; unless something that was seen has changed so lately that a change after
+// it could look the same, or is not what this build saw. `began` is the stamp of a file that was
+// made when the build began. An error is none: the next build does all the work again.
 void keep_memo(const Root& show, SeenFiles& seen, const Root& web,
                const std::vector<std::string>& files, const MemoKey& key, const BuildMemo& memo,
-               const FileStamp& began);
+               const Ledger& ledger, const FileStamp& began);
 
 // Makes that file, and gives its stamp: the clock of the disk itself.
 FileStamp disk_time(const Root& show);

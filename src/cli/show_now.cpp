@@ -23,6 +23,16 @@ Result<Moment> moment_of(const ShowRequest& request, const Show& show) {
   return failure("wrong-date", {"--now"}, moment.error());
 }
 
+Result<Ledger> ledger_of(const Root& root, const ShowRequest& request) {
+  // As late as possible: what is edited meanwhile would be written over.
+  if (!request.ledger || root.stamp(kLedgerFile) != root.first_stamp(kLedgerFile))
+    return read_ledger(root);
+  root.note_later([stamp = root.first_stamp(kLedgerFile)] {
+    return FileStamps{{kLedgerFile, stamp}};
+  });
+  return request.ledger();
+}
+
 // The theme with what is wrong in it.
 struct ThemeReading {
   Theme theme;
@@ -57,7 +67,7 @@ MadeFiles made_files(const ShowNow& now) {
 
 Result<void> read_show_now(const Root& root, const ShowRequest& request, ShowNow& now) {
   // Neither asks for episodes: they are read meanwhile.
-  auto reading_ledger = meanwhile([&] { return read_ledger(root); });
+  auto reading_ledger = meanwhile([&] { return ledger_of(root, request); });
   std::future<ThemeReading> reading_theme;
   const auto begin_theme = [&](const Show& show) {
     reading_theme = meanwhile([&root, language = show.language, values = show.theme] {

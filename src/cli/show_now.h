@@ -2,6 +2,7 @@
 // begins with.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,7 @@ struct ShowRequest {
   Intent intent = {};            // what the producer says is meant
   EpisodeProgress reading = {};  // of the episodes
   EpisodeCache* cache = nullptr;
+  std::function<Ledger()> ledger = {};   // what its file said when the run began, if that is known
   const Audio* preview_audio = nullptr;  // makes it a preview (edition/assemble.h)
 };
 

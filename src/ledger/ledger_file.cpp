@@ -13,7 +13,6 @@
 namespace liner {
 namespace {
 
-constexpr const char* kFile = "ledger.json";
 constexpr std::size_t kLargest = 64 * 1024 * 1024;
 constexpr std::string_view kRestore =
     "restore the file from your version control: it keeps what subscribers know";
@@ -208,10 +207,10 @@ Result<Ledger> parse_ledger(const std::string& text, const std::string& file) {
 }
 
 Result<Ledger> read_ledger(const Root& show) {
-  if (!show.exists(kFile)) return Ledger{};
-  const auto text = show.read(kFile, kLargest);
+  if (!show.exists(kLedgerFile)) return Ledger{};
+  const auto text = show.read(kLedgerFile, kLargest);
   if (!text) return tl::unexpected(text.error());
-  return parse_ledger(*text, kFile);
+  return parse_ledger(*text, kLedgerFile);
 }
 
 std::string ledger_text(const Ledger& ledger) {
@@ -228,10 +227,10 @@ std::string ledger_text(const Ledger& ledger) {
 
 Result<void> write_ledger(const Root& show, const Ledger& ledger) {
   const auto text = ledger_text(ledger);
-  if (show.exists(kFile))
-    if (const auto old = show.read(kFile, kLargest); old && *old == text) return {};
-  if (auto written = show.write(kFile, text); !written) return written;
-  return show.sync_folder_of(kFile);
+  if (show.exists(kLedgerFile))
+    if (const auto old = show.read(kLedgerFile, kLargest); old && *old == text) return {};
+  if (auto written = show.write(kLedgerFile, text); !written) return written;
+  return show.sync_folder_of(kLedgerFile);
 }
 
 }  // namespace liner

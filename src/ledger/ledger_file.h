@@ -9,6 +9,7 @@
 namespace liner {
 
 constexpr int kLedgerVersion = 2;
+inline constexpr const char* kLedgerFile = "ledger.json";
 
 // The ledger of a show; empty where there is none yet. Problems, each at the line that is wrong:
 // "broken-ledger", "ledger-conflict" (version control left both sides in it), "newer-ledger".

@@ -250,7 +250,8 @@ std::optional<Episode> read_episode(const Reader& reader, const std::string& fol
   bool complete = false;
   if (const auto entries = reader.root.list(folder); !entries) {
     said.push_back(entries.error());
-  } else if (!reader.root.exists(episode.notes_file)) {
+  } else if (std::ranges::find(*entries, kNotes, &FolderEntry::name) == entries->end() &&
+             !reader.root.exists(episode.notes_file)) {  // some disks take Notes.md for it
     const auto other = near_miss(*entries, {kNotes});
     said.push_back({"no-notes",
                     {folder},

@@ -182,7 +182,8 @@ bool OutputMaker::is_same(const std::string& path, const FileStamp& there,
 
 const OutputRecord* OutputMaker::known(const std::string& path) const {
   const auto* record = known_.cache == nullptr ? nullptr : known_.cache->find(path);
-  return record != nullptr && record->stamp != FileStamp{} && web_.stamp(path) == record->stamp
+  return record != nullptr && record->stamp != FileStamp{} &&
+                 web_.first_stamp(path) == record->stamp
              ? record
              : nullptr;
 }

@@ -16,7 +16,9 @@ Result<void> write_bytes(int descriptor, std::string_view bytes, const std::stri
 PiecesThere::PiecesThere(const OutputRecord& record, const Root& web, const std::string& path)
     : records_(record.pieces), path_(path) {
   auto file = web.open_file(path);
-  if (!file) return;
+  struct stat info {};
+  if (!file || fstat(file->descriptor(), &info) != 0) return;
+  if (stamp_of(info) != record.stamp) return;  // somebody else's by now: its pieces are elsewhere
   file_ = std::move(*file);
   std::uint64_t at = 0;
   for (std::size_t i = 0; i < records_.size(); ++i) {

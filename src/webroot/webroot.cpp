@@ -44,24 +44,25 @@ class Writer {
     done = check_targets(*old);
     // From here on files appear. The list already names them, so that a build which is interrupted
     // leaves nothing that the next one would take for somebody else's.
-    auto both = *old;
-    both.insert(paths_.begin(), paths_.end());
-    if (done && both != *old) done = write_manifest(web_, both);
+    if (done && !std::ranges::includes(*old, paths_)) {
+      auto both = *old;
+      both.insert(paths_.begin(), paths_.end());
+      done = write_manifest(web_, both);
+    }
     if (!done) {
       clear_staging();
       return tl::unexpected(done.error());
     }
     done = publish();
     if (done) done = remove_vanished(*old);
-    if (done && paths_ != both) done = write_manifest(web_, paths_);
+    if (done && !std::ranges::includes(paths_, *old)) done = write_manifest(web_, paths_);
     clear_staging();
     if (!done) {
       report_.interrupted = done.error();
       report_.records.clear();  // which of the files are the old ones nobody says
     }
     settle_records();
-    for (const auto& output : outputs_) report_.all.push_back({output.path, output.kind});
-    std::ranges::sort(report_.all, {}, &WrittenFile::path);
+    for (const auto* output : by_path_) report_.all.push_back({output->path, output->kind});
     return std::move(report_);
   }
 
@@ -72,13 +73,12 @@ class Writer {
   };
 
   Result<void> check_paths(const Manifest& old) {
-    std::vector<const Output*> by_path;
-    for (const auto& output : outputs_) by_path.push_back(&output);
+    for (const auto& output : outputs_) by_path_.push_back(&output);
     const auto path_of = [](const Output* output) -> const std::string& { return output->path; };
-    std::ranges::stable_sort(by_path, {}, path_of);
-    for (std::size_t i = 0; i < by_path.size(); ++i) {
-      const auto& output = *by_path[i];
-      if (i > 0 && by_path[i - 1]->path == output.path) return same_path(*by_path[i - 1], output);
+    std::ranges::stable_sort(by_path_, {}, path_of);
+    for (std::size_t i = 0; i < by_path_.size(); ++i) {
+      const auto& output = *by_path_[i];
+      if (i > 0 && by_path_[i - 1]->path == output.path) return same_path(*by_path_[i - 1], output);
       if (!can_be_listed(output.path))
         return failure("same-path", {origin_of(output)},
                        fmt::format("\"{}\" cannot be a file of the web root", output.path),
@@ -86,18 +86,22 @@ class Writer {
       paths_.insert(paths_.end(), output.path);
     }
     // A file where another output needs a folder.
-    for (const auto* output : by_path) {
+    for (const auto* output : by_path_) {
       const auto folder = output->path + "/";
-      const auto inside = std::ranges::lower_bound(by_path, folder, {}, path_of);
-      if (inside != by_path.end() && (*inside)->path.starts_with(folder))
+      const auto inside = std::ranges::lower_bound(by_path_, folder, {}, path_of);
+      if (inside != by_path_.end() && (*inside)->path.starts_with(folder))
         return same_path(*output, **inside);
     }
     TargetFolders folders(web_);
-    for (const auto& output : outputs_)
-      if (!old.contains(output.path) && folders.has(output.path) && !is_kept(output))
-        return failure("not-ours", {web_.path() + "/" + output.path},
+    auto ours = old.begin();  // both are in order
+    for (const auto* output : by_path_) {
+      while (ours != old.end() && *ours < output->path) ++ours;
+      const bool is_ours = ours != old.end() && *ours == output->path;
+      if (!is_ours && folders.has(output->path) && !is_kept(*output))
+        return failure("not-ours", {web_.path() + "/" + output->path},
                        "this file is in the way, and Liner did not write it",
                        "move it elsewhere, or remove it yourself");
+    }
     return {};
   }
 
@@ -172,12 +176,16 @@ class Writer {
     });
     for (std::size_t i = 0; i < outputs_.size(); ++i) {
       if (outcomes[i].problem) return tl::unexpected(*outcomes[i].problem);
-      if (!outcomes[i].pieces.empty())
-        report_.records[outputs_[i].path] = {outcomes[i].stamp, std::move(outcomes[i].pieces)};
       if (outcomes[i].staged)
         staged_.push_back({staged_name(i), outputs_[i].path, outputs_[i].kind});
       else
         ++report_.unchanged;
+    }
+    for (const auto* output : by_path_) {
+      auto& made = outcomes[static_cast<std::size_t>(output - outputs_.data())];
+      if (!made.pieces.empty())
+        report_.records.emplace_hint(report_.records.end(), output->path,
+                                     OutputRecord{made.stamp, std::move(made.pieces)});
     }
     return {};
   }
@@ -244,6 +252,7 @@ class Writer {
   const Root& web_;
   const OutputProgress& progress_;
   const KnownOutputs& known_;
+  std::vector<const Output*> by_path_;
   Manifest paths_;
   std::vector<Staged> staged_;
   WriteReport report_;

@@ -159,6 +159,34 @@ def try_broken(show, cache, wanted):
     report.equal(f"{cache.name}, cut or changed at any place, is not believed there", right, len(broken))
 
 
+def try_ledger(show):
+    """The ledger is remembered only as long as its file is what it was."""
+    file = show / "ledger.json"
+    settle(show)
+    good = file.read_text()
+    line = next(line for line in good.splitlines() if '"slug":"one"' in line)
+    guid = line.split('"guid":"')[1].split('"')[0]
+    other = ("0" if guid[0] != "0" else "1") + guid[1:]
+    file.write_text(good.replace(line, line.replace(guid, other).replace('"state":"built"', '"state":"published"')))
+    build(show)
+    feed = (show / "feed/feed.xml").read_text()
+    report.check("a guid that was edited in the ledger is the one of the feed", other in feed and guid not in feed)
+    settle(show)
+    file.write_text(file.read_text()[:-20])
+    done = build(show, code=1)
+    report.check("a ledger that was cut is said to be broken, although it was read before", "broken-ledger" in done.stderr, done.stderr)
+    file.unlink()
+    done = build(show, code=1)
+    report.check("and one that is gone is missed", "ledger-lost" in done.stderr, done.stderr)
+    file.write_text(good)
+    build(show)
+    settle(show)
+    notes = show / "episodes/one/notes.md"
+    notes.write_text(notes.read_text() + "\nLedger.\n")
+    build(show)
+    report.check("with the old one the old guid is back, also after a change elsewhere", guid in (show / "feed/feed.xml").read_text())
+
+
 def try_time(show):
     """An episode that is due, and a promise that begins to bind, are changes although nobody has changed anything."""
     # Only the program's clock is another one: the times of files are the disk's.
@@ -290,6 +318,7 @@ with tempfile.TemporaryDirectory() as name:
     try_every_line(folder)
     try_pictures(folder)
     try_pieces(show)
+    try_ledger(show)
     try_processors(show, folder)
     try_time(show)
 report.end()

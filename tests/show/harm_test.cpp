@@ -164,6 +164,23 @@ TEST(Harm, ALedgerThatCannotBeWrittenIsSaidAsWhatItIs) {
   EXPECT_THAT(run.error, HasSubstr("is published, but not all could be written into the show"));
 }
 
+TEST(Harm, NothingThatWasLearntHasANameBeforeAllOfItIsWritten) {
+  const TestShow show(std::string(kOne) +
+                      "-- episodes/two/notes.md --\n---\ntitle: Two\ndate: 2026-11-02\n---\n");
+  const auto in_the_way = show.path("episodes/two/audio.json.liner-new.tmp");
+  fs::create_directory(in_the_way);
+  const auto run = show.run();
+  EXPECT_EQ(run.exit_code, 3);
+  EXPECT_THAT(run.error, HasSubstr("episodes/two/audio.json"));
+  EXPECT_FALSE(fs::exists(show.path("episodes/one/audio.json")));
+  EXPECT_FALSE(fs::exists(show.path("episodes/one/audio.json.liner-new.tmp")));
+  EXPECT_FALSE(fs::exists(show.path("feed/feed.xml")));
+  fs::remove(in_the_way);
+  EXPECT_EQ(show.run().exit_code, 0);
+  EXPECT_TRUE(fs::exists(show.path("episodes/one/audio.json")));
+  EXPECT_TRUE(fs::exists(show.path("episodes/two/audio.json")));
+}
+
 TEST(Harm, ATrialInTheShowsOwnFeedSaysThatItIsOne) {
   const TestShow show(kOne);
   EXPECT_THAT(show.run("2026-11-20").error, HasSubstr("now holds a trial"));

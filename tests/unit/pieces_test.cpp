@@ -22,7 +22,8 @@ namespace {
 
 struct Pieces : testing::Test {
   TempFolder show, web;
-  std::vector<std::string> made;  // keys, in the order of the work
+  std::vector<std::string> made;            // keys, in the order of the work
+  std::shared_ptr<const StampTable> first;  // what was seen when the build began
 
   // A piece of this name that says its name, or something else.
   Piece piece(const std::string& key, const std::string& says = {}) {
@@ -39,7 +40,9 @@ struct Pieces : testing::Test {
   // Writes as a build does: with what the last one has kept, and keeping.
   WriteReport write(const std::vector<Output>& outputs) {
     made.clear();
-    const auto from = *Root::open(show.str()), to = *Root::open(web.str());
+    const auto from = *Root::open(show.str());
+    auto to = *Root::open(web.str());
+    to.know_first_stamps(first);
     OutputCache cache("this");
     cache.load(from, to);
     FileStamp later;  // than everything that is there
@@ -54,6 +57,16 @@ struct Pieces : testing::Test {
 };
 
 }  // namespace
+
+TEST_F(Pieces, AreNotTakenFromAFileThatSomebodyChangesWhileTheBuildRuns) {
+  write({output("feed.xml", {"head", "one", "end"})});
+  first = std::make_shared<const StampTable>(
+      std::make_shared<const std::string>(),
+      std::vector<StampTable::Row>{{"feed.xml", Root::open(web.str())->stamp("feed.xml")}});
+  write_file(web.path() / "feed.xml", "<!-- minified --> head.one.end.");
+  write({output("feed.xml", {"head", "two", "one", "end"})});
+  EXPECT_EQ(text("feed.xml"), "head.two.one.end.");
+}
 
 TEST_F(Pieces, ThatTheLastBuildHasMadeAreNotMadeAgain) {
   write({output("feed.xml", {"head", "two", "one", "end"})});

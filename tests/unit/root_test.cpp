@@ -47,6 +47,37 @@ TEST(Root, WritesWholeFilesOrNone) {
   EXPECT_EQ(snapshot(folder.path()), "-- a/b/c.txt --\ntwo\n") << "and leaves no temporary file";
 }
 
+TEST(Root, PutsManyFilesInPlaceAfterOneSync) {
+  const TempFolder folder;
+  const auto root = *Root::open(folder.str());
+  write_file(folder.path() / "a/x", "old");
+  for (const auto* name : {"a/x", "b/y", "c/z"}) ASSERT_TRUE(root.write_beside(name, "new"));
+  EXPECT_EQ(*root.read("a/x", 10), "old") << "until it is put in place";
+  ASSERT_TRUE(root.sync());
+  ASSERT_TRUE(root.put_in_place("a/x") && root.put_in_place("b/y"));
+  root.remove_beside("c/z");
+  EXPECT_EQ(snapshot(folder.path()), "-- a/x --\nnew\n-- b/y --\nnew\n");
+}
+
+TEST(Root, SaysWhatStoodThereWhenTheRunBegan) {
+  const TempFolder folder;
+  write_file(folder.path() / "a", "1");
+  write_file(folder.path() / "b", "1");
+  auto root = *Root::open(folder.str());
+  const auto first = root.stamp("a");
+  EXPECT_EQ(root.first_stamp("a"), first) << "nobody asked: as it stands now";
+  root.know_first_stamps(
+      std::make_shared<const StampTable>(std::make_shared<const std::string>(),
+                                         std::vector<StampTable::Row>{{"a", first}, {"c", {}}}));
+  write_file(folder.path() / "a", "longer");
+  write_file(folder.path() / "c", "new");
+  EXPECT_EQ(root.first_stamp("a"), first);
+  EXPECT_EQ(root.noting_into(nullptr).first_stamp("a"), first);
+  EXPECT_EQ(root.first_stamp("c"), FileStamp{}) << "it was not there";
+  EXPECT_EQ(root.first_stamp("b"), root.stamp("b")) << "nobody asked for this one";
+  EXPECT_EQ(root.stamp("a").size, 6U);
+}
+
 TEST(Root, ListsByName) {
   const TempFolder folder;
   for (const auto* name : {"b", "a", "C"}) write_file(folder.path() / name, "");

@@ -8,10 +8,10 @@ import {chromium} from 'playwright-core';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 
-// Serves a folder with byte ranges until this process ends.
+// Serves a folder with byte ranges until this process ends; longer than a whole suite takes on a slow machine.
 export async function serve(root) {
   mkdirSync(root, {recursive: true});
-  const server = spawn('/usr/bin/python3', [path.join(here, '../support/serve.py'), root], {
+  const server = spawn('/usr/bin/python3', [path.join(here, '../support/serve.py'), root, '1200'], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const port = await new Promise((resolve) => server.stdout.once('data', (data) => resolve(String(data).trim())));

@@ -112,16 +112,14 @@ class FactList {
                                                  : "not before its date",
             fmt::format("{}:{}", held.place.file.str(), std::max(held.place.line, 1)));
     if (const auto* line = line_of(ledger, episode_.slug)) {
-      add("state", std::string(state_name(line->state)), kLedger);
-      add("first date", format_iso(line->published), kLedger);
-      for (const auto& past : line->past_pages) add("once at", past, kLedger);
-      for (const auto& past : line->past_enclosures) add("once at", past, kLedger);
+      add("state", std::string(state_name(line->state)), kLedgerFile);
+      add("first date", format_iso(line->published), kLedgerFile);
+      for (const auto& past : line->past_pages) add("once at", past, kLedgerFile);
+      for (const auto& past : line->past_enclosures) add("once at", past, kLedgerFile);
     }
   }
 
  private:
-  static constexpr const char* kLedger = "ledger.json";
-
   void add(std::string name, std::string value, std::string from) {
     if (!value.empty()) out_.facts.push_back({std::move(name), std::move(value), std::move(from)});
   }
@@ -147,10 +145,11 @@ class FactList {
   void addresses(const PublishedEpisode& published, const Ledger& ledger) {
     const auto* line = line_of(ledger, episode_.slug);
     const auto pinned = line != nullptr && line->guid == published.guid;
-    add("guid", published.guid, pinned ? kLedger : key("guid", "the show's guid and the slug"));
+    add("guid", published.guid, pinned ? kLedgerFile : key("guid", "the show's guid and the slug"));
     add("page", published.page_url, "show.yaml: link");
     add("enclosure", published.enclosure_url,
-        line != nullptr && line->enclosure == published.audio_url ? kLedger : "show.yaml: link");
+        line != nullptr && line->enclosure == published.audio_url ? kLedgerFile
+                                                                  : "show.yaml: link");
   }
 
   const Show& show_;

@@ -29,7 +29,7 @@ Problem not_published(const Ledger& ledger, const std::string& slug) {
   const bool gone = std::ranges::any_of(
       ledger.lines, [&](const auto& entry) { return slug_of_key(entry.first) == slug; });
   return {"not-published",
-          {"ledger.json"},
+          {kLedgerFile},
           fmt::format("\"{}\" {}", slug,
                       gone ? "was retired already" : "was never published from this show"),
           !hint.empty() ? hint

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <map>
 
+#include "ledger/ledger_file.h"
+
 namespace liner {
 namespace {
 
@@ -67,7 +69,7 @@ class Judge {
     constexpr auto kSkew = std::chrono::hours(1);  // of two machines
     for (const auto& [key, line] : ledger_.lines) {
       if (line.since <= edition_.moment + kSkew || accepts("clock-behind", {})) continue;
-      say("clock-behind", {"ledger.json"},
+      say("clock-behind", {kLedgerFile},
           fmt::format("it is {} by the clock of this machine, and the ledger was written at {}",
                       format_iso(edition_.moment), format_iso(line.since)),
           "set the clock; if it was wrong when the ledger was written: liner build --accept "

@@ -5,6 +5,7 @@
 
 #include "base/copy_file.h"
 #include "base/file_digest.h"
+#include "base/path.h"
 #include "remote/interruption.h"
 #include "remote/storage.h"
 
@@ -66,8 +67,7 @@ class FolderStorage final : public Storage {
   Result<void> remove(const std::vector<std::string>& paths) override {
     for (const auto& path : paths) {
       if (const auto removed = folder_.remove_file(path); !removed) return removed;
-      if (const auto slash = path.rfind('/'); slash != path.npos)
-        folder_.remove_empty_folders(path.substr(0, slash));
+      folder_.remove_empty_folders(folder_above(path));
     }
     return {};
   }

@@ -79,8 +79,7 @@ Result<int> move_links(const Root& show, const std::string& from, const std::str
   for (const auto& file : files_with_words(show)) {
     const auto text = show.read(file, kLargestMarkdown);
     if (!text) return tl::unexpected(text.error());
-    const auto at = file.find('/') == file.npos ? "" : file.substr(0, file.rfind('/'));
-    const auto now = with_moved_links(*text, at, from, to);
+    const auto now = with_moved_links(*text, folder_above(file), from, to);
     if (now == *text) continue;
     if (auto written = show.write(file, now); !written) return tl::unexpected(written.error());
     ++changed;

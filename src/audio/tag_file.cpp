@@ -12,14 +12,13 @@
 #include "audio/mp3/mp3_tag_writer.h"
 #include "audio/mp4/mp4_tag_writer.h"
 #include "audio/probe.h"
+#include "base/path.h"
 #include "base/problem_table.h"
 
 namespace liner {
 namespace {
 
 constexpr std::uint64_t kPiece = 1024 * 1024;
-
-std::string temporary_name(const std::string& file) { return file + ".liner-new.tmp"; }
 
 Result<TagPlan> plan(const FileBytes& file, const AudioFacts& facts, const NewTags& tags) {
   if (const auto* error = first_error(facts.problems)) return tl::unexpected(*error);
@@ -150,7 +149,7 @@ Result<void> still_the_same(const Root& show, const std::string& file, const str
 
 Result<void> replace(const Root& show, const FileBytes& old, const AudioFacts& before,
                      const TagPlan& plan, const struct stat& then) {
-  const auto temporary = temporary_name(old.file);
+  const auto temporary = name_beside(old.file);
   const auto write = [&]() -> Result<void> {
     const auto copy = show.create(temporary);
     if (!copy) {
@@ -202,7 +201,7 @@ Result<TagWriting> write_tags(const Root& show, const std::string& file, const N
   if (!new_cover) return tl::unexpected(new_cover.error());
   writing.new_cover = *new_cover;
   // Left over from one that was interrupted.
-  if (!dry_run && show.exists(temporary_name(file))) (void)show.remove_file(temporary_name(file));
+  if (!dry_run && show.exists(name_beside(file))) (void)show.remove_file(name_beside(file));
   if (*same || dry_run) return writing;
   if (const auto done = replace(show, *bytes, writing.before, *planned, then); !done)
     return tl::unexpected(done.error());

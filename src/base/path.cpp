@@ -34,4 +34,6 @@ std::string folder_above(std::string_view path) {
   return std::string(path.substr(0, slash == path.npos ? 0 : slash));
 }
 
+std::string name_beside(std::string_view file) { return std::string(file) + ".liner-new.tmp"; }
+
 }  // namespace liner

@@ -15,5 +15,7 @@ std::string path_in_show(std::string_view folder, std::string_view relative);
 std::string last_part(std::string_view path);
 // And before it: "episodes/light" -> "episodes"; nothing where there is none.
 std::string folder_above(std::string_view path);
+// Where a file is written before it takes its name.
+std::string name_beside(std::string_view file);
 
 }  // namespace liner

@@ -4,14 +4,10 @@
 
 #include <cerrno>
 
+#include "base/path.h"
 #include "base/root.h"
 
 namespace liner {
-namespace {
-
-std::string name_beside(const std::string& file) { return file + ".liner-new.tmp"; }
-
-}  // namespace
 
 Result<void> Root::append(const std::string& file, std::uint64_t size,
                           std::string_view bytes) const {

@@ -24,9 +24,10 @@ class StampTable {
       : text_(std::move(text)), rows_(std::move(rows)) {}
 
   // Null where nobody asked.
-  const FileStamp* find(std::string_view path) const {
-    const auto row = std::ranges::lower_bound(rows_, path, {}, &Row::path);
-    return row == rows_.end() || row->path != path ? nullptr : &row->stamp;
+  const FileStamp* find(std::string_view path) const { return find(rows_, path); }
+  static const FileStamp* find(const std::vector<Row>& rows, std::string_view path) {
+    const auto row = std::ranges::lower_bound(rows, path, {}, &Row::path);
+    return row == rows.end() || row->path != path ? nullptr : &row->stamp;
   }
 
  private:

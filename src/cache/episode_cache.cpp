@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/digest.h"
+#include "base/path.h"
 #include "cache/model_archive.h"
 
 namespace liner {
@@ -10,7 +11,6 @@ namespace {
 
 constexpr const char* kFolder = ".liner";
 constexpr const char* kFile = ".liner/episodes.cache";
-constexpr const char* kNewFile = ".liner/episodes.cache.liner-new.tmp";
 constexpr std::string_view kFormat = "liner episodes 4\n";
 
 // What stands before the facts of an entry.
@@ -257,7 +257,7 @@ void EpisodeCache::write_anew(const Root& show) const {
   about.text(context_);
   std::string out(kFormat);
   write_sealed(about.bytes(), out);
-  const auto file = show.create(kNewFile);
+  const auto file = show.create(name_beside(kFile));
   if (!file) return;
   for (const auto& [folder, entry] : entries_) {
     if (!entry.is_used || entry.is_late) continue;
@@ -267,7 +267,7 @@ void EpisodeCache::write_anew(const Root& show) const {
     if (!write_all(file->descriptor(), out)) return;
     out.clear();
   }
-  if (write_all(file->descriptor(), out)) (void)show.rename(kNewFile, kFile);
+  if (write_all(file->descriptor(), out)) (void)show.put_in_place(kFile);
 }
 
 void EpisodeCache::save(const Root& show, const FileStamp& began, const Written& written) {

@@ -37,11 +37,6 @@ Rows read_rows(ArchiveReader& in) {
   return rows;
 }
 
-FileStamp stamp_in(const Rows& rows, std::string_view path) {
-  const auto row = std::ranges::lower_bound(rows, path, {}, &StampTable::Row::path);
-  return row == rows.end() || row->path != path ? FileStamp{} : row->stamp;
-}
-
 std::function<Ledger()> ledger_in(std::shared_ptr<const std::string> text, std::string_view bytes) {
   return [text = std::move(text), bytes] {
     ModelReader in(bytes);
@@ -111,12 +106,12 @@ MemoLook find_memo(const Root& show, const Root& web, const MemoKey& key) {
   auto in_show = read_rows(in), in_web = read_rows(in);
   const auto ledger = in.text();
   if (!in.fine() || !in.at_end()) return {};
-  const auto stamp_of_ledger = stamp_in(in_show, kLedgerFile);
+  const auto* ledger_now = StampTable::find(in_show, kLedgerFile);
+  const auto ledger_then = ledger_now == nullptr ? FileStamp{} : *ledger_now;
   bool holds = key.moment >= memo.from && key.moment < memo.until;
   holds = look_again(show, in_show) && holds;
   holds = look_again(web, in_web) && holds;
-  const bool same_ledger =
-      stamp_of_ledger != FileStamp{} && stamp_in(in_show, kLedgerFile) == stamp_of_ledger;
+  const bool same_ledger = ledger_then != FileStamp{} && *ledger_now == ledger_then;
   return {holds ? std::optional(std::move(memo)) : std::nullopt,
           std::make_shared<const StampTable>(bytes, std::move(in_show)),
           std::make_shared<const StampTable>(bytes, std::move(in_web)),

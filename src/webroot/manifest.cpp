@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/path.h"
 #include "base/site_names.h"
 
 namespace liner {
@@ -22,7 +23,7 @@ std::string text_of(const Manifest& manifest) {
 // What version control and file managers leave is nobody's content.
 bool is_bystander(const std::string& name) {
   return name.starts_with(".git") || name == ".DS_Store" || name == ".liner-staging" ||
-         name == ".liner-manifest.liner-new.tmp";  // of a build that was interrupted
+         name == name_beside(kManifestFile);  // of a build that was interrupted
 }
 
 Result<Manifest> without_manifest(const Root& web) {

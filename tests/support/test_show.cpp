@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <fstream>
+#include <limits>
 #include <set>
 #include <sstream>
 
@@ -34,6 +35,13 @@ std::string read_file(const fs::path& file) {
 void write_file(const fs::path& file, std::string_view bytes) {
   fs::create_directories(file.parent_path());
   std::ofstream(file, std::ios::binary) << bytes;
+}
+
+FileStamp later() {
+  FileStamp stamp;
+  stamp.changed = std::numeric_limits<std::int64_t>::max();
+  stamp.inode = 1;
+  return stamp;
 }
 
 std::string snapshot(const fs::path& folder) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/seen_files.h"
 #include "cli/build.h"
 
 namespace liner::test {
@@ -28,6 +29,8 @@ std::string read_file(const std::filesystem::path& file);
 void write_file(const std::filesystem::path& file, std::string_view bytes);
 // Every file below a folder with its bytes, as one text that can be compared.
 std::string snapshot(const std::filesystem::path& folder);
+// The clock of the disk, as far behind everything that is there as a person would be.
+FileStamp later();
 
 // A complete show.yaml; `more` is put behind it.
 std::string show_yaml(const std::string& more = {});

@@ -4,7 +4,6 @@
 #include <gmock/gmock.h>
 
 #include <filesystem>
-#include <limits>
 
 #include "cli/show_now.h"
 #include "ledger/ledger_file.h"
@@ -39,10 +38,8 @@ struct Memo : testing::Test {
     web.know_first_stamps(first);
     SeenFiles seen;
     for (const auto* file : {"show.yaml", kLedgerFile}) seen.add(file, root.stamp(file));
-    FileStamp later;  // than everything that is there
-    later.changed = std::numeric_limits<std::int64_t>::max();
     keep_memo(root, seen, web, {"index.html"}, key, {key.moment, Moment::max(), {}, "Fine", 1},
-              ledger, later);
+              ledger, later());
   }
   MemoLook find() { return find_memo(*Root::open(show.str()), *Root::open(out.str()), key); }
 };

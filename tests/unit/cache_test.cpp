@@ -3,7 +3,6 @@
 
 #include <atomic>
 #include <filesystem>
-#include <limits>
 #include <numeric>
 
 #include "base/archive.h"
@@ -56,14 +55,6 @@ const char* const kTwo =
     "chapters: [{start: 0, title: Hi}, {start: 5, title: End}]\n---\n\nHello *you*.\n\n1:00 Then\n"
     "-- episodes/two/notes.md --\n---\ntitle: Two\ndate: "
     "2026-11-02\n---\n\n[one](../one/notes.md)\n";
-
-// The clock of the disk, as far behind everything that is there as a person would be.
-FileStamp later() {
-  FileStamp stamp;
-  stamp.changed = std::numeric_limits<std::int64_t>::max();
-  stamp.inode = 1;
-  return stamp;
-}
 
 }  // namespace
 

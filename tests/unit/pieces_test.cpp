@@ -3,7 +3,6 @@
 #include <gmock/gmock.h>
 
 #include <filesystem>
-#include <limits>
 #include <random>
 
 #include "cache/output_keys.h"
@@ -45,12 +44,9 @@ struct Pieces : testing::Test {
     to.know_first_stamps(first);
     OutputCache cache("this");
     cache.load(from, to);
-    FileStamp later;  // than everything that is there
-    later.inode = 1;
-    later.changed = std::numeric_limits<std::int64_t>::max();
-    auto report = write_web_root(outputs, from, {}, to, {}, {&cache, later});
+    auto report = write_web_root(outputs, from, {}, to, {}, {&cache, later()});
     EXPECT_TRUE(report) << report.error().what;
-    cache.save(from, to, report->records, later);
+    cache.save(from, to, report->records, later());
     return *report;
   }
   std::string text(const std::string& file) const { return read_file(web.path() / file); }

@@ -28,8 +28,11 @@ that listeners subscribe to and the blog that readers visit, as static files for
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION web)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-set(CPACK_DEBIAN_PACKAGE_DEPENDS "tzdata")
-# Loaded only when something is fetched, previewed or measured. Debian 13 has the second name.
+# Libraries that are loaded late stand in no list that the linker knows. Where there are two names, Debian 13
+# has the second.
+set(CPACK_DEBIAN_PACKAGE_DEPENDS
+  "tzdata, libexpat1, libidn2-0, libjpeg62-turbo, libpng16-16 | libpng16-16t64, libwebp7")
+# Only for what is fetched, previewed, imported or measured.
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "libcurl4, ca-certificates, libmicrohttpd12 | libmicrohttpd12t64, libxml2 | libxml2-16")
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS "libsndfile1, libebur128-1, ffmpeg")
 set(CPACK_STRIP_FILES ON)

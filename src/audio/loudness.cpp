@@ -1,7 +1,6 @@
 #include "audio/loudness.h"
 
 #ifdef LINER_LOUDNESS
-#include <dlfcn.h>
 #include <ebur128.h>
 #include <sndfile.h>
 #include <unistd.h>
@@ -18,40 +17,34 @@ namespace liner {
 #ifdef LINER_LOUDNESS
 namespace {
 
-struct Libraries {
-  decltype(&sf_open_fd) open = nullptr;
-  decltype(&sf_readf_float) read = nullptr;
-  decltype(&sf_close) close = nullptr;
-  decltype(&ebur128_init) init = nullptr;
-  decltype(&ebur128_destroy) destroy = nullptr;
-  decltype(&ebur128_add_frames_float) add = nullptr;
-  decltype(&ebur128_loudness_global) global = nullptr;
-  decltype(&ebur128_true_peak) peak = nullptr;
-  bool loaded = false;
+struct SoundFiles : LateLibrary {
+  using LateLibrary::LateLibrary;
+  decltype(&sf_open_fd) open = find("sf_open_fd");
+  decltype(&sf_readf_float) read = find("sf_readf_float");
+  decltype(&sf_close) close = find("sf_close");
+};
+struct Meter : LateLibrary {
+  using LateLibrary::LateLibrary;
+  decltype(&ebur128_init) init = find("ebur128_init");
+  decltype(&ebur128_destroy) destroy = find("ebur128_destroy");
+  decltype(&ebur128_add_frames_float) add = find("ebur128_add_frames_float");
+  decltype(&ebur128_loudness_global) global = find("ebur128_loudness_global");
+  decltype(&ebur128_true_peak) peak = find("ebur128_true_peak");
 };
 
-const Libraries& libraries() {
-  static const auto kLibraries = [] {
-    Libraries found;
-    void* sound = dlopen("libsndfile.so.1", RTLD_NOW | RTLD_LOCAL);
-    void* loud = dlopen("libebur128.so.1", RTLD_NOW | RTLD_LOCAL);
-    found.loaded = find_in_library(sound, "sf_open_fd", found.open) &&
-                   find_in_library(sound, "sf_readf_float", found.read) &&
-                   find_in_library(sound, "sf_close", found.close) &&
-                   find_in_library(loud, "ebur128_init", found.init) &&
-                   find_in_library(loud, "ebur128_destroy", found.destroy) &&
-                   find_in_library(loud, "ebur128_add_frames_float", found.add) &&
-                   find_in_library(loud, "ebur128_loudness_global", found.global) &&
-                   find_in_library(loud, "ebur128_true_peak", found.peak);
-    return found;
-  }();
-  return kLibraries;
+const SoundFiles& sound_files() {
+  static const SoundFiles kLibrary("libsndfile.so.1");
+  return kLibrary;
+}
+const Meter& meter() {
+  static const Meter kLibrary("libebur128.so.1");
+  return kLibrary;
 }
 
 std::optional<Loudness> measure(SNDFILE* sound, const SF_INFO& info) {
   constexpr sf_count_t kFrames = 1 << 16;
   constexpr int kMostChannels = 8, kMostRate = 384'000;
-  const auto& with = libraries();
+  const auto& with = meter();
   if (info.channels < 1 || info.channels > kMostChannels || info.samplerate < 16 ||
       info.samplerate > kMostRate)
     return std::nullopt;
@@ -61,7 +54,7 @@ std::optional<Loudness> measure(SNDFILE* sound, const SF_INFO& info) {
   if (state == nullptr) return std::nullopt;
   std::vector<float> frames(static_cast<std::size_t>(kFrames * info.channels));
   bool fine = true;
-  for (sf_count_t count; fine && (count = with.read(sound, frames.data(), kFrames)) > 0;)
+  for (sf_count_t count; fine && (count = sound_files().read(sound, frames.data(), kFrames)) > 0;)
     fine = with.add(state, frames.data(), static_cast<std::size_t>(count)) == EBUR128_SUCCESS;
   Loudness loudness;
   double highest = 0;
@@ -79,13 +72,15 @@ std::optional<Loudness> measure(SNDFILE* sound, const SF_INFO& info) {
 }  // namespace
 
 std::string loudness_is_missing() {
-  return libraries().loaded ? ""
-                            : "loudness cannot be measured: libsndfile or libebur128 is not here";
+  return sound_files().loaded() && meter().loaded()
+             ? ""
+             : "loudness cannot be measured: libsndfile or libebur128 is not here";
 }
 
 std::optional<Loudness> measure_loudness(int descriptor) {
-  const auto& with = libraries();
-  if (!with.loaded || lseek(descriptor, 0, SEEK_SET) != 0) return std::nullopt;
+  const auto& with = sound_files();
+  if (!with.loaded() || !meter().loaded() || lseek(descriptor, 0, SEEK_SET) != 0)
+    return std::nullopt;
   SF_INFO info{};
   auto* sound = with.open(descriptor, SFM_READ, &info, SF_FALSE);
   if (sound == nullptr) return std::nullopt;

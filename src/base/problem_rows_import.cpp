@@ -48,7 +48,7 @@ constexpr std::array kRows = {
     ProblemRow{"not-there", error, disk, "A server does not give the file that a feed names.",
                "Whoever follows the feed gets nothing either.",
                "Open the address in a browser; correct the feed if the file is elsewhere."},
-    ProblemRow{"library-missing", error, disk, "A library that an import needs is not installed.",
+    ProblemRow{"library-missing", error, disk, "A library that is needed now is not installed.",
                "It is loaded only then, so that everything else starts without it.",
                "Install the package that the message names."},
 };

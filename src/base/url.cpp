@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 
+#include "base/library.h"
 #include "base/pieces.h"
 #include "base/text.h"
 
@@ -41,8 +42,20 @@ bool is_plain_host(std::string_view host) {
          });
 }
 
-std::optional<std::string> ascii_host(std::string_view host) {
-  if (is_plain_host(host)) return lower_ascii(host);
+// Most hosts need none of it.
+struct Library : LateLibrary {
+  using LateLibrary::LateLibrary;
+  decltype(&idn2_to_ascii_8z) to_ascii = find("idn2_to_ascii_8z");
+  decltype(&idn2_free) free = find("idn2_free");
+};
+
+const Library& library() {
+  static const Library kLibrary(LINER_LIBRARY);
+  return kLibrary;
+}
+
+// Nothing for what is no host.
+std::optional<std::string> international_host(std::string_view host) {
   // libidn2 drops a blank from "a b.example" and makes ";" of a Greek question mark: what goes in
   // and what comes out is looked at.
   const bool plain = std::ranges::all_of(
@@ -50,8 +63,8 @@ std::optional<std::string> ascii_host(std::string_view host) {
   if (!plain) return std::nullopt;
   char* out = nullptr;
   const int code =
-      idn2_to_ascii_8z(std::string(host).c_str(), &out, IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL);
-  const std::unique_ptr<char, void (*)(void*)> owned(out, idn2_free);
+      library().to_ascii(std::string(host).c_str(), &out, IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL);
+  const std::unique_ptr<char, void (*)(void*)> owned(out, library().free);
   if (code != IDN2_OK) return std::nullopt;
   auto ascii = lower_ascii(out);
   if (ascii.empty() || ascii[0] == '.' || ascii.find("..") != ascii.npos ||
@@ -84,7 +97,12 @@ tl::expected<std::string, std::string> canonical_authority(std::string_view auth
     host = lower_ascii(authority);
     if (!host.ends_with(']') || host.find_first_not_of("[]0123456789abcdef:.") != host.npos)
       return tl::unexpected<std::string>("has a host that cannot be a host name");
-  } else if (const auto ascii = ascii_host(authority)) {
+  } else if (is_plain_host(authority)) {
+    host = lower_ascii(authority);
+  } else if (!library().loaded()) {
+    return tl::unexpected<std::string>(
+        "has a host that only the library libidn2 understands, which is not installed");
+  } else if (const auto ascii = international_host(authority)) {
     host = *ascii;
   } else {
     return tl::unexpected<std::string>("has a host that cannot be a host name");

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "base/library.h"
 #include "base/text.h"
 #include "check/document_head.h"
 #include "check/namespaces.h"
@@ -18,8 +19,35 @@ constexpr std::size_t kDeepest = 64;            // levels; feeds have eight
 constexpr std::size_t kMostNodes = 10'000;      // in one item, or in the channel outside its items
 constexpr std::size_t kMostAttributes = 1'000;  // of one element
 
+// The functions of the library that are used, found in it by name.
+struct Library : LateLibrary {
+  using LateLibrary::LateLibrary;
+  decltype(&XML_ParserCreate) parser_create = find("XML_ParserCreate");
+  decltype(&XML_ParserFree) parser_free = find("XML_ParserFree");
+  decltype(&XML_SetUserData) set_user_data = find("XML_SetUserData");
+  decltype(&XML_SetElementHandler) set_element_handler = find("XML_SetElementHandler");
+  decltype(&XML_SetCharacterDataHandler) set_character_data_handler =
+      find("XML_SetCharacterDataHandler");
+  decltype(&XML_SetCdataSectionHandler) set_cdata_section_handler =
+      find("XML_SetCdataSectionHandler");
+  decltype(&XML_SetStartDoctypeDeclHandler) set_start_doctype_decl_handler =
+      find("XML_SetStartDoctypeDeclHandler");
+  decltype(&XML_Parse) parse = find("XML_Parse");
+  decltype(&XML_StopParser) stop_parser = find("XML_StopParser");
+  decltype(&XML_GetCurrentByteIndex) get_current_byte_index = find("XML_GetCurrentByteIndex");
+  decltype(&XML_GetCurrentByteCount) get_current_byte_count = find("XML_GetCurrentByteCount");
+  decltype(&XML_GetCurrentLineNumber) get_current_line_number = find("XML_GetCurrentLineNumber");
+  decltype(&XML_GetErrorCode) get_error_code = find("XML_GetErrorCode");
+  decltype(&XML_ErrorString) error_string = find("XML_ErrorString");
+};
+
+const Library& expat() {
+  static const Library kLibrary(LINER_LIBRARY);
+  return kLibrary;
+}
+
 struct FreeParser {
-  void operator()(XML_Parser parser) const noexcept { XML_ParserFree(parser); }
+  void operator()(XML_Parser parser) const noexcept { expat().parser_free(parser); }
 };
 
 constexpr std::size_t kMostNamespaces = 100;  // declared; feeds have a dozen
@@ -49,19 +77,19 @@ class Reader {
       : bytes_(bytes), skipped_(head.skipped), lines_(head.lines), on_item_(on_item) {}
 
   FeedReading run() {
-    parser_.reset(XML_ParserCreate(nullptr));
+    parser_.reset(expat().parser_create(nullptr));
     auto* parser = parser_.get();
-    XML_SetUserData(parser, this);
-    XML_SetElementHandler(parser, start, end);
-    XML_SetCharacterDataHandler(parser, text);
-    XML_SetCdataSectionHandler(parser, cdata, nullptr);
-    XML_SetStartDoctypeDeclHandler(parser, doctype);
+    expat().set_user_data(parser, this);
+    expat().set_element_handler(parser, start, end);
+    expat().set_character_data_handler(parser, text);
+    expat().set_cdata_section_handler(parser, cdata, nullptr);
+    expat().set_start_doctype_decl_handler(parser, doctype);
     constexpr std::size_t kPiece = 1 << 20;  // expat counts in int
     auto rest = bytes_.substr(skipped_);
     for (bool last = false; !last && !reading_.stopped; rest.remove_prefix(kPiece)) {
       last = rest.size() <= kPiece;
       const auto piece = rest.substr(0, kPiece);
-      if (XML_Parse(parser, piece.data(), static_cast<int>(piece.size()), last) ==
+      if (expat().parse(parser, piece.data(), static_cast<int>(piece.size()), last) ==
               XML_STATUS_ERROR &&
           !reading_.stopped)
         reading_.stopped = syntax_error();
@@ -101,14 +129,16 @@ class Reader {
   }
 
   std::size_t at() const {
-    return skipped_ + static_cast<std::size_t>(XML_GetCurrentByteIndex(parser_.get()));
+    return skipped_ + static_cast<std::size_t>(expat().get_current_byte_index(parser_.get()));
   }
-  int line() const { return lines_ + static_cast<int>(XML_GetCurrentLineNumber(parser_.get())); }
+  int line() const {
+    return lines_ + static_cast<int>(expat().get_current_line_number(parser_.get()));
+  }
 
   void stop(std::string_view rule, std::string what, std::string hint) {
     if (reading_.stopped) return;
     reading_.stopped = ReadingFault{rule, std::move(what), std::move(hint), line(), at(), at() + 1};
-    XML_StopParser(parser_.get(), XML_FALSE);
+    expat().stop_parser(parser_.get(), XML_FALSE);
   }
 
   void open(const char* name, const char** attributes) {
@@ -122,7 +152,7 @@ class Reader {
     FeedNode node;
     node.line = line();
     node.at = at();
-    node.end = node.at + static_cast<std::size_t>(XML_GetCurrentByteCount(parser_.get()));
+    node.end = node.at + static_cast<std::size_t>(expat().get_current_byte_count(parser_.get()));
     scopes_.push_back(declared_.size());
     for (; *attributes != nullptr; attributes += 2)
       take_attribute(node, attributes[0], attributes[1]);
@@ -200,8 +230,8 @@ class Reader {
   }
 
   ReadingFault syntax_error() const {
-    const auto code = XML_GetErrorCode(parser_.get());
-    return syntax_fault({bytes_, at(), line(), kind_of(code), XML_ErrorString(code),
+    const auto code = expat().get_error_code(parser_.get());
+    return syntax_fault({bytes_, at(), line(), kind_of(code), expat().error_string(code),
                          stack_.empty() ? nullptr : &stack_.back()});
   }
 
@@ -249,6 +279,10 @@ class Reader {
 }  // namespace
 
 FeedReading read_feed(std::string_view bytes, const std::function<void(FeedNode&&)>& on_item) {
+  if (!expat().loaded())
+    return {{},
+            ReadingFault{"X01", "nothing was read: the library libexpat is not installed",
+                         "apt-get install libexpat1"}};
   auto head = look_at_head(bytes);
   if (head.stopped) return {{}, head.stopped};
   auto reading = Reader(bytes, head, on_item).run();

@@ -1,6 +1,5 @@
 #include "import/html_parser.h"
 
-#include <dlfcn.h>
 #include <libxml/HTMLparser.h>
 
 #include <memory>
@@ -12,28 +11,22 @@ namespace liner {
 namespace {
 
 // The functions of the library that are used, found in it by name.
-struct HtmlParser {
-  decltype(&htmlNewParserCtxt) make = nullptr;
-  decltype(&htmlFreeParserCtxt) free = nullptr;
-  decltype(&htmlCtxtReadMemory) read = nullptr;
-  decltype(&xmlStopParser) stop = nullptr;
-  decltype(&xmlInitParser) init = nullptr;
-  bool loaded = false;
+struct HtmlParser : LateLibrary {
+  using LateLibrary::LateLibrary;
+  decltype(&htmlNewParserCtxt) make = find("htmlNewParserCtxt");
+  decltype(&htmlFreeParserCtxt) free = find("htmlFreeParserCtxt");
+  decltype(&htmlCtxtReadMemory) read = find("htmlCtxtReadMemory");
+  decltype(&xmlStopParser) stop = find("xmlStopParser");
+  decltype(&xmlInitParser) init = find("xmlInitParser");
 };
 
 const HtmlParser& html_parser() {
-  static const auto kParser = [] {
-    HtmlParser found;
-    void* library = dlopen(LINER_LIBXML2, RTLD_NOW | RTLD_LOCAL);
-    found.loaded = find_in_library(library, "htmlNewParserCtxt", found.make) &&
-                   find_in_library(library, "htmlFreeParserCtxt", found.free) &&
-                   find_in_library(library, "htmlCtxtReadMemory", found.read) &&
-                   find_in_library(library, "xmlStopParser", found.stop) &&
-                   find_in_library(library, "xmlInitParser", found.init);
-    if (found.loaded) found.init();
-    return found;
+  static const auto kLibrary = [] {
+    HtmlParser library(LINER_LIBRARY);
+    if (library.loaded()) library.init();
+    return library;
   }();
-  return kParser;
+  return kLibrary;
 }
 
 // What the library's callbacks are given.
@@ -66,8 +59,8 @@ std::string HtmlAttributes::operator[](std::string_view name) const {
 }
 
 Result<void> html_parser_there() {
-  if (html_parser().loaded) return {};
-  return failure("library-missing", {LINER_LIBXML2}, "the library libxml2 is not installed",
+  if (html_parser().loaded()) return {};
+  return failure("library-missing", {LINER_LIBRARY}, "the library libxml2 is not installed",
                  "apt-get install libxml2");
 }
 

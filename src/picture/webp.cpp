@@ -1,15 +1,34 @@
 #include <webp/encode.h>
 
+#include "base/library.h"
 #include "picture/codecs.h"
 
 namespace liner {
+namespace {
+
+// The functions of the library that are used, found in it by name.
+struct Library : LateLibrary {
+  using LateLibrary::LateLibrary;
+  decltype(&WebPEncodeRGBA) encode = find("WebPEncodeRGBA");
+  decltype(&WebPFree) free = find("WebPFree");
+};
+
+const Library& library() {
+  static const Library kLibrary(LINER_LIBRARY);
+  return kLibrary;
+}
+
+}  // namespace
+
+bool webp_there() { return library().loaded(); }
 
 std::string encode_webp(const Pixels& pixels, int quality) {
+  if (!webp_there()) return {};
   std::uint8_t* bytes = nullptr;
-  const auto size = WebPEncodeRGBA(pixels.rgba.data(), pixels.width, pixels.height,
-                                   pixels.width * 4, static_cast<float>(quality), &bytes);
+  const auto size = library().encode(pixels.rgba.data(), pixels.width, pixels.height,
+                                     pixels.width * 4, static_cast<float>(quality), &bytes);
   std::string out(reinterpret_cast<const char*>(bytes), size);
-  WebPFree(bytes);
+  library().free(bytes);
   return out;
 }
 

@@ -1,6 +1,5 @@
 #include "preview/http_server.h"
 
-#include <dlfcn.h>
 #include <fmt/format.h>
 #include <microhttpd.h>
 #include <unistd.h>
@@ -26,39 +25,25 @@ constexpr unsigned kThreads = 4;
 constexpr std::size_t kPiece = std::size_t{32} * 1024;
 
 // The functions of the library that are used, found in it by name.
-struct Library {
-  decltype(&MHD_start_daemon) start = nullptr;
-  decltype(&MHD_stop_daemon) stop = nullptr;
-  decltype(&MHD_queue_response) queue = nullptr;
-  decltype(&MHD_get_connection_values) values = nullptr;
-  decltype(&MHD_create_response_from_buffer) from_buffer = nullptr;
-  decltype(&MHD_create_response_from_fd_at_offset64) from_file = nullptr;
-  decltype(&MHD_create_response_from_callback) from_callback = nullptr;
-  decltype(&MHD_add_response_header) add_header = nullptr;
-  decltype(&MHD_destroy_response) destroy = nullptr;
-  decltype(&MHD_suspend_connection) suspend = nullptr;
-  decltype(&MHD_resume_connection) resume = nullptr;
-  bool loaded = false;
+struct Library : LateLibrary {
+  using LateLibrary::LateLibrary;
+  decltype(&MHD_start_daemon) start = find("MHD_start_daemon");
+  decltype(&MHD_stop_daemon) stop = find("MHD_stop_daemon");
+  decltype(&MHD_queue_response) queue = find("MHD_queue_response");
+  decltype(&MHD_get_connection_values) values = find("MHD_get_connection_values");
+  decltype(&MHD_create_response_from_buffer) from_buffer = find("MHD_create_response_from_buffer");
+  decltype(&MHD_create_response_from_fd_at_offset64) from_file =
+      find("MHD_create_response_from_fd_at_offset64");
+  decltype(&MHD_create_response_from_callback) from_callback =
+      find("MHD_create_response_from_callback");
+  decltype(&MHD_add_response_header) add_header = find("MHD_add_response_header");
+  decltype(&MHD_destroy_response) destroy = find("MHD_destroy_response");
+  decltype(&MHD_suspend_connection) suspend = find("MHD_suspend_connection");
+  decltype(&MHD_resume_connection) resume = find("MHD_resume_connection");
 };
 
 const Library& library() {
-  static const auto kLibrary = [] {
-    Library found;
-    void* file = dlopen("libmicrohttpd.so.12", RTLD_NOW | RTLD_LOCAL);
-    found.loaded =
-        find_in_library(file, "MHD_start_daemon", found.start) &&
-        find_in_library(file, "MHD_stop_daemon", found.stop) &&
-        find_in_library(file, "MHD_queue_response", found.queue) &&
-        find_in_library(file, "MHD_get_connection_values", found.values) &&
-        find_in_library(file, "MHD_create_response_from_buffer", found.from_buffer) &&
-        find_in_library(file, "MHD_create_response_from_fd_at_offset64", found.from_file) &&
-        find_in_library(file, "MHD_create_response_from_callback", found.from_callback) &&
-        find_in_library(file, "MHD_add_response_header", found.add_header) &&
-        find_in_library(file, "MHD_destroy_response", found.destroy) &&
-        find_in_library(file, "MHD_suspend_connection", found.suspend) &&
-        find_in_library(file, "MHD_resume_connection", found.resume);
-    return found;
-  }();
+  static const Library kLibrary("libmicrohttpd.so.12");
   return kLibrary;
 }
 
@@ -237,7 +222,7 @@ HttpServer::~HttpServer() {
 }
 
 Result<HttpServer> HttpServer::start(Listening listening, Respond respond) {
-  if (!library().loaded)
+  if (!library().loaded())
     return failure("cannot-listen", {"libmicrohttpd.so.12"},
                    "the library that speaks HTTP is not installed",
                    "install it: apt install libmicrohttpd12");

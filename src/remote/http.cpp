@@ -3,7 +3,6 @@
 #define CURL_DISABLE_TYPECHECK  // the macros would call the functions that are not linked
 #include <arpa/inet.h>
 #include <curl/curl.h>
-#include <dlfcn.h>
 #include <fmt/format.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
@@ -23,37 +22,22 @@ namespace liner {
 namespace {
 
 // The functions of the library that are used, found in it by name.
-struct Curl {
-  decltype(&curl_global_init) global_init = nullptr;
-  decltype(&curl_easy_init) easy_init = nullptr;
-  decltype(&curl_easy_cleanup) easy_cleanup = nullptr;
-  decltype(&curl_easy_setopt) setopt = nullptr;
-  decltype(&curl_easy_perform) perform = nullptr;
-  decltype(&curl_easy_getinfo) getinfo = nullptr;
-  decltype(&curl_easy_strerror) strerror = nullptr;
-  decltype(&curl_slist_append) slist_append = nullptr;
-  decltype(&curl_slist_free_all) slist_free_all = nullptr;
-  bool loaded = false;
+struct Curl : LateLibrary {
+  using LateLibrary::LateLibrary;
+  decltype(&curl_global_init) global_init = find("curl_global_init");
+  decltype(&curl_easy_init) easy_init = find("curl_easy_init");
+  decltype(&curl_easy_cleanup) easy_cleanup = find("curl_easy_cleanup");
+  decltype(&curl_easy_setopt) setopt = find("curl_easy_setopt");
+  decltype(&curl_easy_perform) perform = find("curl_easy_perform");
+  decltype(&curl_easy_getinfo) getinfo = find("curl_easy_getinfo");
+  decltype(&curl_easy_strerror) strerror = find("curl_easy_strerror");
+  decltype(&curl_slist_append) slist_append = find("curl_slist_append");
+  decltype(&curl_slist_free_all) slist_free_all = find("curl_slist_free_all");
 };
 
-// Loaded once, never unloaded: the library keeps threads and memory of its own.
 const Curl& curl() {
-  static const auto kCurl = [] {
-    Curl found;
-    void* library = dlopen("libcurl.so.4", RTLD_NOW | RTLD_LOCAL);
-    found.loaded = find_in_library(library, "curl_global_init", found.global_init) &&
-                   find_in_library(library, "curl_easy_init", found.easy_init) &&
-                   find_in_library(library, "curl_easy_cleanup", found.easy_cleanup) &&
-                   find_in_library(library, "curl_easy_setopt", found.setopt) &&
-                   find_in_library(library, "curl_easy_perform", found.perform) &&
-                   find_in_library(library, "curl_easy_getinfo", found.getinfo) &&
-                   find_in_library(library, "curl_easy_strerror", found.strerror) &&
-                   find_in_library(library, "curl_slist_append", found.slist_append) &&
-                   find_in_library(library, "curl_slist_free_all", found.slist_free_all) &&
-                   found.global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
-    return found;
-  }();
-  return kCurl;
+  static const Curl kLibrary("libcurl.so.4");
+  return kLibrary;
 }
 
 struct Receiving {
@@ -196,7 +180,9 @@ bool set_options(CURL* handle, const HttpRequest& request, Receiving& receiving)
 
 Result<HttpResponse> http_get(const HttpRequest& request) {
   const auto& library = curl();
-  if (!library.loaded)
+  static const bool kReady =
+      library.loaded() && library.global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
+  if (!kReady)
     return failure("cannot-fetch", {request.url}, "the library libcurl is not installed",
                    "apt-get install libcurl4");
   const std::unique_ptr<CURL, decltype(library.easy_cleanup)> handle(library.easy_init(),

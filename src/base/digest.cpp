@@ -89,6 +89,15 @@ std::string sha256(std::string_view bytes) {
   return finish(context);
 }
 
+std::array<std::uint8_t, 32> sha256_octets(std::string_view bytes) {
+  sha256_ctx context;
+  start(context);
+  feed(context, bytes);
+  std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest{};
+  sha256_digest(&context, digest.size(), digest.data());
+  return digest;
+}
+
 std::string name_hash(std::string_view bytes) { return sha256_hex(bytes).substr(0, 10); }
 
 std::array<std::uint8_t, 20> sha1(std::string_view bytes) {

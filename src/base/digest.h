@@ -35,6 +35,7 @@ class Sha256 : public PiecewiseDigest {
 
 std::string sha256_hex(std::string_view bytes);
 std::string sha256(std::string_view bytes);  // the 32 bytes themselves
+std::array<std::uint8_t, 32> sha256_octets(std::string_view bytes);
 
 // What stands in the names of files (feed.md I03): the first ten digits of the SHA-256.
 std::string name_hash(std::string_view bytes);

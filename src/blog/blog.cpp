@@ -170,9 +170,10 @@ void add_search(const Site& site, PageList& pages, SearchMemory& memory) {
 
 void add_assets(const Theme& theme, PageList& pages) {
   for (const auto& [name, bytes] : theme.assets)
-    pages.outputs().push_back(made_output(
-        asset_path(name, bytes), OutputClass::media,
-        {asset_path(name, bytes), [&bytes = bytes]() -> Result<std::string> { return bytes; }}));
+    pages.outputs().push_back(
+        made_output(asset_path(name, bytes), OutputClass::media,
+                    {output_key(asset_path(name, bytes)),
+                     [&bytes = bytes]() -> Result<std::string> { return bytes; }}));
 }
 
 void add_crawlers(const Site& site, PageList& pages) {
@@ -189,13 +190,13 @@ std::vector<Output> blog_outputs(const Edition& edition, const Theme& theme, con
                                  SearchMemory& search) {
   // The site outlives this call: views are made when a page is written.
   const auto site = std::make_shared<const Site>(Site{edition, theme});
-  PageList pages(*site, keys);
+  PageList pages(site, keys);
   add_assets(theme, pages);
   for (auto& output : picture_outputs(*site)) pages.outputs().push_back(std::move(output));
   pages.add("", "home",
             last_change(edition, edition.episodes.empty() ? std::vector<std::size_t>()
                                                           : std::vector<std::size_t>{0}),
-            [site](const PagePlace& place) { return home(*site, place); });
+            [&s = *site](const PagePlace& place) { return home(s, place); });
   add_archive(*site, pages);
   add_posts(*site, pages);
   add_topics(*site, pages);
@@ -208,12 +209,7 @@ std::vector<Output> blog_outputs(const Edition& edition, const Theme& theme, con
   add_hidden(*site, pages);
   add_crawlers(*site, pages);
   add_hosting(*site, pages);
-  // Every way to make bytes holds the site.
-  auto outputs = std::move(pages.outputs());
-  for (auto& output : outputs)
-    for (auto& piece : output.pieces)
-      piece.make = [site, make = std::move(piece.make)] { return make(); };
-  return outputs;
+  return std::move(pages.outputs());
 }
 
 }  // namespace liner

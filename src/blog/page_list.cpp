@@ -18,26 +18,28 @@ Json href_view(const std::string& path, const PagePlace& place) {
 }  // namespace
 
 void PageList::add(const std::string& path, const std::string& page, std::optional<Moment> changed,
-                   MakeView make_view, std::string key) {
+                   MakeView make_view, const OutputKey& key) {
   listed_.push_back({path, changed});
-  add_file(path + "index.html", place_of_page(path), page, std::move(make_view), std::move(key));
+  add_file(path + "index.html", place_of_page(path), page, std::move(make_view), key);
 }
 
 void PageList::add_file(const std::string& file, const PagePlace& place, const std::string& page,
-                        MakeView make_view, std::string key) {
-  const auto make = [&theme = site_.theme, place, page,
-                     make_view = std::move(make_view)]() -> Result<std::string> {
-    const auto found = theme.templates.find("pages/" + page);
-    return render_template(theme.templates, found->second, make_view(place), TemplateMode::strict);
-  };
-  outputs_.push_back(made_output(file, OutputClass::page, {std::move(key), make}));
+                        MakeView make_view, const OutputKey& key) {
+  const auto& text = site_->theme.templates.find("pages/" + page)->second;
+  outputs_.push_back(made_output(
+      file, OutputClass::page,
+      {key,
+       [site = site_, place, &text, make_view = std::move(make_view)]() -> Result<std::string> {
+         return render_template(site->theme.templates, text, make_view(place),
+                                TemplateMode::strict);
+       }}));
 }
 
 void PageList::add_text(const std::string& file, std::function<std::string()> make,
-                        std::string key) {
+                        const OutputKey& key) {
   outputs_.push_back(made_output(
       file, OutputClass::page,
-      {std::move(key), [make = std::move(make)]() -> Result<std::string> { return make(); }}));
+      {key, [site = site_, make = std::move(make)]() -> Result<std::string> { return make(); }}));
 }
 
 void add_list(const Site& site, const EpisodeList& list, PageList& pages) {

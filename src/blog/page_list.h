@@ -2,8 +2,10 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "blog/views.h"
@@ -22,17 +24,20 @@ class PageList {
  public:
   using MakeView = std::function<Json(const PagePlace&)>;
 
-  PageList(const Site& site, const OutputKeys& keys) : site_(site), keys_(keys) {}
+  // Every page holds the site: it is made when somebody writes it.
+  PageList(std::shared_ptr<const Site> site, const OutputKeys& keys)
+      : site_(std::move(site)), keys_(keys) {}
 
   // The page at a path, from pages/<page>.mustache; listed. `key` names what it is made from
   // (model/output.h).
   void add(const std::string& path, const std::string& page, std::optional<Moment> changed,
-           MakeView make_view, std::string key = {});
+           MakeView make_view, const OutputKey& key = {});
   // The same under any name, not listed.
   void add_file(const std::string& file, const PagePlace& place, const std::string& page,
-                MakeView make_view, std::string key = {});
+                MakeView make_view, const OutputKey& key = {});
   // Bytes that are no page.
-  void add_text(const std::string& file, std::function<std::string()> make, std::string key = {});
+  void add_text(const std::string& file, std::function<std::string()> make,
+                const OutputKey& key = {});
 
   const OutputKeys& keys() const { return keys_; }
 
@@ -40,7 +45,7 @@ class PageList {
   std::vector<Output>& outputs() { return outputs_; }
 
  private:
-  const Site& site_;
+  std::shared_ptr<const Site> site_;
   const OutputKeys& keys_;
   std::vector<Output> outputs_;
   std::vector<ListedPage> listed_;

@@ -223,8 +223,8 @@ Lines patched(Lines lines, const Changed& changed, ByWord<SearchPostings> fresh)
 }
 
 // What the words of every episode are taken from, the oldest first; empty where nobody can say.
-std::vector<std::string> keys_of(const Edition& edition, const OutputKeys& keys) {
-  std::vector<std::string> all;
+std::vector<OutputKey> keys_of(const Edition& edition, const OutputKeys& keys) {
+  std::vector<OutputKey> all;
   for (std::size_t id = 0; id < edition.episodes.size(); ++id)
     all.push_back(keys.of_episode("search", episode_of(edition, id)));
   return all;

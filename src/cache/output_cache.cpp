@@ -1,5 +1,7 @@
 #include "cache/output_cache.h"
 
+#include <algorithm>
+
 #include "base/archive.h"
 #include "base/sealed.h"
 
@@ -7,7 +9,7 @@ namespace liner {
 namespace {
 
 constexpr const char* kFile = ".liner/outputs.cache";
-constexpr std::string_view kFormat = "liner outputs 1\n";
+constexpr std::string_view kFormat = "liner outputs 2\n";
 constexpr std::uint64_t kLargest = std::uint64_t{1024} * 1024 * 1024;
 
 // Which folder it is.
@@ -25,19 +27,23 @@ bool is_on_one_disk(const Root& show, const Root& web) {
 
 OutputRecord read_record(ArchiveReader& in) {
   OutputRecord record;
+  record.path = in.text();
   record.stamp = in.number<FileStamp>();
-  for (auto left = in.count(); left > 0 && in.fine(); --left) {
-    std::string key(in.text());
-    record.pieces.push_back({std::move(key), in.number<std::uint64_t>()});
+  const auto count = in.count();
+  record.pieces.reserve(count);
+  for (auto left = count; left > 0 && in.fine(); --left) {
+    const auto key = in.number<OutputKey>();
+    record.pieces.push_back({key, in.number<std::uint64_t>()});
   }
   return record;
 }
 
 void write_record(const OutputRecord& record, ArchiveWriter& out) {
+  out.text(record.path);
   out.number(record.stamp);
   out.number(record.pieces.size());
   for (const auto& piece : record.pieces) {
-    out.text(piece.key);
+    out.number(piece.key);
     out.number(piece.bytes);
   }
 }
@@ -52,23 +58,22 @@ void OutputCache::load(const Root& show, const Root& web) {
   ArchiveReader in(*content);
   if (in.text() != program_ || in.text() != web.path()) return;
   if (in.number<FileStamp>() != identity_of(web)) return;
-  std::map<std::string, OutputRecord> records;
-  for (auto left = in.count(); left > 0 && in.fine(); --left) {
-    std::string path(in.text());
-    records.emplace_hint(records.end(), std::move(path), read_record(in));
-  }
+  const auto count = in.count();
+  OutputRecords records;
+  records.reserve(count);
+  for (auto left = count; left > 0 && in.fine(); --left) records.push_back(read_record(in));
   if (in.fine() && in.at_end()) records_ = std::move(records);
 }
 
 const OutputRecord* OutputCache::find(const std::string& path) const {
-  const auto found = records_.find(path);
-  return found == records_.end() ? nullptr : &found->second;
+  const auto found = std::ranges::lower_bound(records_, path, {}, &OutputRecord::path);
+  return found == records_.end() || found->path != path ? nullptr : &*found;
 }
 
-void OutputCache::save(const Root& show, const Root& web,
-                       std::map<std::string, OutputRecord> records, const FileStamp& ended) {
+void OutputCache::save(const Root& show, const Root& web, OutputRecords records,
+                       const FileStamp& ended) {
   if (ended == FileStamp{} || !is_on_one_disk(show, web)) return;
-  std::erase_if(records, [&](const auto& one) { return !is_before(one.second.stamp, ended); });
+  std::erase_if(records, [&](const auto& one) { return !is_before(one.stamp, ended); });
   if (records == records_) return;
   records_ = std::move(records);
   ArchiveWriter out;
@@ -76,10 +81,7 @@ void OutputCache::save(const Root& show, const Root& web,
   out.text(web.path());
   out.number(identity_of(web));
   out.number(records_.size());
-  for (const auto& [path, record] : records_) {
-    out.text(path);
-    write_record(record, out);
-  }
+  for (const auto& record : records_) write_record(record, out);
   (void)show.write(kFile, sealed(out.bytes(), kFormat));
 }
 

@@ -4,25 +4,28 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <string>
 #include <vector>
 
 #include "base/root.h"
+#include "model/output.h"
 
 namespace liner {
 
 struct PieceRecord {
-  std::string key;          // empty: nobody can say
+  OutputKey key;            // empty: nobody can say
   std::uint64_t bytes = 0;  // how many it had
   bool operator==(const PieceRecord&) const = default;
 };
 
 struct OutputRecord {
+  std::string path;
   FileStamp stamp;                  // of the file in the web root
   std::vector<PieceRecord> pieces;  // in order
   bool operator==(const OutputRecord&) const = default;
 };
+
+using OutputRecords = std::vector<OutputRecord>;  // by path
 
 class OutputCache {
  public:
@@ -36,12 +39,11 @@ class OutputCache {
   // Keeps these and nothing else, unless that is known already; but no file that changed as lately
   // as `ended`, the stamp of a file that was made after all of them (base/seen_files.h). Nothing
   // for a web root on another disk, whose clock is another. An error is none.
-  void save(const Root& show, const Root& web, std::map<std::string, OutputRecord> records,
-            const FileStamp& ended);
+  void save(const Root& show, const Root& web, OutputRecords records, const FileStamp& ended);
 
  private:
   std::string program_;
-  std::map<std::string, OutputRecord> records_;
+  OutputRecords records_;
 };
 
 }  // namespace liner

@@ -61,6 +61,8 @@ std::string digest_of_lists(const Edition& edition) {
 
 }  // namespace
 
+OutputKey output_key(std::string_view made_from) { return OutputKey(sha256_octets(made_from)); }
+
 OutputKeys::OutputKeys(const Edition& edition, std::string_view theme)
     : edition_(&edition),
       site_(digest_of_site(edition, theme)),
@@ -83,7 +85,7 @@ void OutputKeys::add_cards(const std::vector<std::size_t>& episodes, std::string
   for (const auto index : episodes) parts += cards_[index];
 }
 
-std::string OutputKeys::of_episode(std::string_view output, const PublishedEpisode& episode) const {
+OutputKey OutputKeys::of_episode(std::string_view output, const PublishedEpisode& episode) const {
   if (edition_ == nullptr) return {};
   const auto index = static_cast<std::size_t>(&episode - edition_->episodes.data());
   const auto row = std::ranges::find(kMadeFrom, output, &MadeFrom::output);
@@ -94,26 +96,26 @@ std::string OutputKeys::of_episode(std::string_view output, const PublishedEpiso
       parts += neighbour ? cards_[*neighbour] : "none";
   if ((row->ingredients & kSeries) != 0 && episode.series) parts += series_[*episode.series];
   if ((row->ingredients & kMentions) != 0) add_cards(episode.mentioned_in, parts);
-  return sha256(parts);
+  return output_key(parts);
 }
 
-std::string OutputKeys::of_list(std::string_view name, const std::vector<std::size_t>& episodes,
-                                const std::vector<std::size_t>& mentioned_in) const {
+OutputKey OutputKeys::of_list(std::string_view name, const std::vector<std::size_t>& episodes,
+                              const std::vector<std::size_t>& mentioned_in) const {
   if (edition_ == nullptr) return {};
   std::string parts = "list " + std::string(name) + "\n" + site_ + lists_;
   add_cards(episodes, parts);
   add_cards(mentioned_in, parts);
-  return sha256(parts);
+  return output_key(parts);
 }
 
-std::string OutputKeys::of_site(std::string_view what) const {
+OutputKey OutputKeys::of_site(std::string_view what) const {
   if (edition_ == nullptr) return {};
-  return sha256("site " + std::string(what) + "\n" + site_);
+  return output_key("site " + std::string(what) + "\n" + site_);
 }
 
 Piece ready_piece(std::string text) {
-  auto key = sha256("text\n" + text);
-  return {std::move(key), [text = std::move(text)]() -> Result<std::string> { return text; }};
+  const auto key = output_key("text\n" + text);
+  return {key, [text = std::move(text)]() -> Result<std::string> { return text; }};
 }
 
 }  // namespace liner

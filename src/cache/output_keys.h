@@ -41,6 +41,9 @@ inline constexpr std::array<MadeFrom, 10> kMadeFrom = {{
     {"post with notes", kWhole},  // one of the newest
 }};
 
+// The key of what is made from this, and nothing else.
+OutputKey output_key(std::string_view made_from);
+
 class OutputKeys {
  public:
   // Knows nothing: every key is empty.
@@ -50,13 +53,13 @@ class OutputKeys {
   OutputKeys(const Edition& edition, std::string_view theme);
 
   // `output` is a row of the table.
-  std::string of_episode(std::string_view output, const PublishedEpisode& episode) const;
+  OutputKey of_episode(std::string_view output, const PublishedEpisode& episode) const;
   // A page that lists these episodes, and those that speak of it. It may show everything of tags,
   // people and series, and how many episodes each of them, each season and each year has.
-  std::string of_list(std::string_view name, const std::vector<std::size_t>& episodes,
-                      const std::vector<std::size_t>& mentioned_in) const;
+  OutputKey of_list(std::string_view name, const std::vector<std::size_t>& episodes,
+                    const std::vector<std::size_t>& mentioned_in) const;
   // What is made from the site and this text alone.
-  std::string of_site(std::string_view what) const;
+  OutputKey of_site(std::string_view what) const;
 
  private:
   void add_cards(const std::vector<std::size_t>& episodes, std::string& parts) const;

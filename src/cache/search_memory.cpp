@@ -7,7 +7,7 @@ namespace liner {
 namespace {
 
 constexpr const char* kFile = ".liner/search.cache";
-constexpr std::string_view kFormat = "liner search 1\n";
+constexpr std::string_view kFormat = "liner search 2\n";
 constexpr std::uint64_t kLargest = std::uint64_t{1024} * 1024 * 1024;
 
 }  // namespace
@@ -19,7 +19,8 @@ SearchMemory load_search(const Root& show, const std::string& program) {
   ArchiveReader in(*content);
   if (in.text() != program) return {};
   SearchMemory memory;
-  for (auto left = in.count(); left > 0 && in.fine(); --left) memory.keys.emplace_back(in.text());
+  for (auto left = in.count(); left > 0 && in.fine(); --left)
+    memory.keys.push_back(in.number<OutputKey>());
   const auto count = in.count();
   memory.lines.reserve(count);
   for (auto left = count; left > 0 && in.fine(); --left) {
@@ -33,7 +34,7 @@ void save_search(const Root& show, const std::string& program, const SearchMemor
   ArchiveWriter out;
   out.text(program);
   out.number(memory.keys.size());
-  for (const auto& key : memory.keys) out.text(key);
+  for (const auto& key : memory.keys) out.number(key);
   out.number(memory.lines.size());
   for (const auto& [word, postings] : memory.lines) {
     out.text(word);

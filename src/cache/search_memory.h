@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/root.h"
+#include "model/output.h"
 
 namespace liner {
 
@@ -16,7 +17,7 @@ using SearchLines = std::vector<std::pair<std::string, std::string>>;
 
 struct SearchMemory {
   // What the words of each episode were taken from (output_keys.h), the oldest episode first.
-  std::vector<std::string> keys;
+  std::vector<OutputKey> keys;
   SearchLines lines;
 };
 

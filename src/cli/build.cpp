@@ -126,11 +126,11 @@ Result<void> write_outputs(const BuildRequest& request, const Root& root, const 
   const bool searches = may_use_memo(request) && report.edition.show.search;
   auto search = searches ? load_search(quiet, memo_program()) : SearchMemory();
   const auto known = search.keys;
-  const auto outputs = all_outputs(report.edition, now.theme, search);
+  auto outputs = all_outputs(report.edition, now.theme, search);
   if (searches && search.keys != known) save_search(quiet, memo_program(), search);
   search = {};  // its memory is wanted
-  auto written =
-      write_web_root(outputs, root, made_files(now), web, request.writing, {&cache, began});
+  auto written = write_web_root(std::move(outputs), root, made_files(now), web, request.writing,
+                                {&cache, began});
   if (!written) return tl::unexpected(written.error());
   report.files = std::move(*written);
   if (may_use_memo(request))

@@ -1,6 +1,8 @@
 // What the stages hand to the web root: a list of files, each with a way to make its bytes.
 #pragma once
 
+#include <array>
+#include <compare>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -15,10 +17,21 @@ namespace liner {
 // is not there yet.
 enum class OutputClass { media, page, feed };
 
+// Names all that some bytes depend on: while it is the same they are. Empty: nobody can say.
+class OutputKey {
+ public:
+  OutputKey() = default;
+  explicit OutputKey(const std::array<std::uint8_t, 32>& digest) : digest_(digest) {}
+  bool empty() const { return *this == OutputKey(); }
+  auto operator<=>(const OutputKey&) const = default;
+
+ private:
+  std::array<std::uint8_t, 32> digest_{};
+};
+
 // A part of a file's bytes.
 struct Piece {
-  // Names all that the bytes depend on: while it is the same they are. Empty: nobody can say.
-  std::string key;
+  OutputKey key;
   std::function<Result<std::string>()> make;
 };
 

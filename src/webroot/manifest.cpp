@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include "base/path.h"
 #include "base/site_names.h"
@@ -16,7 +18,10 @@ constexpr std::size_t kLargest = 256 * 1024 * 1024;
 std::string text_of(const Manifest& manifest) {
   std::string text(kFirstLine);
   text += '\n';
-  for (const auto& path : manifest) text += path + '\n';
+  for (const auto path : manifest.paths()) {
+    text += path;
+    text += '\n';
+  }
   return text;
 }
 
@@ -40,6 +45,26 @@ Result<Manifest> without_manifest(const Root& web) {
 
 }  // namespace
 
+Manifest::Manifest(std::vector<std::string_view> paths, std::shared_ptr<const std::string> text)
+    : text_(std::move(text)), paths_(std::move(paths)) {
+  if (!std::ranges::is_sorted(paths_)) std::ranges::sort(paths_);
+  paths_.erase(std::unique(paths_.begin(), paths_.end()), paths_.end());
+}
+
+bool Manifest::contains(std::string_view path) const {
+  return std::ranges::binary_search(paths_, path);
+}
+
+bool Manifest::has_all_of(const Manifest& other) const {
+  return std::ranges::includes(paths_, other.paths_);
+}
+
+Manifest Manifest::with(const Manifest& other) const {
+  std::vector<std::string_view> both;
+  std::ranges::set_union(paths_, other.paths_, std::back_inserter(both));
+  return Manifest(std::move(both));
+}
+
 bool can_be_listed(std::string_view path) {
   constexpr std::size_t kLongestName = 255;
   if (path == kSentList || path == kSentAudioList || path.substr(0, path.find('/')) == kFarStaging)
@@ -59,10 +84,11 @@ bool can_be_listed(std::string_view path) {
 
 Result<Manifest> read_manifest(const Root& web) {
   if (!web.exists(kManifestFile)) return without_manifest(web);
-  const auto text = web.read(kManifestFile, kLargest);
-  if (!text) return tl::unexpected(text.error());
+  auto bytes = web.read(kManifestFile, kLargest);
+  if (!bytes) return tl::unexpected(bytes.error());
+  const auto text = std::make_shared<const std::string>(std::move(*bytes));
   std::string_view rest = *text;
-  Manifest manifest;
+  std::vector<std::string_view> paths;
   if (rest.empty()) rest = "\n";  // an emptied list is damaged, not short
   bool first = true;
   int number = 0;
@@ -76,10 +102,10 @@ Result<Manifest> read_manifest(const Root& web) {
       return failure("broken-manifest", {web.path() + "/" + kManifestFile, number, 1},
                      "this is not a list that Liner wrote",
                      "restore it, or publish into an empty folder with --out");
-    if (!first && !line.empty()) manifest.emplace_hint(manifest.end(), line);
+    if (!first && !line.empty()) paths.push_back(line);
     first = false;
   }
-  return manifest;
+  return Manifest(std::move(paths), text);
 }
 
 Result<void> write_manifest(const Root& web, const Manifest& manifest) {

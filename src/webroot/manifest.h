@@ -2,15 +2,33 @@
 // delete there. One path a line, sorted, below a first line that names the format.
 #pragma once
 
-#include <set>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/root.h"
 
 namespace liner {
 
-using Manifest = std::set<std::string>;
+// Paths, sorted, each once.
+class Manifest {
+ public:
+  Manifest() = default;
+  // Paths of this text, or, without one, of texts that outlive the list.
+  explicit Manifest(std::vector<std::string_view> paths,
+                    std::shared_ptr<const std::string> text = nullptr);
+
+  const std::vector<std::string_view>& paths() const { return paths_; }
+  bool contains(std::string_view path) const;
+  bool has_all_of(const Manifest& other) const;
+  // What is in either; both must outlive it.
+  Manifest with(const Manifest& other) const;
+
+ private:
+  std::shared_ptr<const std::string> text_;
+  std::vector<std::string_view> paths_;
+};
 
 inline constexpr const char* kManifestFile = ".liner-manifest";
 

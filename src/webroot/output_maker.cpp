@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "base/archive.h"
 #include "base/copy_file.h"
+#include "cache/output_keys.h"
 #include "webroot/pieces.h"
 
 namespace liner {
@@ -57,7 +59,7 @@ MadeOutput OutputMaker::make_copy(const Output& output, const std::string& stage
   const auto stamp = show_.stamp(output.copy_of);
   ArchiveWriter key;
   key.number(stamp);
-  std::vector<PieceRecord> pieces = {{output.copy_of + "\n" + key.bytes(), stamp.size}};
+  std::vector<PieceRecord> pieces = {{output_key(output.copy_of + "\n" + key.bytes()), stamp.size}};
   if (const auto* record = known(output.path); record != nullptr && record->pieces == pieces)
     if (const auto source = show_.open_file(output.copy_of))  // noted, and inside the show
       return {false, std::nullopt, std::move(pieces), record->stamp};
@@ -94,7 +96,7 @@ MadeOutput OutputMaker::make_whole(const Output& output, const std::string& stag
 MadeOutput OutputMaker::make_pieces(const Output& output, const std::string& staged_name) const {
   const auto* record = known(output.path);
   if (record == nullptr) return write_pieces(output, nullptr, 0, {}, staged_name);
-  const PiecesThere there(*record, web_, output.path);
+  const PiecesThere there(*record, web_);
   MadeOutput made{false, std::nullopt, {}, record->stamp};
   for (std::size_t i = 0; i < output.pieces.size(); ++i) {
     const auto& piece = output.pieces[i];

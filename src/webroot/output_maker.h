@@ -4,12 +4,13 @@
 
 #include <functional>
 #include <map>
-#include <optional>
 #include <string>
+#include <vector>
 
 #include "base/root.h"
 #include "cache/output_cache.h"
 #include "model/output.h"
+#include "model/rare.h"
 #include "webroot/manifest.h"
 
 namespace liner {
@@ -28,7 +29,7 @@ struct KnownOutputs {
 // What became of an output.
 struct MadeOutput {
   bool staged = false;  // else it is there as it shall be
-  std::optional<Problem> problem;
+  Rare<Problem> problem;
   std::vector<PieceRecord> pieces = {};  // what it was made from; empty where nobody can say
   FileStamp stamp = {};                  // of what is there, or of what is staged
 };

@@ -13,9 +13,9 @@ Result<void> write_bytes(int descriptor, std::string_view bytes, const std::stri
   return failure("cannot-write", {path}, "cannot be written: is the disk full?");
 }
 
-PiecesThere::PiecesThere(const OutputRecord& record, const Root& web, const std::string& path)
-    : records_(record.pieces), path_(path) {
-  auto file = web.open_file(path);
+PiecesThere::PiecesThere(const OutputRecord& record, const Root& web)
+    : records_(record.pieces), path_(record.path) {
+  auto file = web.open_file(path_);
   struct stat info {};
   if (!file || fstat(file->descriptor(), &info) != 0) return;
   if (stamp_of(info) != record.stamp) return;  // somebody else's by now: its pieces are elsewhere
@@ -29,11 +29,11 @@ PiecesThere::PiecesThere(const OutputRecord& record, const Root& web, const std:
   begins_.push_back(at);
 }
 
-bool PiecesThere::is_named(std::size_t index, const std::string& key) const {
+bool PiecesThere::is_named(std::size_t index, const OutputKey& key) const {
   return index < count() && !key.empty() && records_[index].key == key;
 }
 
-std::optional<std::size_t> PiecesThere::find(const std::string& key) const {
+std::optional<std::size_t> PiecesThere::find(const OutputKey& key) const {
   const auto found = by_key_.find(key);
   return key.empty() || found == by_key_.end() ? std::nullopt : std::optional(found->second);
 }

@@ -13,14 +13,14 @@
 
 namespace liner {
 
-// The pieces of a file as it stands in the web root. Record and path must outlive it.
+// The pieces of a file as it stands in the web root. The record must outlive it.
 class PiecesThere {
  public:
-  PiecesThere(const OutputRecord& record, const Root& web, const std::string& path);
+  PiecesThere(const OutputRecord& record, const Root& web);
 
   std::size_t count() const { return begins_.empty() ? 0 : records_.size(); }
-  bool is_named(std::size_t index, const std::string& key) const;
-  std::optional<std::size_t> find(const std::string& key) const;
+  bool is_named(std::size_t index, const OutputKey& key) const;
+  std::optional<std::size_t> find(const OutputKey& key) const;
   std::uint64_t size(std::size_t index) const { return records_[index].bytes; }
   // The bytes of the pieces [begin, end).
   Result<std::string> bytes(std::size_t begin, std::size_t end) const;
@@ -30,7 +30,7 @@ class PiecesThere {
   const std::string& path_;
   OpenFile file_;
   std::vector<std::uint64_t> begins_;  // of the pieces, and the end of the last one
-  std::map<std::string_view, std::size_t> by_key_;
+  std::map<OutputKey, std::size_t> by_key_;
 };
 
 // Problem: "cannot-write", of the output at `path`.

@@ -4,10 +4,9 @@
 
 #include <algorithm>
 #include <atomic>
-#include <iterator>
 #include <map>
 #include <mutex>
-#include <set>
+#include <utility>
 
 #include "base/mover.h"
 #include "base/parallel.h"
@@ -22,9 +21,9 @@ constexpr const char* kStaging = ".liner-staging";
 
 class Writer {
  public:
-  Writer(const std::vector<Output>& outputs, const Root& show, const MadeFiles& made,
-         const Root& web, const OutputProgress& progress, const KnownOutputs& known)
-      : outputs_(outputs),
+  Writer(std::vector<Output> outputs, const Root& show, const MadeFiles& made, const Root& web,
+         const OutputProgress& progress, const KnownOutputs& known)
+      : outputs_(std::move(outputs)),
         show_(show),
         made_(made),
         web_(web),
@@ -44,36 +43,28 @@ class Writer {
     done = check_targets(*old);
     // From here on files appear. The list already names them, so that a build which is interrupted
     // leaves nothing that the next one would take for somebody else's.
-    if (done && !std::ranges::includes(*old, paths_)) {
-      auto both = *old;
-      both.insert(paths_.begin(), paths_.end());
-      done = write_manifest(web_, both);
-    }
+    if (done && !old->has_all_of(paths_)) done = write_manifest(web_, old->with(paths_));
     if (!done) {
       clear_staging();
       return tl::unexpected(done.error());
     }
     done = publish();
     if (done) done = remove_vanished(*old);
-    if (done && !std::ranges::includes(paths_, *old)) done = write_manifest(web_, paths_);
+    if (done && !paths_.has_all_of(*old)) done = write_manifest(web_, paths_);
     clear_staging();
-    if (!done) {
-      report_.interrupted = done.error();
-      report_.records.clear();  // which of the files are the old ones nobody says
-    }
-    settle_records();
-    for (const auto* output : by_path_) report_.all.push_back({output->path, output->kind});
+    if (done)
+      record();
+    else
+      report_.interrupted = done.error();  // which of the files are the old ones nobody says
+    report_.all.reserve(by_path_.size());
+    for (auto* output : by_path_) report_.all.push_back({std::move(output->path), output->kind});
     return std::move(report_);
   }
 
  private:
-  struct Staged {
-    std::string from, to;
-    OutputClass kind;
-  };
-
   Result<void> check_paths(const Manifest& old) {
-    for (const auto& output : outputs_) by_path_.push_back(&output);
+    by_path_.reserve(outputs_.size());
+    for (auto& output : outputs_) by_path_.push_back(&output);
     const auto path_of = [](const Output* output) -> const std::string& { return output->path; };
     std::ranges::stable_sort(by_path_, {}, path_of);
     for (std::size_t i = 0; i < by_path_.size(); ++i) {
@@ -83,8 +74,11 @@ class Writer {
         return failure("same-path", {origin_of(output)},
                        fmt::format("\"{}\" cannot be a file of the web root", output.path),
                        "give it a shorter name of letters, digits and hyphens");
-      paths_.insert(paths_.end(), output.path);
     }
+    std::vector<std::string_view> paths;
+    paths.reserve(by_path_.size());
+    for (const auto* output : by_path_) paths.push_back(output->path);
+    paths_ = Manifest(std::move(paths));
     // A file where another output needs a folder.
     for (const auto* output : by_path_) {
       const auto folder = output->path + "/";
@@ -93,10 +87,10 @@ class Writer {
         return same_path(*output, **inside);
     }
     TargetFolders folders(web_);
-    auto ours = old.begin();  // both are in order
+    auto ours = old.paths().begin();  // both are in order
     for (const auto* output : by_path_) {
-      while (ours != old.end() && *ours < output->path) ++ours;
-      const bool is_ours = ours != old.end() && *ours == output->path;
+      while (ours != old.paths().end() && *ours < output->path) ++ours;
+      const bool is_ours = ours != old.paths().end() && *ours == output->path;
       if (!is_ours && folders.has(output->path) && !is_kept(*output))
         return failure("not-ours", {web_.path() + "/" + output->path},
                        "this file is in the way, and Liner did not write it",
@@ -121,15 +115,16 @@ class Writer {
   // What would make a rename fail is found before the first one.
   Result<void> check_targets(const Manifest& old) {
     TargetFolders folders(web_);
-    for (const auto& staged : staged_) {
+    for (std::size_t i = 0; i < outputs_.size(); ++i) {
+      if (!made_outputs_[i].staged) continue;
+      const auto& path = outputs_[i].path;
       // A file of an earlier build that stands where a folder is needed has vanished: it goes now.
-      for (auto slash = staged.to.find('/'); slash != staged.to.npos;
-           slash = staged.to.find('/', slash + 1)) {
-        const auto above = staged.to.substr(0, slash);
+      for (auto slash = path.find('/'); slash != path.npos; slash = path.find('/', slash + 1)) {
+        const auto above = path.substr(0, slash);
         if (old.contains(above) && !paths_.contains(above) && !web_.is_folder(above))
           if (auto removed = web_.remove_file(above); !removed) return removed;
       }
-      if (auto fits = folders.can_hold(staged.to); !fits) return fits;
+      if (auto fits = folders.can_hold(path); !fits) return fits;
     }
     return {};
   }
@@ -159,33 +154,24 @@ class Writer {
   Result<void> stage_all(const Manifest& old) {
     const auto pieces = pieces_of_work();
     const OutputMaker maker(show_, made_, web_, old, known_);
-    std::vector<MadeOutput> outcomes(outputs_.size());
+    made_outputs_.resize(outputs_.size());
     std::size_t done = 0;
     std::atomic<std::size_t> failed = outputs_.size();  // the first in order: always the same one
     std::mutex guard;                                   // of the progress
     in_parallel(pieces.size(), [&](std::size_t piece) {
       for (const auto i : pieces[piece]) {
         if (i > failed) continue;
-        outcomes[i] = maker.make(outputs_[i], staged_name(i));
-        for (auto first = failed.load(); outcomes[i].problem && i < first;)
+        made_outputs_[i] = maker.make(outputs_[i], staged_name(i));
+        for (auto first = failed.load(); made_outputs_[i].problem && i < first;)
           failed.compare_exchange_weak(first, i);
         if (!progress_) continue;
         const std::lock_guard lock(guard);
         progress_(++done, outputs_.size());
       }
     });
-    for (std::size_t i = 0; i < outputs_.size(); ++i) {
-      if (outcomes[i].problem) return tl::unexpected(*outcomes[i].problem);
-      if (outcomes[i].staged)
-        staged_.push_back({staged_name(i), outputs_[i].path, outputs_[i].kind});
-      else
-        ++report_.unchanged;
-    }
-    for (const auto* output : by_path_) {
-      auto& made = outcomes[static_cast<std::size_t>(output - outputs_.data())];
-      if (!made.pieces.empty())
-        report_.records.emplace_hint(report_.records.end(), output->path,
-                                     OutputRecord{made.stamp, std::move(made.pieces)});
+    for (const auto& made : made_outputs_) {
+      if (made.problem) return tl::unexpected(*made.problem);
+      if (!made.staged) ++report_.unchanged;
     }
     return {};
   }
@@ -195,15 +181,16 @@ class Writer {
   }
 
   Result<void> publish() {
-    if (staged_.empty()) return {};
+    if (report_.unchanged == outputs_.size()) return {};
     // What a name will point to is on the disk before the name is.
     if (auto synced = web_.sync(); !synced) return synced;
     Mover mover(web_);
     for (const auto kind : {OutputClass::media, OutputClass::page, OutputClass::feed}) {
-      for (const auto& staged : staged_) {
-        if (staged.kind != kind) continue;
-        if (auto renamed = mover.rename(staged.from, staged.to); !renamed) return renamed;
-        report_.written.push_back(staged.to);
+      for (std::size_t i = 0; i < outputs_.size(); ++i) {
+        const auto& output = outputs_[i];
+        if (output.kind != kind || !made_outputs_[i].staged) continue;
+        if (auto renamed = mover.rename(staged_name(i), output.path); !renamed) return renamed;
+        report_.written.push_back(output.path);
       }
       if (auto synced = web_.sync(); !synced) return synced;
     }
@@ -212,24 +199,26 @@ class Writer {
 
   // Only what is still the file that was written or looked at is known from now on; its name is all
   // that a rename changes.
-  void settle_records() {
-    std::set<std::string> renamed;
-    for (const auto& staged : staged_) renamed.insert(staged.to);
-    for (auto at = report_.records.begin(); at != report_.records.end();) {
-      auto& [path, record] = *at;
-      bool same = record.stamp != FileStamp{};  // as it was when it was looked at
-      if (renamed.contains(path)) {
-        const auto now = web_.stamp(path);
-        record.stamp.changed = now.changed;
-        same = record.stamp == now && now != FileStamp{};
+  void record() {
+    report_.records.reserve(by_path_.size());
+    for (const auto* output : by_path_) {
+      auto& made = made_outputs_[static_cast<std::size_t>(output - outputs_.data())];
+      auto stamp = made.stamp;  // as it was when it was looked at
+      if (made.pieces.empty() || stamp == FileStamp{}) continue;
+      if (made.staged) {
+        const auto now = web_.stamp(output->path);
+        stamp.changed = now.changed;
+        if (stamp != now) continue;
       }
-      at = same ? std::next(at) : report_.records.erase(at);
+      report_.records.push_back({output->path, stamp, std::move(made.pieces)});
     }
   }
 
   Result<void> remove_vanished(const Manifest& old) {
-    for (const auto& path : old) {
-      if (paths_.contains(path) || !web_.exists(path)) continue;
+    for (const auto one : old.paths()) {
+      if (paths_.contains(one)) continue;
+      const std::string path(one);
+      if (!web_.exists(path)) continue;
       if (auto removed = web_.remove_file(path); !removed) return removed;
       report_.removed.push_back(path);
       web_.remove_empty_folders(folder_above(path));
@@ -246,24 +235,24 @@ class Writer {
     web_.remove_empty_folders(kStaging);
   }
 
-  const std::vector<Output>& outputs_;
+  std::vector<Output> outputs_;
   const Root& show_;
   const MadeFiles& made_;
   const Root& web_;
   const OutputProgress& progress_;
   const KnownOutputs& known_;
-  std::vector<const Output*> by_path_;
+  std::vector<Output*> by_path_;
   Manifest paths_;
-  std::vector<Staged> staged_;
+  std::vector<MadeOutput> made_outputs_;  // as outputs_
   WriteReport report_;
 };
 
 }  // namespace
 
-Result<WriteReport> write_web_root(const std::vector<Output>& outputs, const Root& show,
+Result<WriteReport> write_web_root(std::vector<Output> outputs, const Root& show,
                                    const MadeFiles& made, const Root& web,
                                    const OutputProgress& progress, const KnownOutputs& known) {
-  return Writer(outputs, show, made, web, progress, known).run();
+  return Writer(std::move(outputs), show, made, web, progress, known).run();
 }
 
 }  // namespace liner

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <functional>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -29,7 +28,7 @@ struct WriteReport {
   std::vector<std::string> removed;
   std::vector<WrittenFile> all;  // everything that is there now, but the list itself
   // What the files were made from, as they stand there now.
-  std::map<std::string, OutputRecord> records;
+  OutputRecords records;
   // Set if the disk failed after the first file had been renamed: the web root is partly new, the
   // feed still the old one or already the new, every file whole. The next build finishes it.
   std::optional<Problem> interrupted;
@@ -39,7 +38,7 @@ struct WriteReport {
 // When the result is a problem nothing that readers see has changed. Problems: those of making the
 // outputs, "web-root-foreign", "not-ours" (a file in the way that Liner did not write),
 // "same-path", "audio-not-here", "cannot-write".
-Result<WriteReport> write_web_root(const std::vector<Output>& outputs, const Root& show,
+Result<WriteReport> write_web_root(std::vector<Output> outputs, const Root& show,
                                    const MadeFiles& made, const Root& web,
                                    const OutputProgress& progress = {},
                                    const KnownOutputs& known = {});

@@ -26,7 +26,8 @@ struct Pieces : testing::Test {
 
   // A piece of this name that says its name, or something else.
   Piece piece(const std::string& key, const std::string& says = {}) {
-    return {key, [this, key, says]() -> Result<std::string> {
+    return {key.empty() ? OutputKey() : output_key(key),
+            [this, key, says]() -> Result<std::string> {
               made.push_back(key);
               return (says.empty() ? key : says) + ".";
             }};
@@ -188,7 +189,7 @@ TEST(OutputKeys, OfAnEpisodeStandForItAndWhatListsSayOfOthers) {
     request.clock = Moment(std::chrono::seconds(1'800'000'000));
     EXPECT_TRUE(read_show_now(root, request, now));
     const OutputKeys keys(now.edition, now.theme.digest);
-    std::map<std::string, std::string> all;
+    std::map<std::string, OutputKey> all;
     for (const auto& episode : now.edition.episodes)
       all[episode.episode.slug] = keys.of_episode(output, episode);
     return all;

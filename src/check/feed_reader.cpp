@@ -278,11 +278,15 @@ class Reader {
 
 }  // namespace
 
+Result<void> feed_reader_there() {
+  if (expat().loaded()) return {};
+  return failure("library-missing", {LINER_LIBRARY}, "the library libexpat is not installed",
+                 "apt-get install libexpat1");
+}
+
 FeedReading read_feed(std::string_view bytes, const std::function<void(FeedNode&&)>& on_item) {
-  if (!expat().loaded())
-    return {{},
-            ReadingFault{"X01", "nothing was read: the library libexpat is not installed",
-                         "apt-get install libexpat1"}};
+  if (const auto there = feed_reader_there(); !there)
+    return {{}, ReadingFault{"X01", there.error().what, there.error().hint}};
   auto head = look_at_head(bytes);
   if (head.stopped) return {{}, head.stopped};
   auto reading = Reader(bytes, head, on_item).run();

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/result.h"
 #include "check/feed_node.h"
 
 namespace liner {
@@ -42,6 +43,9 @@ struct FeedDocument {
   std::vector<NamespaceUse> namespaces;       // declared anywhere, and used without being declared
   std::vector<ReadingFault> faults;           // the document could be read nevertheless
 };
+
+// Whether feeds can be read at all. Problem: "library-missing".
+Result<void> feed_reader_there();
 
 // Reads the feed and hands over every item of its channel as soon as it is complete: at no time
 // more than one item is in memory. The fault is the one thing that stopped the reading.

@@ -12,6 +12,7 @@
 #include "base/url.h"
 #include "cache/episode_cache.h"
 #include "check/check_feed.h"
+#include "check/feed_reader.h"
 #include "cli/build_memo.h"
 #include "cli/feed_source.h"
 #include "cli/plan_old_feed.h"
@@ -149,6 +150,7 @@ void list_schedule(const Edition& edition, Plan& plan) {
 
 // `knows` as of builds (cli/build.cpp).
 Result<void> run(const PlanRequest& request, bool knows, Plan& plan) {
+  if (auto there = feed_reader_there(); !there) return there;
   const auto root = Root::open(request.show);
   if (!root) return tl::unexpected(root.error());
   ShowNow now;
@@ -192,10 +194,13 @@ Result<void> run(const PlanRequest& request, bool knows, Plan& plan) {
 
 }  // namespace
 
-std::vector<PlanRow> beside_last_feed(const Root& root, const Edition& edition) {
+Result<std::vector<PlanRow>> beside_last_feed(const Root& root, const Edition& edition) {
   std::string bytes;
   const auto last = last_feed(root, edition.show, bytes);
-  if (!last || is_placeholder_url(last->document.channel.text_of("link"))) return {};
+  if (!bytes.empty())
+    if (auto there = feed_reader_there(); !there) return tl::unexpected(there.error());
+  if (!last || is_placeholder_url(last->document.channel.text_of("link")))
+    return std::vector<PlanRow>();
   Findings why;
   const auto text = write_feed(edition);
   const auto next = outline_of({text, edition.show.feed_name, {}, {}, {}, nullptr}, why);

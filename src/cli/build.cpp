@@ -6,12 +6,11 @@
 #include <optional>
 #include <utility>
 
+#include "base/parallel.h"
 #include "base/problem_table.h"
-#include "base/url.h"
+#include "cli/build_harm.h"
 #include "cli/build_memo.h"
 #include "cli/build_overview.h"
-#include "cli/check_filter.h"
-#include "cli/plan.h"
 #include "cli/show_now.h"
 #include "cli/write_learnt.h"
 #include "edition/assemble.h"
@@ -22,71 +21,8 @@
 namespace liner {
 namespace {
 
-// For the show's real address at the real moment: what subscribers will get.
-bool is_public(const BuildRequest& request, const Edition& edition) {
-  return request.link.empty() && request.now.empty() && !is_placeholder_url(edition.link);
-}
-
-// What the show folder remembers is written only by a build into its own feed/ (docs/ledger.md).
-bool is_real(const BuildRequest& request, const Edition& edition) {
-  return request.out.empty() && is_public(request, edition);
-}
-
 void lock(const Root& root, const BuildRequest& request) {
   if (!request.locked) lock_folder(root, request.waiting);
-}
-
-// Whether `--same-address` does anything for this episode.
-bool keeps_address(const ShowNow& now, const std::string& slug) {
-  const auto* line = line_of(now.ledger, slug);
-  if (line == nullptr) return false;
-  return std::ranges::any_of(now.edition.episodes, [&](const PublishedEpisode& published) {
-    const bool same = published.audio_url == line->enclosure;
-    return published.episode.slug == slug &&
-           same == (published.episode.audio.fingerprint != line->fingerprint);
-  });
-}
-
-// Refuses what would hurt subscribers, and what is accepted although nothing of the kind happens:
-// an acceptance is for one build, not for every night.
-void hold_against_ledger(const BuildRequest& request, const ShowNow& now, Problems& said) {
-  auto judged = judge(now.ledger, now.edition, request.intent, now.whole);
-  // First: a folder that was renamed breaks links as well.
-  append(judged.said, std::exchange(said, {}));
-  said = std::move(judged.said);
-  judged.used.insert(judged.used.end(), now.used.begin(), now.used.end());
-  for (const auto& accepted : request.intent.accepted)
-    if (std::ranges::find(judged.used, accepted) == judged.used.end())
-      said.push_back({"nothing-to-accept",
-                      {"--accept"},
-                      fmt::format("nothing of the kind {}{}{} happens in this build", accepted.code,
-                                  accepted.slug.empty() ? "" : ":", accepted.slug),
-                      "leave it out: what is accepted is accepted once"});
-  for (const auto& slug : request.intent.same_address)
-    if (!keeps_address(now, slug))
-      said.push_back({"nothing-to-accept",
-                      {"--same-address"},
-                      fmt::format("\"{}\" has no replaced audio that could keep its address", slug),
-                      "name the slug of an episode whose audio was replaced by a file of the same "
-                      "kind"});
-}
-
-// A show whose ledger is gone, but whose web root knows better: with other guids listeners would
-// get all of it again.
-void look_for_lost_ledger(const Root& root, const ShowNow& now, Problems& said) {
-  if (root.exists(kLedgerFile)) return;
-  const auto rows = beside_last_feed(root, now.edition);
-  if (!rows) return said.push_back(rows.error());
-  const auto again = std::ranges::count(*rows, Notice::again, &PlanRow::notice);
-  if (again == 0) return;
-  said.insert(said.begin(),
-              {"ledger-lost",
-               {kLedgerFile},
-               fmt::format("there is no ledger, and feed/{} has {} of these episodes under other "
-                           "guids",
-                           now.edition.show.feed_name, again),
-               "restore ledger.json from your version control; if nobody has that feed, remove the "
-               "folder feed/"});
 }
 
 Result<void> write_memory(const Root& show, const ShowNow& now, const Edition& edition) {
@@ -119,23 +55,25 @@ bool may_use_memo(const BuildRequest& request) {
          request.intent.same_address.empty();
 }
 
+// What is known of the web root goes into `known`, and what is known of it now into the report.
 Result<void> write_outputs(const BuildRequest& request, const Root& root, const Root& web,
-                           const ShowNow& now, const FileStamp& began, BuildReport& report) {
+                           const ShowNow& now, const FileStamp& began, OutputCache& known,
+                           BuildReport& report) {
   const auto quiet = root.noting_into(nullptr);  // what is kept is no input
-  OutputCache cache(memo_program());
-  if (may_use_memo(request)) cache.load(quiet, web);
+  auto loading = meanwhile([&] {
+    if (may_use_memo(request)) known.load(quiet, web);
+  });
   const bool searches = may_use_memo(request) && report.edition.show.search;
   auto search = searches ? load_search(quiet, memo_program()) : SearchMemory();
-  const auto known = search.keys;
+  const auto keys = search.keys;
   auto outputs = all_outputs(report.edition, now.theme, search);
-  if (searches && search.keys != known) save_search(quiet, memo_program(), search);
+  if (searches && search.keys != keys) save_search(quiet, memo_program(), search);
   search = {};  // its memory is wanted
+  loading.get();
   auto written = write_web_root(std::move(outputs), root, made_files(now), web, request.writing,
-                                {&cache, began});
+                                {&known, began});
   if (!written) return tl::unexpected(written.error());
   report.files = std::move(*written);
-  if (may_use_memo(request))
-    cache.save(quiet, web, std::move(report.files.records), disk_time(quiet));
   return {};
 }
 
@@ -194,14 +132,6 @@ Result<void> keep_what_was_read(const BuildRequest& request, const Root& root, S
   return files.map([](const auto&) {});
 }
 
-// All that can be wrong is said, here or before.
-void look_for_harm(const BuildRequest& request, const Root& root, ShowNow& now, Problems& said) {
-  drop_ignored(now.edition, said);
-  if (!now.edition.link.empty() && is_public(request, now.edition))
-    hold_against_ledger(request, now, said);
-  if (!has_errors(said) && is_real(request, now.edition)) look_for_lost_ledger(root, now, said);
-}
-
 // What of it is told.
 void describe(const ShowNow& now, BuildReport& report) {
   report.published = true;
@@ -257,12 +187,22 @@ Result<void> run(const BuildRequest& request, bool knows, BuildReport& report, S
   const auto web =
       look.web ? Result<Root>(std::move(*look.web)) : open_web_root(request, *root, report.out);
   if (!web) return tl::unexpected(web.error());
-  if (const auto done = write_outputs(request, *root, *web, now, began, report); !done) return done;
+  OutputCache outputs(key.program);
+  if (const auto done = write_outputs(request, *root, *web, now, began, outputs, report); !done)
+    return done;
   watch.lap("pages, pictures and the feed");
-  if (report.files.interrupted) return tl::unexpected(*report.files.interrupted);
+  auto keeping = meanwhile([&] {
+    if (may_use_memo(request))
+      outputs.save(quiet, *web, std::move(report.files.records), disk_time(quiet));
+  });
+  if (report.files.interrupted) {
+    keeping.get();
+    return tl::unexpected(*report.files.interrupted);
+  }
   describe(now, report);
   const auto done =
       is_real(request, report.edition) ? write_memory(*root, now, report.edition) : Result<void>();
+  keeping.get();
   if (done && may_use_memo(request))
     keep_for_next_time(key, *root, *web, *seen, now, began, report);
   watch.lap("remembering");

@@ -150,11 +150,11 @@ void list_schedule(const Edition& edition, Plan& plan) {
 
 // `knows` as of builds (cli/build.cpp).
 Result<void> run(const PlanRequest& request, bool knows, Plan& plan) {
-  if (auto there = feed_reader_there(); !there) return there;
   const auto root = Root::open(request.show);
   if (!root) return tl::unexpected(root.error());
   ShowNow now;
   EpisodeCache cache(memo_program());  // of the last build; nothing is kept
+  if (auto there = feed_reader_there(); !there) return there;
   if (knows) cache.load(*root);
   ShowRequest reading{{}, request.now, request.clock, true, {}};
   reading.cache = &cache;

@@ -54,8 +54,9 @@ ThemeReading read_theme(const Root& root, const std::string& language,
 std::vector<Output> all_outputs(const Edition& edition, const Theme& theme, SearchMemory& search) {
   auto outputs = media_outputs(edition);
   const OutputKeys keys(edition, theme.digest);
+  auto feeding = meanwhile([&] { return feed_outputs(edition, keys); });
   auto pages = blog_outputs(edition, theme, keys, search);
-  auto feeds = feed_outputs(edition, keys);
+  auto feeds = feeding.get();
   outputs.reserve(outputs.size() + pages.size() + feeds.size());
   for (auto* more : {&pages, &feeds}) std::ranges::move(*more, std::back_inserter(outputs));
   return outputs;

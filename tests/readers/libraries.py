@@ -41,17 +41,21 @@ def run(folder, *words, missing=None, code=0, name="liner"):
 
 
 def loaded(folder, *words):
-    """Which of them a command opens."""
+    """Which of them a command looks for."""
     run(folder, *words, name="strace")
-    opened = (folder.parent / "trace").read_text()
-    return {name for name, file in FILES.items() if re.search(rf'/{re.escape(file)}".*= \d', opened)}
+    return {name for name, file in FILES.items() if f'/{file}"' in trace(folder.parent)}
+
+
+def trace(folder):
+    """What the last command that was watched has opened."""
+    return (folder / "trace").read_text()
 
 
 def tree(folder):
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def try_when_loaded(show):
+def try_when_loaded(folder, show):
     report.equal("no command loads any of them at its start", loaded(show, "--version"), set())
     report.equal("a first build loads those of pictures", loaded(show, "build"), {"jpeg", "png16", "webp"})
     report.equal("a build with nothing to do loads none", loaded(show, "build"), set())
@@ -59,6 +63,8 @@ def try_when_loaded(show):
         notes.write("\nOne more line.\n")
     report.equal("nor does one with a change in the notes", loaded(show, "build"), set())
     report.equal("a check loads the one that reads feeds", loaded(show, "check"), {"expat"})
+    report.equal("and so does a plan", loaded(show, "plan"), {"expat"})
+    report.check("which reads no notes that the last build has read", "episodes/welcome/notes.md" not in trace(folder))
 
 
 def try_pictures(folder):
@@ -114,11 +120,11 @@ def try_others(folder, show):
 with tempfile.TemporaryDirectory() as where:
     folder = pathlib.Path(where)
     FILES = file_names()
-    STRACE = ["strace", "-f", "-qq", "-e", "trace=openat", "-o", str(folder / "trace")]
+    STRACE = ["strace", "-f", "-qq", "-e", "trace=openat,openat2", "-o", str(folder / "trace")]
     run(folder, "init", "show", "--title", "A", "--link", "https://show.example/")
     show = folder / "show"
     if shutil.which("strace"):
-        try_when_loaded(show)
+        try_when_loaded(folder, show)
     else:
         report.skip("when they are loaded", "strace is not here")
         run(show, "build")

@@ -3,7 +3,23 @@
 
 #include <dlfcn.h>
 
+#include <stdexcept>
+#include <string>
+
 namespace liner {
+
+// A library is not there without which what was read would be taken for something else. Thrown, as
+// where memory is missing, from wherever it is needed: `main` says it, and the command ends.
+class LibraryMissing : public std::runtime_error {
+ public:
+  LibraryMissing(const std::string& name, const std::string& package)
+      : std::runtime_error("the library " + name + " is not installed"),
+        way_on_("apt-get install " + package) {}
+  const std::string& way_on() const { return way_on_; }
+
+ private:
+  std::string way_on_;
+};
 
 // The functions of a library, as members of a struct that is derived from this. They are found by
 // name when it is made:
@@ -20,6 +36,10 @@ class LateLibrary {
   explicit LateLibrary(const char* file) : library_(dlopen(file, RTLD_NOW | RTLD_LOCAL)) {}
   // Whether it is there, with all of these functions. Without it none may be called.
   bool loaded() const { return library_ != nullptr && complete_; }
+  // Throws LibraryMissing. `package`: Debian's.
+  void need(const char* name, const char* package) const {
+    if (!loaded()) throw LibraryMissing(name, package);
+  }
 
  protected:
   struct Found {

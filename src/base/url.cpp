@@ -51,6 +51,7 @@ struct Library : LateLibrary {
 
 const Library& library() {
   static const Library kLibrary(LINER_LIBRARY);
+  kLibrary.need("libidn2", "libidn2-0");
   return kLibrary;
 }
 
@@ -99,9 +100,6 @@ tl::expected<std::string, std::string> canonical_authority(std::string_view auth
       return tl::unexpected<std::string>("has a host that cannot be a host name");
   } else if (is_plain_host(authority)) {
     host = lower_ascii(authority);
-  } else if (!library().loaded()) {
-    return tl::unexpected<std::string>(
-        "has a host that only the library libidn2 understands, which is not installed");
   } else if (const auto ascii = international_host(authority)) {
     host = *ascii;
   } else {

@@ -130,7 +130,6 @@ class Workshop {
  private:
   static Result<std::string> version_of(Decoded& decoded, const std::string& file,
                                         const std::string& bytes, const Making& make) {
-    if (auto there = codecs_there(); !there) return tl::unexpected(there.error());
     if (decoded.source != file) {
       decoded = {};
       auto pixels = decode_picture(bytes, kWidths.front());

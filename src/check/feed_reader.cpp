@@ -43,6 +43,7 @@ struct Library : LateLibrary {
 
 const Library& expat() {
   static const Library kLibrary(LINER_LIBRARY);
+  kLibrary.need("libexpat", "libexpat1");
   return kLibrary;
 }
 
@@ -278,15 +279,7 @@ class Reader {
 
 }  // namespace
 
-Result<void> feed_reader_there() {
-  if (expat().loaded()) return {};
-  return failure("library-missing", {LINER_LIBRARY}, "the library libexpat is not installed",
-                 "apt-get install libexpat1");
-}
-
 FeedReading read_feed(std::string_view bytes, const std::function<void(FeedNode&&)>& on_item) {
-  if (const auto there = feed_reader_there(); !there)
-    return {{}, ReadingFault{"X01", there.error().what, there.error().hint}};
   auto head = look_at_head(bytes);
   if (head.stopped) return {{}, head.stopped};
   auto reading = Reader(bytes, head, on_item).run();

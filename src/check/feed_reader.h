@@ -9,7 +9,6 @@
 #include <string_view>
 #include <vector>
 
-#include "base/result.h"
 #include "check/feed_node.h"
 
 namespace liner {
@@ -44,11 +43,9 @@ struct FeedDocument {
   std::vector<ReadingFault> faults;           // the document could be read nevertheless
 };
 
-// Whether feeds can be read at all. Problem: "library-missing".
-Result<void> feed_reader_there();
-
 // Reads the feed and hands over every item of its channel as soon as it is complete: at no time
-// more than one item is in memory. The fault is the one thing that stopped the reading.
+// more than one item is in memory. The fault is the one thing that stopped the reading. Without
+// libexpat LibraryMissing is thrown.
 struct FeedReading {
   FeedDocument document;
   std::optional<ReadingFault> stopped;

@@ -81,8 +81,6 @@ std::string describe_program() {
 }  // namespace
 
 std::string memo_program() {
-  // As it was when it started. Libraries that are loaded later make no bytes of the web root but
-  // those of pictures, which are made once whatever comes.
   static const std::string kProgram = describe_program();
   return kProgram;
 }

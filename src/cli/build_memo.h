@@ -29,7 +29,10 @@ struct BuildMemo {
   std::size_t files = 0;   // of the web root
 };
 
-// The program that runs and the time zones of this machine, as they tell themselves apart.
+// The program that runs and the time zones of this machine, as they tell themselves apart: with the
+// libraries that are there when this is first called. Those that are loaded later (base/library.h)
+// make no bytes of the web root but those of pictures, which are made once whatever comes, and the
+// ASCII form of hosts with other letters.
 std::string memo_program();
 
 struct MemoLook {

@@ -7,7 +7,6 @@
 #include "base/open_file.h"
 #include "base/text.h"
 #include "base/url.h"
-#include "check/feed_reader.h"
 #include "remote/http.h"
 
 namespace liner {
@@ -44,7 +43,6 @@ bool is_address(const std::string& target) {
 }
 
 Result<FeedSource> read_feed_source(const std::string& target) {
-  if (auto there = feed_reader_there(); !there) return tl::unexpected(there.error());
   if (is_address(target)) return fetch(target);
   const auto file = open_named_file(target);
   if (!file) return tl::unexpected(file.error());

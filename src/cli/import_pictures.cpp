@@ -39,7 +39,6 @@ std::optional<std::string> bring_picture(const ImportRequest& request, const Roo
   const auto head = probe_picture(*bytes);
   if (!head) return leave("is no picture");
   if (!is_published_kind(head->mime)) return leave(fmt::format("is {}", head->mime));
-  if (const auto there = codecs_there(); !there) return leave(there.error().what);
   constexpr int kSmall = 64;  // pixels: enough to see whether it can be decoded
   if (!decode_picture(*bytes, kSmall)) return leave("is damaged, or too large");
   const auto file = fmt::format("{}.{}", stem, head->mime == "image/png" ? "png" : "jpg");
@@ -56,7 +55,6 @@ Result<void> fit_artwork(const Root& root, std::string& artwork, Problems& said)
   const int longest = std::max(head->width, head->height);
   const int side = std::clamp(longest, kLeast, kMost);
   if (head->width == head->height && longest == side) return {};
-  if (auto there = codecs_there(); !there) return there;
   const auto source = decode_picture(*bytes, side);
   if (!source) return {};
   const auto fitted = [&](int pixels) { return std::max(1, pixels * side / longest); };

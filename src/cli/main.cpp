@@ -7,7 +7,9 @@
 #include <new>
 
 #include "base/kept_bytes.h"
+#include "base/library.h"
 #include "cli/build_command.h"
+#include "cli/build_memo.h"
 #include "cli/check_command.h"
 #include "cli/command_line.h"
 #include "cli/import_command.h"
@@ -15,6 +17,7 @@
 #include "cli/ledger_commands.h"
 #include "cli/new_command.h"
 #include "cli/plan_command.h"
+#include "cli/print_problem.h"
 #include "cli/probe_command.h"
 #include "cli/progress.h"
 #include "cli/publish_command.h"
@@ -106,11 +109,15 @@ int main(int argc, char** argv) {
       arguments.quiet,
       arguments.verbose,
       isatty(STDERR_FILENO) != 0 ? liner::terminal_columns(STDERR_FILENO) : 0};
+  (void)liner::memo_program();  // before the first library is loaded late
   int code = 3;
   try {
     code = run(arguments, now, terminal);
   } catch (const std::bad_alloc&) {
     std::cerr << "liner: there is not enough memory for this\n";
+  } catch (const liner::LibraryMissing& missing) {
+    liner::print_problems({{"library-missing", {}, missing.what(), missing.way_on()}}, ".",
+                          terminal);
   } catch (const liner::KeptBytesLost& lost) {
     std::cerr << "liner: " << lost.what() << "; remove that folder, and try again\n";
   }

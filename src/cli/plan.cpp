@@ -12,7 +12,6 @@
 #include "base/url.h"
 #include "cache/episode_cache.h"
 #include "check/check_feed.h"
-#include "check/feed_reader.h"
 #include "cli/build_memo.h"
 #include "cli/feed_source.h"
 #include "cli/plan_old_feed.h"
@@ -154,7 +153,6 @@ Result<void> run(const PlanRequest& request, bool knows, Plan& plan) {
   if (!root) return tl::unexpected(root.error());
   ShowNow now;
   EpisodeCache cache(memo_program());  // of the last build; nothing is kept
-  if (auto there = feed_reader_there(); !there) return there;
   if (knows) cache.load(*root);
   ShowRequest reading{{}, request.now, request.clock, true, {}};
   reading.cache = &cache;
@@ -194,13 +192,10 @@ Result<void> run(const PlanRequest& request, bool knows, Plan& plan) {
 
 }  // namespace
 
-Result<std::vector<PlanRow>> beside_last_feed(const Root& root, const Edition& edition) {
+std::vector<PlanRow> beside_last_feed(const Root& root, const Edition& edition) {
   std::string bytes;
   const auto last = last_feed(root, edition.show, bytes);
-  if (!bytes.empty())
-    if (auto there = feed_reader_there(); !there) return tl::unexpected(there.error());
-  if (!last || is_placeholder_url(last->document.channel.text_of("link")))
-    return std::vector<PlanRow>();
+  if (!last || is_placeholder_url(last->document.channel.text_of("link"))) return {};
   Findings why;
   const auto text = write_feed(edition);
   const auto next = outline_of({text, edition.show.feed_name, {}, {}, {}, nullptr}, why);

@@ -58,9 +58,8 @@ Plan make_plan(const PlanRequest& request);
 Result<std::vector<PlanRow>> beside_feed(const std::string& bytes, const std::string& name,
                                          const Edition& edition, const Ledger& ledger);
 
-// The edition beside the feed that was last built for a real address; nothing without one. Problem:
-// "library-missing".
-Result<std::vector<PlanRow>> beside_last_feed(const Root& root, const Edition& edition);
+// The edition beside the feed that was last built for a real address; nothing without one.
+std::vector<PlanRow> beside_last_feed(const Root& root, const Edition& edition);
 
 // One side of the comparison: an episode as listeners know it, or as they would.
 struct KnownItem {

@@ -143,7 +143,7 @@ std::string message_text(const Message& problem, const ProblemStyle& style) {
   if (place.line > 0) where += fmt::format(":{}", place.line);
   if (place.line > 0 && place.column > 0) where += fmt::format(":{}", place.column);
   if (!problem.where.empty()) where += fmt::format("  {}", visible(problem.where));
-  out += fmt::format(" {}-->{} {}\n", colors.faint, colors.plain, where);
+  if (!where.empty()) out += fmt::format(" {}-->{} {}\n", colors.faint, colors.plain, where);
   const auto source = source_lines(problem, style, colors);
   out += source;
   const bool hint_said = !problem.hint.empty() && source.find(problem.hint) != source.npos;

@@ -1,23 +1,16 @@
 // Pictures decoded and written. Each library lives in one file, which loads it when it is needed:
-// libjpeg in jpeg.cpp, libpng in png.cpp, libwebp in webp.cpp.
+// libjpeg in jpeg.cpp, libpng in png.cpp, libwebp in webp.cpp. Without it LibraryMissing is thrown.
 #pragma once
 
 #include <optional>
 #include <string>
 #include <string_view>
 
-#include "base/result.h"
 #include "picture/pixels.h"
 
 namespace liner {
 
 constexpr int kMostPixels = 64'000'000;  // of a picture that is decoded: 256 MB of memory
-
-// Without its library nothing is decoded, and what is written is empty. Problem: "library-missing".
-Result<void> codecs_there();
-bool jpeg_there();
-bool png_there();
-bool webp_there();
 
 // A JPEG, at least `needed` pixels wide if it has them: large ones are decoded smaller, which takes
 // a fraction of the time. Upright. Nothing for what is broken or larger than kMostPixels.

@@ -41,6 +41,7 @@ struct Library : LateLibrary {
 
 const Library& library() {
   static const Library kLibrary(LINER_LIBRARY);
+  kLibrary.need("libjpeg", "libjpeg62-turbo");
   return kLibrary;
 }
 
@@ -134,10 +135,7 @@ bool write(const Pixels& pixels, int quality, jpeg_compress_struct& info, Failur
 
 }  // namespace
 
-bool jpeg_there() { return library().loaded(); }
-
 std::optional<Pixels> decode_jpeg(std::string_view bytes, int needed) {
-  if (!jpeg_there()) return std::nullopt;
   jpeg_decompress_struct info{};
   Failure failure{};
   Pixels out;
@@ -153,7 +151,6 @@ std::optional<Pixels> decode_jpeg(std::string_view bytes, int needed) {
 }
 
 std::string encode_jpeg(const Pixels& pixels, int quality) {
-  if (!jpeg_there()) return {};
   jpeg_compress_struct info{};
   Failure failure{};
   std::vector<std::uint8_t> row;

@@ -17,15 +17,13 @@ struct Library : LateLibrary {
 
 const Library& library() {
   static const Library kLibrary(LINER_LIBRARY);
+  kLibrary.need("libpng", "libpng16-16");
   return kLibrary;
 }
 
 }  // namespace
 
-bool png_there() { return library().loaded(); }
-
 std::optional<Pixels> decode_png(std::string_view bytes) {
-  if (!png_there()) return std::nullopt;
   const auto& png = library();
   png_image image{};
   image.version = PNG_IMAGE_VERSION;
@@ -46,7 +44,6 @@ std::optional<Pixels> decode_png(std::string_view bytes) {
 }
 
 std::string encode_png(const Pixels& pixels) {
-  if (!png_there()) return {};
   png_image image{};
   image.version = PNG_IMAGE_VERSION;
   image.width = static_cast<png_uint_32>(pixels.width);
@@ -61,6 +58,10 @@ std::string encode_png(const Pixels& pixels) {
   if (!write(out.data(), size)) return {};
   out.resize(size);
   return out;
+}
+
+std::optional<Pixels> decode_picture(std::string_view bytes, int needed) {
+  return bytes.starts_with("\x89PNG") ? decode_png(bytes) : decode_jpeg(bytes, needed);
 }
 
 }  // namespace liner

@@ -15,15 +15,13 @@ struct Library : LateLibrary {
 
 const Library& library() {
   static const Library kLibrary(LINER_LIBRARY);
+  kLibrary.need("libwebp", "libwebp7");
   return kLibrary;
 }
 
 }  // namespace
 
-bool webp_there() { return library().loaded(); }
-
 std::string encode_webp(const Pixels& pixels, int quality) {
-  if (!webp_there()) return {};
   std::uint8_t* bytes = nullptr;
   const auto size = library().encode(pixels.rgba.data(), pixels.width, pixels.height,
                                      pixels.width * 4, static_cast<float>(quality), &bytes);

@@ -218,7 +218,7 @@ class Writer {
     for (const auto one : old.paths()) {
       if (paths_.contains(one)) continue;
       const std::string path(one);
-      if (!web_.exists(path)) continue;
+      if (!web_.exists(path) || web_.is_folder(path)) continue;  // gone, or above others by now
       if (auto removed = web_.remove_file(path); !removed) return removed;
       report_.removed.push_back(path);
       web_.remove_empty_folders(folder_above(path));

@@ -99,22 +99,42 @@ def try_feeds(show):
 
 
 def try_addresses(folder):
-    run(folder, "init", "world", "--title", "A", "--link", "https://b\u00fccher.example/")
+    """An address that cannot be understood would be no address, and a link would be gone from the feed."""
+    run(folder, "init", "world", "--title", "A", "--link", "https://a.example/")
     show = folder / "world"
-    done = run(show, "build", missing="idn2", code=1)
-    report.check("without idn2 an address with other letters is refused, and it is said why",
-                 "libidn2" in done.stderr and not (show / "feed/feed.xml").exists(), done.stderr)
+    yaml, notes = (show / "show.yaml").read_text(), (show / "episodes/welcome/notes.md").read_text()
     run(show, "build")
+    plain = tree(show / "feed")
+    chapters = show / "episodes/welcome/chapters.txt"
+    for where, file, text in (("link", show / "show.yaml", yaml.replace("https://a.", "https://b\u00fccher.")),
+                              ("the notes", show / "episodes/welcome/notes.md", notes + "\nhttps://b\u00fccher.example/\n"),
+                              ("a chapter", chapters, "00:00 One <https://xn--bcher-kva.example/x>\n")):
+        file.write_text(text)
+        done = run(show, "build", missing="idn2", code=3)
+        report.check(f"without idn2 an address with other letters in {where} ends the build, and the package is named",
+                     "error[library-missing]" in done.stderr and "apt-get install libidn2-0" in done.stderr, done.stderr)
+        report.equal("and the feed is as it was", tree(show / "feed"), plain)
+        (show / "show.yaml").write_text(yaml)
+        (show / "episodes/welcome/notes.md").write_text(notes)
+        chapters.unlink(missing_ok=True)
+    (show / "show.yaml").write_text(yaml.replace("https://a.", "https://b\u00fccher."))
+    run(show, "build", "--out", str(folder / "out"))
     report.check("with it the address is written as the network knows it",
-                 "https://xn--bcher-kva.example/" in (show / "feed/feed.xml").read_text())
+                 "https://xn--bcher-kva.example/" in (folder / "out/feed.xml").read_text())
+    feed = show / "feed/feed.xml"
+    feed.write_text(feed.read_text().replace("https://a.example/", "https://xn--bcher-kva.example/"))
+    done = run(show, "import", "feed/feed.xml", str(folder / "lost"), missing="idn2", code=3)
+    report.check("nor is a feed brought along whose addresses could not be read", "error[library-missing]" in done.stderr,
+                 done.stderr)
 
 
 def try_others(folder, show):
-    for name, words in (("curl", ["check", "http://127.0.0.1:9/feed.xml"]), ("microhttpd", ["serve"]),
-                        ("xml2", ["import", "feed/feed.xml", str(folder / "brought")])):
-        done = run(show, *words, missing=name, code=3)
-        report.check(f"without {name} liner {words[0]} names the package", f"lib{name}" in done.stdout + done.stderr
-                     and "apt" in done.stdout + done.stderr, done)
+    for name, words, code in (("curl", ["check", "http://127.0.0.1:9/feed.xml"], 3), ("microhttpd", ["serve"], 3),
+                              ("xml2", ["import", "feed/feed.xml", str(folder / "brought")], 3),
+                              ("sndfile", ["check", "--loudness"], 0), ("ebur128", ["check", "--loudness"], 0)):
+        done = run(show, *words, missing=name, code=code)
+        report.check(f"without {name} liner {words[0]} says what to install",
+                     f"lib{name}" in done.stdout + done.stderr and "install" in done.stdout + done.stderr, done)
 
 
 with tempfile.TemporaryDirectory() as where:

@@ -50,6 +50,16 @@ TEST_F(WebRoot, HoldsWhatTheOutputsSay) {
       << "media, pages, feed";
 }
 
+TEST_F(WebRoot, AFileMayBecomeAFolderAndAFolderAFile) {
+  ASSERT_TRUE(write({page("a.txt", "one"), page("b/in.txt", "two")}));
+  const auto report = write({page("a.txt/in.txt", "three"), page("b", "four")});
+  ASSERT_TRUE(report) << report.error().what;
+  EXPECT_FALSE(report->interrupted) << report->interrupted->what;
+  EXPECT_EQ(snapshot(web.path()),
+            "-- .liner-manifest --\nliner-manifest 1\na.txt/in.txt\nb\n\n"
+            "-- a.txt/in.txt --\nthree\n-- b --\nfour\n");
+}
+
 TEST_F(WebRoot, LeavesUnchangedFilesAlone) {
   write_file(show.path() / "a.mp3", "sound");
   const std::vector<Output> outputs = {page("feed.xml", "feed", OutputClass::feed),

@@ -187,22 +187,17 @@ Result<void> run(const BuildRequest& request, bool knows, BuildReport& report, S
   const auto web =
       look.web ? Result<Root>(std::move(*look.web)) : open_web_root(request, *root, report.out);
   if (!web) return tl::unexpected(web.error());
-  OutputCache outputs(key.program);
-  if (const auto done = write_outputs(request, *root, *web, now, began, outputs, report); !done)
+  std::optional<OutputCache> outputs(key.program);
+  if (const auto done = write_outputs(request, *root, *web, now, began, *outputs, report); !done)
     return done;
   watch.lap("pages, pictures and the feed");
-  auto keeping = meanwhile([&] {
-    if (may_use_memo(request))
-      outputs.save(quiet, *web, std::move(report.files.records), disk_time(quiet));
-  });
-  if (report.files.interrupted) {
-    keeping.get();
-    return tl::unexpected(*report.files.interrupted);
-  }
+  if (may_use_memo(request))
+    outputs->save(quiet, *web, std::move(report.files.records), disk_time(quiet));
+  outputs.reset();  // its memory is wanted
+  if (report.files.interrupted) return tl::unexpected(*report.files.interrupted);
   describe(now, report);
   const auto done =
       is_real(request, report.edition) ? write_memory(*root, now, report.edition) : Result<void>();
-  keeping.get();
   if (done && may_use_memo(request))
     keep_for_next_time(key, *root, *web, *seen, now, began, report);
   watch.lap("remembering");

@@ -83,10 +83,8 @@ std::string PiecewiseDigest::hex() {
 std::string sha256_hex(std::string_view bytes) { return hex_of(sha256(bytes)); }
 
 std::string sha256(std::string_view bytes) {
-  sha256_ctx context;
-  start(context);
-  feed(context, bytes);
-  return finish(context);
+  const auto digest = sha256_octets(bytes);
+  return {digest.begin(), digest.end()};
 }
 
 std::array<std::uint8_t, 32> sha256_octets(std::string_view bytes) {

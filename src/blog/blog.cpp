@@ -169,11 +169,12 @@ void add_search(const Site& site, PageList& pages, SearchMemory& memory) {
 }
 
 void add_assets(const Theme& theme, PageList& pages) {
-  for (const auto& [name, bytes] : theme.assets)
-    pages.outputs().push_back(
-        made_output(asset_path(name, bytes), OutputClass::media,
-                    {output_key(asset_path(name, bytes)),
-                     [&bytes = bytes]() -> Result<std::string> { return bytes; }}));
+  for (const auto& [name, bytes] : theme.assets) {
+    const auto path = asset_path(name, bytes);
+    pages.outputs().push_back(made_output(
+        path, OutputClass::media,
+        {output_key(path), [&bytes = bytes]() -> Result<std::string> { return bytes; }}));
+  }
 }
 
 void add_crawlers(const Site& site, PageList& pages) {

@@ -55,25 +55,26 @@ bool may_use_memo(const BuildRequest& request) {
          request.intent.same_address.empty();
 }
 
-// What is known of the web root goes into `known`, and what is known of it now into the report.
 Result<void> write_outputs(const BuildRequest& request, const Root& root, const Root& web,
-                           const ShowNow& now, const FileStamp& began, OutputCache& known,
-                           BuildReport& report) {
+                           const ShowNow& now, const FileStamp& began, BuildReport& report) {
   const auto quiet = root.noting_into(nullptr);  // what is kept is no input
+  OutputCache cache(memo_program());
   auto loading = meanwhile([&] {
-    if (may_use_memo(request)) known.load(quiet, web);
+    if (may_use_memo(request)) cache.load(quiet, web);
   });
   const bool searches = may_use_memo(request) && report.edition.show.search;
   auto search = searches ? load_search(quiet, memo_program()) : SearchMemory();
-  const auto keys = search.keys;
+  const auto known = search.keys;
   auto outputs = all_outputs(report.edition, now.theme, search);
-  if (searches && search.keys != keys) save_search(quiet, memo_program(), search);
+  if (searches && search.keys != known) save_search(quiet, memo_program(), search);
   search = {};  // its memory is wanted
   loading.get();
   auto written = write_web_root(std::move(outputs), root, made_files(now), web, request.writing,
-                                {&known, began});
+                                {&cache, began});
   if (!written) return tl::unexpected(written.error());
   report.files = std::move(*written);
+  if (may_use_memo(request))
+    cache.save(quiet, web, std::move(report.files.records), disk_time(quiet));
   return {};
 }
 
@@ -187,13 +188,8 @@ Result<void> run(const BuildRequest& request, bool knows, BuildReport& report, S
   const auto web =
       look.web ? Result<Root>(std::move(*look.web)) : open_web_root(request, *root, report.out);
   if (!web) return tl::unexpected(web.error());
-  std::optional<OutputCache> outputs(key.program);
-  if (const auto done = write_outputs(request, *root, *web, now, began, *outputs, report); !done)
-    return done;
+  if (const auto done = write_outputs(request, *root, *web, now, began, report); !done) return done;
   watch.lap("pages, pictures and the feed");
-  if (may_use_memo(request))
-    outputs->save(quiet, *web, std::move(report.files.records), disk_time(quiet));
-  outputs.reset();  // its memory is wanted
   if (report.files.interrupted) return tl::unexpected(*report.files.interrupted);
   describe(now, report);
   const auto done =

@@ -63,12 +63,13 @@ class Import {
     return settle();
   }
 
-  // What was left behind of it is remembered as long as the import goes on.
+  // What was left behind of it is remembered as long as the import goes on. show.yaml comes last:
+  // where it stands, the next run takes the show as it is.
   Result<ShowReading> bring_the_show(PeopleIds& people) {
     const bool was_there = root_->exists("show.yaml");
     ImportedEpisode made;
     auto show = bring_show(request_, *root_, old_, made.said, people);
-    if (!show) return show;
+    if (!show) return tl::unexpected(show.error());
     if (auto record = read_record(*root_, kShowRecord); record && was_there) made = *record;
     show_before_ = was_there && !read_record(*root_, kShowRecord);
     for (const auto& problem : made.said)
@@ -78,9 +79,12 @@ class Import {
     if (!show_before_)
       if (auto kept = write_record(*root_, kShowRecord, made); !kept)
         return tl::unexpected(kept.error());
+    if (!was_there)
+      if (auto written = root_->write("show.yaml", show->new_text); !written)
+        return tl::unexpected(written.error());
     show_reasons_ = made.reasons;
     append(report_.summary.said, std::move(made.said));
-    return show;
+    return std::move(show->reading);
   }
 
   // Which items are here already, by their guids, and the names of the others. A name depends on

@@ -19,9 +19,18 @@ std::optional<std::string> bring_picture(const ImportRequest& request, const Roo
                                          const std::string& url, const std::string& stem,
                                          Problems& said);
 
+// The artwork of a show that is brought, or what an interrupted run has put aside to make it of;
+// empty where there is none.
+std::string artwork_that_is_here(const Root& root);
+
+// A picture for a show without any ("made-up").
+Result<void> put_stand_in(const Root& root, std::string& artwork, Problems& said);
+
+// Of a run that was interrupted: this one may find a picture.
+void remove_stand_in(const Root& root);
+
 // The artwork square, and of a size that directories take (feed.md I01); the old one stays beside
-// it
-// ("made-up").
+// it ("made-up"). Run again, it does and says the same.
 Result<void> fit_artwork(const Root& root, std::string& artwork, Problems& said);
 
 }  // namespace liner

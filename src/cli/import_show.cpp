@@ -63,21 +63,51 @@ class ShowMaker {
   ShowMaker(const ImportRequest& request, const Root& root, const OldShow& old, Problems& said)
       : request_(request), root_(root), old_(old), said_(said) {}
 
-  Result<void> run(PeopleIds& people) {
-    if (auto done = bring_people(people); !done) return done;
-    if (root_.exists(kShow)) return {};
+  // All that a show needs but show.yaml, which is to be written last: a folder without it is no
+  // show yet, and the same command begins again.
+  Result<std::string> text_of_new_show(const PeopleIds& people) {
     NewShow show;
     show.people = people;
     show.link = web_root(request_, old_, said_);
     show.guid = old_podcast_guid(old_);
-    if (auto done = describe(show); !done) return done;
-    if (auto done = bring_artwork(show); !done) return done;
+    if (auto done = describe(show); !done) return tl::unexpected(done.error());
+    if (auto done = bring_artwork(show); !done) return tl::unexpected(done.error());
     bring_banner(show);
     count_full_notes(show);
+    if (auto done = write_beside_the_show(); !done) return tl::unexpected(done.error());
     std::vector<std::string> left;
-    const auto text = show_text(old_, show, said_, left);
+    auto text = show_text(old_, show, said_, left);
     say_left(left, kShow);
-    if (auto done = root_.write(kShow, text); !done) return done;
+    return text;
+  }
+
+  // Those of a show that is there get no picture after all.
+  Result<void> bring_people(PeopleIds& ids, bool to_new_show) {
+    std::set<std::string> taken;
+    for (const auto& person : notable_people(old_)) {
+      auto id = address_slug(person.name);
+      for (int number = 2; !taken.insert(id).second; ++number)
+        id = fmt::format("{}-{}", address_slug(person.name), number);
+      // A page of their own, which the feed then names, only for those of whom it named one.
+      KnownPerson known;
+      if (!person.link.empty()) known.id = id;
+      for (const std::string ending : {".jpg", ".png"})
+        if (root_.exists("people/" + id + ending)) known.image = "people/" + id + ending;
+      const auto file = fmt::format("people/{}.md", id);
+      const bool is_new = known.image.empty() && (to_new_show || !root_.exists(file));
+      if (is_new && !person.image.empty())
+        known.image = bring_picture(request_, root_, person.image, "people/" + id, said_)
+                          .value_or(std::string());
+      ids.emplace(fold(person.name), known);
+      if (known.id.empty() || root_.exists(file)) continue;
+      const auto image = known.image.empty() ? std::string() : last_part(known.image);
+      if (auto done = root_.write(file, person_text(person, image)); !done) return done;
+    }
+    return {};
+  }
+
+ private:
+  Result<void> write_beside_the_show() {
     if (!root_.exists(".gitignore"))
       if (auto done = root_.write(".gitignore", embedded_file("init/gitignore").value_or(""));
           !done)
@@ -89,7 +119,6 @@ class ShowMaker {
     return {};
   }
 
- private:
   void say_left(const std::vector<std::string>& names, const std::string& file) {
     for (const auto& name : names)
       said_.push_back({"left-behind",
@@ -124,20 +153,13 @@ class ShowMaker {
   }
 
   Result<void> bring_artwork(NewShow& show) {
-    for (const std::string name : {"artwork.jpg", "artwork.png"})
-      if (root_.exists(name)) show.artwork = name;
-    if (!show.artwork.empty()) return {};
-    if (!old_.image.empty())
-      if (auto file = bring_picture(request_, root_, old_.image, "artwork", said_)) {
-        show.artwork = *file;
-        return fit_artwork(root_, show.artwork, said_);
-      }
-    show.artwork = "artwork.jpg";
-    said_.push_back({"made-up",
-                     {show.artwork},
-                     "the show has no picture that can be fetched, so this one stands for it",
-                     "put the right one there: square, 3000 x 3000 pixels, JPEG or PNG"});
-    return root_.write(show.artwork, embedded_file("init/artwork.jpg").value_or(""));
+    remove_stand_in(root_);
+    show.artwork = artwork_that_is_here(root_);
+    if (show.artwork.empty() && !old_.image.empty())
+      show.artwork =
+          bring_picture(request_, root_, old_.image, "artwork", said_).value_or(std::string());
+    if (show.artwork.empty()) return put_stand_in(root_, show.artwork, said_);
+    return fit_artwork(root_, show.artwork, said_);
   }
 
   // The feed carries the whole notes of its newest items; long ones behind them would be cut.
@@ -151,30 +173,6 @@ class ShowMaker {
     }
   }
 
-  Result<void> bring_people(PeopleIds& ids) {
-    std::set<std::string> taken;
-    for (const auto& person : notable_people(old_)) {
-      auto id = address_slug(person.name);
-      for (int number = 2; !taken.insert(id).second; ++number)
-        id = fmt::format("{}-{}", address_slug(person.name), number);
-      // A page of their own, which the feed then names, only for those of whom it named one.
-      KnownPerson known;
-      if (!person.link.empty()) known.id = id;
-      for (const std::string ending : {".jpg", ".png"})
-        if (root_.exists("people/" + id + ending)) known.image = "people/" + id + ending;
-      const auto file = fmt::format("people/{}.md", id);
-      const bool is_new = known.image.empty() && !root_.exists(file);
-      if (is_new && !person.image.empty())
-        known.image = bring_picture(request_, root_, person.image, "people/" + id, said_)
-                          .value_or(std::string());
-      ids.emplace(fold(person.name), known);
-      if (known.id.empty() || root_.exists(file)) continue;
-      const auto image = known.image.empty() ? std::string() : last_part(known.image);
-      if (auto done = root_.write(file, person_text(person, image)); !done) return done;
-    }
-    return {};
-  }
-
   const ImportRequest& request_;
   const Root& root_;
   const OldShow& old_;
@@ -182,24 +180,23 @@ class ShowMaker {
 };
 
 // What Liner would refuse is left behind, key by key, until nothing is refused.
-Result<void> drop_refused_keys(const Root& root, ShowReading& reading, Problems& said) {
+Result<void> drop_refused_keys(const Root& root, BroughtShow& show, Problems& said) {
   constexpr int kMost = 100;
-  constexpr std::uint64_t kLargest = 4 * 1024 * 1024;
   for (int i = 0; i < kMost; ++i) {
-    reading = read_show_folder(root);
-    const auto* refused = first_error(reading.said);
+    show.reading = read_show_folder_with(root, show.new_text);
+    const auto* refused = first_error(show.reading.said);
     if (refused == nullptr) return {};
-    const auto text = root.read(kShow, kLargest);
-    if (!text) return tl::unexpected(text.error());
-    const auto key = refused->place.file == kShow ? key_of_line(*text, refused->place.line) : "";
+    const auto key =
+        refused->place.file == kShow ? key_of_line(show.new_text, refused->place.line) : "";
     const bool needed = key.empty() || key == "title" || key == "link" || key == "categories" ||
                         key == "author" || key == "artwork" || key == "description";
     if (needed) return tl::unexpected(*refused);
     said.push_back(
-        {"left-behind", refused->place,
+        {"left-behind",
+         {kShow},  // the line that was refused is gone
          fmt::format("{}: of the old feed cannot stand in a show: {}", key, refused->what),
          "write it anew if listeners miss it"});
-    if (auto done = root.write(kShow, without_key(*text, key)); !done) return done;
+    show.new_text = without_key(show.new_text, key);
   }
   return {};
 }
@@ -234,22 +231,25 @@ std::string old_podcast_guid(const OldShow& old) {
   return old.address.empty() ? std::string() : podcast_guid(old.address).text();
 }
 
-Result<ShowReading> bring_show(const ImportRequest& request, const Root& root, const OldShow& old,
+Result<BroughtShow> bring_show(const ImportRequest& request, const Root& root, const OldShow& old,
                                Problems& said, PeopleIds& people) {
   const bool is_new = !root.exists(kShow);
   if (!is_new)
     if (auto same = is_this_show(root, old); !same) return tl::unexpected(same.error());
-  if (auto made = ShowMaker(request, root, old, said).run(people); !made)
-    return tl::unexpected(made.error());
-  ShowReading reading;
+  ShowMaker maker(request, root, old, said);
+  if (auto brought = maker.bring_people(people, is_new); !brought)
+    return tl::unexpected(brought.error());
+  BroughtShow show;
   if (is_new) {
-    if (auto done = drop_refused_keys(root, reading, said); !done)
-      return tl::unexpected(done.error());
-    return reading;
+    auto text = maker.text_of_new_show(people);
+    if (!text) return tl::unexpected(text.error());
+    show.new_text = std::move(*text);
+    if (auto done = drop_refused_keys(root, show, said); !done) return tl::unexpected(done.error());
+    return show;
   }
-  reading = read_show_folder(root);
-  if (const auto* wrong = first_error(reading.said)) return tl::unexpected(*wrong);
-  return reading;
+  show.reading = read_show_folder(root);
+  if (const auto* wrong = first_error(show.reading.said)) return tl::unexpected(*wrong);
+  return show;
 }
 
 }  // namespace liner

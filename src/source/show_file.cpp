@@ -163,8 +163,8 @@ void read_plain_keys(const Reader& reader, const Fields& fields, Show& show) {
 
 }  // namespace
 
-Result<Yaml> read_show_yaml(const Reader& reader) {
-  if (!reader.root.exists(kFile)) {
+Result<Yaml> read_show_yaml(const Reader& reader, const std::string* text) {
+  if (text == nullptr && !reader.root.exists(kFile)) {
     const auto entries = reader.root.list("");
     const auto other = entries ? near_miss(*entries, {kFile}) : std::string();
     return failure(
@@ -172,9 +172,10 @@ Result<Yaml> read_show_yaml(const Reader& reader) {
         other.empty() ? "run liner in the folder of the show, or name it: liner -C DIR ..."
                       : fmt::format("rename {} to show.yaml", other));
   }
-  const auto text = read_text(reader, kFile, kLargestFile);
-  if (!text) return tl::unexpected(text.error());
-  auto yaml = parse_yaml(*text, kFile, 1, &reader.said);
+  const auto read =
+      text != nullptr ? Result<std::string>(*text) : read_text(reader, kFile, kLargestFile);
+  if (!read) return tl::unexpected(read.error());
+  auto yaml = parse_yaml(*read, kFile, 1, &reader.said);
   if (!yaml) return yaml;
   if (yaml->kind != Yaml::Kind::map)
     return failure("yaml-syntax", yaml->place, "show.yaml must be keys with values",

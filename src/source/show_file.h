@@ -7,8 +7,9 @@
 
 namespace liner {
 
-// The file as a checked tree of keys. Problems: "no-show-file", and those of reading.
-Result<Yaml> read_show_yaml(const Reader& reader);
+// The file as a checked tree of keys, or `text` as if it were the file. Problems: "no-show-file",
+// and those of reading.
+Result<Yaml> read_show_yaml(const Reader& reader, const std::string* text = nullptr);
 
 // The language decides about typographic quotes before anything else is read.
 bool wants_smart_quotes(const Yaml& show);

@@ -110,17 +110,16 @@ void read_episodes(const Reader& reader, ShowReading& reading, const EpisodeProg
   check_slugs(reading.folder.episodes, reader.said);
 }
 
-}  // namespace
-
-ShowReading read_show_folder(const Root& root, const EpisodeProgress& progress, EpisodeCache* cache,
-                             const std::function<void(const Show&)>& on_show) {
+ShowReading read_all(const Root& root, const std::string* show_yaml,
+                     const EpisodeProgress& progress, EpisodeCache* cache,
+                     const std::function<void(const Show&)>& on_show) {
   ShowReading reading;
   Reader reader{root, reading.said, true};
   // What every episode depends on.
   const auto context = std::make_shared<SeenFiles>(root.notes());
   const auto noting = root.noting_into(context);
   Reader first{noting, reading.said, true, &root};
-  const auto yaml = read_show_yaml(first);
+  const auto yaml = read_show_yaml(first, show_yaml);
   if (!yaml) reading.said.push_back(yaml.error());
   if (!yaml && yaml.error().code == "no-show-file") return reading;
   reader.smart = first.smart = !yaml || wants_smart_quotes(*yaml);
@@ -139,6 +138,17 @@ ShowReading read_show_folder(const Root& root, const EpisodeProgress& progress, 
   reading.folder.static_files = static_files(reader);
   measure_pictures(reader, reading.folder);
   return reading;
+}
+
+}  // namespace
+
+ShowReading read_show_folder(const Root& root, const EpisodeProgress& progress, EpisodeCache* cache,
+                             const std::function<void(const Show&)>& on_show) {
+  return read_all(root, nullptr, progress, cache, on_show);
+}
+
+ShowReading read_show_folder_with(const Root& root, const std::string& show_yaml) {
+  return read_all(root, &show_yaml, {}, nullptr, {});
 }
 
 }  // namespace liner

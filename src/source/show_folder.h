@@ -28,4 +28,7 @@ ShowReading read_show_folder(const Root& root, const EpisodeProgress& progress =
                              EpisodeCache* cache = nullptr,
                              const std::function<void(const Show&)>& on_show = {});
 
+// The folder as it would be if show.yaml said `show_yaml`.
+ShowReading read_show_folder_with(const Root& root, const std::string& show_yaml);
+
 }  // namespace liner

@@ -5,6 +5,7 @@ ever seen, and in the end each file is the server's, by SHA-256.
     import_interrupted.py LINER
 """
 import hashlib
+import json
 import os
 import pathlib
 import random
@@ -16,6 +17,7 @@ import tempfile
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+from good_files import make_picture
 from old_host import OldHost, feed, item, mp3_of, square_jpeg
 from report import Report
 
@@ -110,6 +112,64 @@ def run(host, tmp):
     report.equal("nothing is left of the work", [str(one) for one in left], [])
 
 
+def files_of(folder):
+    """All but what says when it was written, and what is not kept."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file() and (
+        ".liner" not in path.parts or path.name.endswith(".schema.json")) and
+        path.name not in ("import-report.md", "ledger.json")}
+
+
+def said_by(done):
+    try:
+        return sorted((one["code"], one["what"]) for one in json.loads(done.stdout)["messages"])
+    except (ValueError, KeyError):
+        return [("none", done.stderr[-300:])]
+
+
+def a_kill_before_each_file(host, tmp):
+    """A show with all that is made while it is made: artwork that has to be fitted, people of whom one has no picture that
+    can be had, a key that is refused. Killed before each file that is put in its place, the next run makes the same show
+    and says the same of it."""
+    host.add("/small.png", make_picture(tmp / "small.png", 300).read_bytes(), "image/png")
+    channel = f"""<itunes:image href="{host.base}/small.png"/>
+<podcast:person img="{host.base}/9.jpg" href="https://ada.example/">Ada</podcast:person>
+<podcast:person img="{host.base}/none.jpg" href="https://bob.example/">Bob</podcast:person>
+<podcast:location geo="nowhere">Here</podcast:location>
+"""
+    host.add("/9.jpg", square_jpeg(), "image/jpeg")
+    host.add("/one.xml", feed([item(1, host.base, f'<itunes:image href="{host.base}/1.jpg"/>')], channel), "text/xml")
+
+    def bring(folder, *before):
+        words = command(host, folder)
+        return subprocess.run([*before, words[0], words[1], host.base + "/one.xml", *words[3:], "--json"], capture_output=True,
+                              text=True, timeout=120, stdin=subprocess.DEVNULL)
+
+    whole = bring(tmp / "one")
+    wanted, words = files_of(tmp / "one"), said_by(whole)
+    report.check("a show with all that is made while it is made", whole.returncode == 0 and ".gitignore" in wanted and
+                 "people/bob.md" in wanted and {code for code, _ in words} >= {"left-behind", "made-up"}, f"{words} {whole.stderr}")
+    report.check("what is left behind points at no line, as the line is gone", [
+        one["place"]["line"] for one in json.loads(whole.stdout)["messages"] if "cannot stand" in one["what"]] == [0], whole.stdout)
+    wrong, kills = [], 0
+    for when in range(1, 200):
+        folder = tmp / f"one-{when}"
+        done = bring(folder, "strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=renameat,renameat2", "-e",
+                     f"inject=renameat,renameat2:signal=SIGKILL:when={when}")
+        if done.returncode == 0:
+            break
+        kills += 1
+        again = bring(folder)
+        now = files_of(folder)
+        if again.returncode != 0 or now != wanted:
+            wrong.append(f"{when}: {again.returncode} {sorted(n for n in {*now, *wanted} if now.get(n) != wanted.get(n))} "
+                         f"{again.stderr[-300:]}")
+        elif said_by(again) != words:
+            wrong.append(f"{when}: said {sorted(set(said_by(again)) ^ set(words))}")
+        shutil.rmtree(folder)
+    report.check(f"killed before each of {kills} files: the next run makes and says the same", not wrong and kills > 20,
+                 "; ".join(wrong[:6]) or f"only {kills} kills")
+
+
 def nothing_twice(host, tmp):
     """An import that is stopped in the middle of a file goes on there."""
     folder = tmp / "middle"
@@ -144,5 +204,6 @@ with tempfile.TemporaryDirectory() as folder, OldHost() as old:
     old.add("/feed.xml", feed([item(n, old.base, f'<itunes:image href="{old.base}/{n}.jpg"/>') for n in range(EPISODES, 0, -1)],
                               f'<itunes:image href="{old.base}/art.jpg"/>'), "text/xml")
     run(old, pathlib.Path(folder))
+    a_kill_before_each_file(old, pathlib.Path(folder))
     nothing_twice(old, pathlib.Path(folder))
 report.end()

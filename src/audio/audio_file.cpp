@@ -64,18 +64,18 @@ const TagPicture* cover_of(const AudioFacts& facts) {
 
 Result<AudioReading> read_audio(const Root& show, const std::string& file,
                                 const LengthMemory& memory, bool with_picture) {
-  const auto opened = show.open_file(file);
+  struct stat info {};
+  const auto opened = show.open_file(file, info);
   if (!opened) return tl::unexpected(opened.error());
-  const auto bytes = file_bytes(*opened, file);
-  if (!bytes) return tl::unexpected(bytes.error());
-  auto facts = probe_audio(*bytes, memory);
+  const FileBytes bytes{opened->descriptor(), static_cast<std::uint64_t>(info.st_size), file};
+  auto facts = probe_audio(bytes, memory);
   if (auto refused = refusal(facts, file)) return tl::unexpected(*refused);
   if (const auto* error = first_error(facts.problems)) return tl::unexpected(*error);
-  const auto fingerprint = sound_fingerprint(*bytes, facts);
+  const auto fingerprint = sound_fingerprint(bytes, facts);
   if (!fingerprint) return tl::unexpected(fingerprint.error());
   AudioReading reading;
   if (const auto* cover = with_picture ? cover_of(facts) : nullptr) {
-    auto picture = read_tag_picture(*bytes, *cover);
+    auto picture = read_tag_picture(bytes, *cover);
     if (!picture) return tl::unexpected(picture.error());
     reading.picture = std::move(*picture);
     if (!reading.picture.empty()) reading.picture_mime = cover->mime;

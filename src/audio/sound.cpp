@@ -14,10 +14,16 @@ Result<std::vector<std::string>> sound_windows(const FileBytes& file, std::uint6
   constexpr std::uint64_t kWindows = 16, kWindow = 4096;
   const auto length = end - begin;
   const auto last = length > kWindow ? length - kWindow : 0;
+  // A short sound is read at once: its windows lie close together.
+  const bool is_short = length <= 2 * kWindows * kWindow;
+  const auto all = is_short ? file.read(begin, length) : Result<std::string>();
+  if (!all) return tl::unexpected(all.error());
   std::vector<std::string> windows;
   windows.reserve(kWindows);
   for (std::uint64_t i = 0; i < kWindows; ++i) {
-    auto bytes = file.read(begin + last * i / (kWindows - 1), std::min(kWindow, length));
+    const auto at = last * i / (kWindows - 1), size = std::min(kWindow, length);
+    auto bytes = is_short ? Result<std::string>(all->substr(std::min(at, all->size()), size))
+                          : file.read(begin + at, size);
     if (!bytes) return tl::unexpected(bytes.error());
     windows.push_back(std::move(*bytes));
   }

@@ -12,7 +12,7 @@
 namespace liner {
 namespace {
 
-constexpr std::size_t kMostOpen = 32;
+constexpr std::size_t kMostOpen = 8;  // of each of many threads
 
 }  // namespace
 

@@ -11,6 +11,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/result.h"
+
 namespace liner {
 
 // As many as this process may use (sched_setaffinity, taskset, a container's set); at least one.
@@ -48,6 +50,21 @@ void in_parallel_slices(std::size_t count, std::size_t slice, const Work& work) 
     const auto end = std::min(count, (number + 1) * slice);
     for (auto i = number * slice; i < end; ++i) work(i);
   });
+}
+
+// Calls work(begin, end) for every slice of what there is below `count`, from several threads: the
+// first problem in order. After one no later slice is begun.
+template <class Work>
+Result<void> try_slices(std::size_t count, std::size_t slice, const Work& work) {
+  std::vector<Result<void>> done((count + slice - 1) / slice);
+  std::atomic<std::size_t> failed = done.size();  // the first of them
+  in_parallel(done.size(), [&](std::size_t number) {
+    if (number > failed) return;
+    done[number] = work(number * slice, std::min(count, (number + 1) * slice));
+    for (auto first = failed.load(); !done[number] && number < first;)
+      failed.compare_exchange_weak(first, number);
+  });
+  return failed == done.size() ? Result<void>() : std::move(done[failed]);
 }
 
 // Does something else meanwhile; with one processor alone when it is asked for, so that nothing

@@ -4,6 +4,7 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -23,6 +24,10 @@ struct FolderEntry {
   enum class Kind { file, folder, other } kind = Kind::file;  // symbolic links are followed
 };
 
+inline bool has_entry(const std::vector<FolderEntry>& entries, std::string_view name) {
+  return std::ranges::any_of(entries, [&](const auto& entry) { return entry.name == name; });
+}
+
 class Root {
  public:
   // Opens an existing folder. `prefix` heads the paths of this folder in messages: empty for the
@@ -38,6 +43,8 @@ class Root {
 
   // Problems: "outside-show" (a link that leads out), "cannot-read" (also: not there, not a file).
   Result<OpenFile> open_file(const std::string& file) const;
+  // The same with what the kernel says of it.
+  Result<OpenFile> open_file(const std::string& file, struct stat& info) const;
   Result<struct stat> stat_file(const std::string& file) const;
   // "too-large" beyond `limit` bytes.
   Result<std::string> read(const std::string& file, std::uint64_t limit) const;
@@ -79,13 +86,13 @@ class Root {
 
   // From now on everything that is looked at is noted there, also what is not there.
   void note_into(std::shared_ptr<SeenFiles> seen) { seen_ = std::move(seen); }
-  // The same folder, noting into `seen`, which may hand on to notes() of this one.
+  // The same folder, noting into `seen`, which this one may be told of afterwards.
   Root noting_into(const std::shared_ptr<SeenFiles>& seen) const;
-  // Notes what an earlier run looked at.
-  void note_later(std::function<FileStamps()> stamps) const {
-    if (seen_) seen_->add_later(std::move(stamps));
+  // Notes what an earlier run looked at, or another Root of this folder.
+  template <class Seen>
+  void note_later(Seen seen) const {
+    if (seen_) seen_->add_later(std::move(seen));
   }
-  const std::shared_ptr<SeenFiles>& notes() const { return seen_; }
   // What stands at a path now. Not noted.
   FileStamp stamp(const std::string& file) const;
   // What stood there when this run began, if that was asked then; else what stands there now:
@@ -100,22 +107,25 @@ class Root {
   void wait_for_lock() const;
   bool is_same_folder(const Root& other) const;
 
-  int descriptor() const { return folder_.descriptor(); }
+  int descriptor() const { return folder_->descriptor(); }
   // What is said of a file that could not be written: "outside-show", "cannot-write".
   tl::unexpected<Problem> cannot_write(const std::string& file, int error) const;
 
  private:
+  Root(std::string path, std::string prefix, OpenFile folder)
+      : path_(std::move(path)),
+        prefix_(std::move(prefix)),
+        folder_(std::make_shared<const OpenFile>(std::move(folder))) {}
+
   int open_beneath(const std::string& path, int flags, unsigned mode = 0) const;
   int open_unnoted(const std::string& path, int flags, unsigned mode) const;
-  // A file for reading, with what the kernel says of it.
-  Result<OpenFile> open_file(const std::string& file, struct stat& info) const;
   void note(const std::string& path, int flags, int opened) const;
   Result<OpenFile> open_parent(const std::string& file, std::string& name) const;
 
   tl::unexpected<Problem> cannot_read(const std::string& file, int error) const;
 
   std::string path_, prefix_;
-  OpenFile folder_;
+  std::shared_ptr<const OpenFile> folder_;
   std::shared_ptr<SeenFiles> seen_;
   std::shared_ptr<const StampTable> first_;  // null: nobody asked
 };

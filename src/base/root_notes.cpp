@@ -18,12 +18,8 @@ void Root::note(const std::string& path, int flags, int opened) const {
 }
 
 Root Root::noting_into(const std::shared_ptr<SeenFiles>& seen) const {
-  Root root;
-  root.path_ = path_;
-  root.prefix_ = prefix_;
-  root.folder_ = OpenFile(fcntl(descriptor(), F_DUPFD_CLOEXEC, 0));
+  auto root = *this;
   root.seen_ = seen;
-  root.first_ = first_;
   return root;
 }
 

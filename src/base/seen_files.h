@@ -43,12 +43,7 @@ using FileStamps = std::map<std::string, FileStamp>;  // by path
 // Paths within one folder, with their stamps when they were opened first. From several threads.
 class SeenFiles {
  public:
-  SeenFiles() = default;
-  // What is added here is added there too.
-  explicit SeenFiles(std::shared_ptr<SeenFiles> also) : also_(std::move(also)) {}
-
   void add(const std::string& path, const FileStamp& stamp) {
-    if (also_) also_->add(path, stamp);
     const std::lock_guard lock(guard_);
     take(path, stamp);
   }
@@ -56,6 +51,11 @@ class SeenFiles {
   void add_later(std::function<FileStamps()> more) {
     const std::lock_guard lock(guard_);
     later_.push_back(std::move(more));
+  }
+  // The same of what others see, until then.
+  void add_later(std::shared_ptr<SeenFiles> others) {
+    const std::lock_guard lock(guard_);
+    others_.push_back(std::move(others));
   }
   // Both to be called when nothing is added any more.
   const FileStamps& stamps() {
@@ -76,12 +76,17 @@ class SeenFiles {
     for (const auto& more : later_)
       for (const auto& [path, stamp] : more()) take(path, stamp);
     later_.clear();
+    for (const auto& other : others_) {
+      for (const auto& [path, stamp] : other->stamps()) take(path, stamp);
+      steady_ = steady_ && other->steady();
+    }
+    others_.clear();
   }
 
-  std::shared_ptr<SeenFiles> also_;
   std::mutex guard_;
   FileStamps stamps_;
   std::vector<std::function<FileStamps()>> later_;
+  std::vector<std::shared_ptr<SeenFiles>> others_;
   bool steady_ = true;
 };
 

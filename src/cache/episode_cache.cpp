@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/digest.h"
+#include "base/parallel.h"
 #include "base/path.h"
 #include "cache/model_archive.h"
 
@@ -11,6 +12,7 @@ namespace {
 
 constexpr const char* kFolder = ".liner";
 constexpr const char* kFile = ".liner/episodes.cache";
+constexpr std::size_t kSlice = 16;  // entries that one thread looks at before it asks for more
 constexpr std::string_view kFormat = "liner episodes 4\n";
 
 // What stands before the facts of an entry.
@@ -54,20 +56,17 @@ std::optional<Head> head_of(std::string_view bytes, const EachStamp& each) {
 std::optional<Head> whole_head_of(std::string_view bytes) {
   FileStamps stamps;
   auto head = head_of(bytes, [&](const std::string& path, const FileStamp& stamp) {
-    stamps.emplace_hint(stamps.end(), path, stamp);
-    return true;
+    return stamps.emplace_hint(stamps.end(), path, stamp), true;
   });
   if (head) head->stamps = std::move(stamps);
   return head;
 }
 
 // What is in a folder but for these files, as a digest.
-std::string names_in(const Root& show, const std::string& folder,
+std::string names_in(const std::vector<FolderEntry>& entries, const std::string& folder,
                      const std::vector<std::string>& without) {
-  const auto entries = show.list(folder);
   ArchiveWriter names;
-  if (!entries) return {};
-  for (const auto& entry : *entries)
+  for (const auto& entry : entries)
     if (std::ranges::find(without, folder + "/" + entry.name) == without.end())
       names.text(entry.name);
   return sha256(names.bytes());
@@ -139,8 +138,7 @@ void EpisodeCache::load(const Root& show) {
   struct stat info {};
   if (fstat(file->descriptor(), &info) != 0) return;
   const auto end = static_cast<std::uint64_t>(info.st_size);
-  const auto format = read_at(file->descriptor(), 0, kFormat.size(), kFile);
-  if (!format || *format != kFormat) return;
+  if (read_at(file->descriptor(), 0, kFormat.size(), kFile) != std::string(kFormat)) return;
   const auto about = read_sealed(*file, kFormat.size(), end);
   if (!about) return;
   ArchiveReader in(about->text);
@@ -202,8 +200,8 @@ EpisodeCache::Aside EpisodeCache::put_aside(Episode& episode) {
   return aside;
 }
 
-void EpisodeCache::keep(const Root& show, const std::string& folder, const Aside& aside,
-                        const Problems& said, const FileStamps& stamps,
+void EpisodeCache::keep(const std::string& folder, const Aside& aside, const Problems& said,
+                        const FileStamps& stamps, const std::vector<FolderEntry>& listed,
                         std::vector<std::string> unwritten) {
   Entry entry{
       bytes_of({folder, stamps, said, aside.digest, aside.facts.size(), aside.apart.size()}),
@@ -213,11 +211,7 @@ void EpisodeCache::keep(const Root& show, const std::string& folder, const Aside
       {},
       true,
       true};
-  if (!entry.unwritten.empty()) {
-    entry.names = names_in(show, folder, entry.unwritten);
-    const auto listed = stamps.find(folder);
-    if (listed == stamps.end() || show.stamp(folder) != listed->second) return;
-  }
+  if (!entry.unwritten.empty()) entry.names = names_in(listed, folder, entry.unwritten);
   const std::lock_guard lock(guard_);
   entries_[folder] = std::move(entry);
 }
@@ -235,7 +229,9 @@ bool EpisodeCache::renew(const Root& show, const Written& written, const Entry& 
   }
   const auto now = show.stamp(folder);  // before its names: a later change shows
   stamps[folder] = now;
-  return is_before(now, written.clock) && names_in(show, folder, entry.unwritten) == entry.names;
+  const auto listed = show.list(folder);
+  return listed && is_before(now, written.clock) &&
+         names_in(*listed, folder, entry.unwritten) == entry.names;
 }
 
 void EpisodeCache::settle(const Root& show, const FileStamp& began, const Written& written,
@@ -273,14 +269,18 @@ void EpisodeCache::write_anew(const Root& show) const {
 void EpisodeCache::save(const Root& show, const FileStamp& began, const Written& written) {
   const std::lock_guard lock(guard_);
   if (began == FileStamp{}) return;
-  const auto is_late = [&](const auto& one) { return !is_before(one.second, began); };
-  if (std::ranges::any_of(context_stamps_, is_late)) return;
-  std::uint64_t live = 0, fresh = 0;
+  for (const auto& [path, stamp] : context_stamps_)
+    if (!is_before(stamp, began)) return;
+  std::uint64_t live = 0, fresh = 0;  // bytes
   const auto size_of = [](const Entry& entry) {
     return entry.head.size() + entry.facts.size() + entry.apart.size();
   };
-  for (auto& [folder, entry] : entries_) {
-    if (entry.is_new) settle(show, began, written, entry);
+  std::vector<Entry*> news;
+  for (auto& [folder, entry] : entries_)
+    if (entry.is_new) news.push_back(&entry);
+  in_parallel_slices(news.size(), kSlice,
+                     [&](std::size_t i) { settle(show, began, written, *news[i]); });
+  for (const auto& [folder, entry] : entries_) {
     if (!entry.is_used || entry.is_late) continue;
     live += size_of(entry);
     if (entry.is_new) fresh += size_of(entry);

@@ -57,10 +57,11 @@ class EpisodeCache {
   // Puts an episode aside: from then on its large parts do not stand in memory, and the chapters of
   // its audio's tags, which nobody asks for after reading, are gone. From several threads.
   Aside put_aside(Episode& episode);
-  // Keeps it for the next run. `unwritten` are files that belong into its folder and that this run
-  // will write. From several threads.
-  void keep(const Root& show, const std::string& folder, const Aside& aside, const Problems& said,
-            const FileStamps& stamps, std::vector<std::string> unwritten = {});
+  // Keeps it for the next run. `listed` is what was in its folder, `unwritten` are files that
+  // belong there and that this run will write. From several threads.
+  void keep(const std::string& folder, const Aside& aside, const Problems& said,
+            const FileStamps& stamps, const std::vector<FolderEntry>& listed,
+            std::vector<std::string> unwritten = {});
 
   // Files that were unwritten, as they were written, and the disk's time after that.
   struct Written {

@@ -80,6 +80,8 @@ class Import {
       if (auto kept = write_record(*root_, kShowRecord, made); !kept)
         return tl::unexpected(kept.error());
     if (!was_there)
+      if (auto synced = root_->sync(); !synced) return tl::unexpected(synced.error());
+    if (!was_there)
       if (auto written = root_->write("show.yaml", show->new_text); !written)
         return tl::unexpected(written.error());
     show_reasons_ = made.reasons;

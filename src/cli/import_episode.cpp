@@ -166,8 +166,7 @@ class EpisodeMaker {
       Problems said;
       std::vector<LearntFile> learnt;
       const Reader reader{root_, said, false};
-      (void)read_episode(reader, folder_, show_.folder.show, show_.folder.people,
-                         show_.folder.series, learnt);
+      (void)read_episode(reader, folder_, root_.list(folder_), show_.folder, learnt);
       const auto* refused = first_error(said);
       if (refused == nullptr) return {};
       if (auto dropped = drop(*refused, text); !dropped) {

@@ -14,6 +14,7 @@
 #include "base/text.h"
 #include "base/url.h"
 #include "base/uuid.h"
+#include "cli/import_artwork.h"
 #include "cli/import_pictures.h"
 #include "import/episode_text.h"
 #include "import/notes_text.h"
@@ -65,13 +66,15 @@ class ShowMaker {
 
   // All that a show needs but show.yaml, which is to be written last: a folder without it is no
   // show yet, and the same command begins again.
-  Result<std::string> text_of_new_show(const PeopleIds& people) {
+  Result<std::string> text_of_new_show(const PeopleIds& people, const BegunShow& begun) {
     NewShow show;
     show.people = people;
     show.link = web_root(request_, old_, said_);
     show.guid = old_podcast_guid(old_);
     if (auto done = describe(show); !done) return tl::unexpected(done.error());
-    if (auto done = bring_artwork(show); !done) return tl::unexpected(done.error());
+    auto artwork = bring_artwork(request_, root_, old_, begun, said_);
+    if (!artwork) return tl::unexpected(artwork.error());
+    show.artwork = std::move(*artwork);
     bring_banner(show);
     count_full_notes(show);
     if (auto done = write_beside_the_show(); !done) return tl::unexpected(done.error());
@@ -81,7 +84,7 @@ class ShowMaker {
     return text;
   }
 
-  // Those of a show that is there get no picture after all.
+  // A file as an interrupted run has written it for want of a picture may get one after all.
   Result<void> bring_people(PeopleIds& ids, bool to_new_show) {
     std::set<std::string> taken;
     for (const auto& person : notable_people(old_)) {
@@ -94,13 +97,15 @@ class ShowMaker {
       for (const std::string ending : {".jpg", ".png"})
         if (root_.exists("people/" + id + ending)) known.image = "people/" + id + ending;
       const auto file = fmt::format("people/{}.md", id);
-      const bool is_new = known.image.empty() && (to_new_show || !root_.exists(file));
-      if (is_new && !person.image.empty())
+      const auto bare = person_text(person, {});
+      const bool is_there = root_.exists(file);
+      const bool is_ours = is_there && to_new_show && root_.read(file, bare.size()) == bare;
+      if (known.image.empty() && (!is_there || is_ours) && !person.image.empty())
         known.image = bring_picture(request_, root_, person.image, "people/" + id, said_)
                           .value_or(std::string());
       ids.emplace(fold(person.name), known);
-      if (known.id.empty() || root_.exists(file)) continue;
       const auto image = known.image.empty() ? std::string() : last_part(known.image);
+      if (known.id.empty() || (is_there && (!is_ours || image.empty()))) continue;
       if (auto done = root_.write(file, person_text(person, image)); !done) return done;
     }
     return {};
@@ -150,16 +155,6 @@ class ShowMaker {
     if (show.banner.empty())
       show.banner =
           bring_picture(request_, root_, old_.banner, "banner", said_).value_or(std::string());
-  }
-
-  Result<void> bring_artwork(NewShow& show) {
-    remove_stand_in(root_);
-    show.artwork = artwork_that_is_here(root_);
-    if (show.artwork.empty() && !old_.image.empty())
-      show.artwork =
-          bring_picture(request_, root_, old_.image, "artwork", said_).value_or(std::string());
-    if (show.artwork.empty()) return put_stand_in(root_, show.artwork, said_);
-    return fit_artwork(root_, show.artwork, said_);
   }
 
   // The feed carries the whole notes of its newest items; long ones behind them would be cut.
@@ -236,12 +231,15 @@ Result<BroughtShow> bring_show(const ImportRequest& request, const Root& root, c
   const bool is_new = !root.exists(kShow);
   if (!is_new)
     if (auto same = is_this_show(root, old); !same) return tl::unexpected(same.error());
+  const auto begun =
+      is_new ? begin_show(root, old, old_podcast_guid(old)) : Result<BegunShow>(BegunShow());
+  if (!begun) return tl::unexpected(begun.error());
   ShowMaker maker(request, root, old, said);
   if (auto brought = maker.bring_people(people, is_new); !brought)
     return tl::unexpected(brought.error());
   BroughtShow show;
   if (is_new) {
-    auto text = maker.text_of_new_show(people);
+    auto text = maker.text_of_new_show(people, *begun);
     if (!text) return tl::unexpected(text.error());
     show.new_text = std::move(*text);
     if (auto done = drop_refused_keys(root, show, said); !done) return tl::unexpected(done.error());

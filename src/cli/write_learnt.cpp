@@ -8,28 +8,27 @@
 namespace liner {
 namespace {
 
-// Does it for each of them; the first error in order.
-template <class Work>
-Result<void> for_each(std::size_t count, const Work& work) {
-  std::vector<Result<void>> done(count);
-  in_parallel(count, [&](std::size_t i) { done[i] = work(i); });
-  const auto failed = std::ranges::find_if(done, [](const auto& one) { return !one; });
-  return failed == done.end() ? Result<void>() : std::move(*failed);
-}
+constexpr std::size_t kSlice = 16;  // files that one thread takes at once
 
 // All of them are on the disk before any has its name: one sync for a thousand files.
 Result<void> write_all_new(const Root& show, const std::vector<LearntFile>& files) {
   std::vector<char> beside(files.size());  // not bool: every thread writes its own
-  auto done = for_each(files.size(), [&](std::size_t i) -> Result<void> {
-    const auto bytes = files[i].bytes();
-    if (!bytes) return tl::unexpected(bytes.error());
-    auto written = show.write_beside(files[i].path, *bytes);
-    beside[i] = written.has_value();
+  auto done = try_slices(files.size(), kSlice, [&](std::size_t i, std::size_t end) {
+    Result<void> written;
+    for (; written && i < end; ++i) {
+      const auto bytes = files[i].bytes();
+      written = bytes ? show.write_beside(files[i].path, *bytes) : tl::unexpected(bytes.error());
+      beside[i] = written.has_value();
+    }
     return written;
   });
   if (done && !files.empty()) done = show.sync();
   if (done)
-    done = for_each(files.size(), [&](std::size_t i) { return show.put_in_place(files[i].path); });
+    done = try_slices(files.size(), kSlice, [&](std::size_t i, std::size_t end) {
+      Result<void> placed;
+      for (; placed && i < end; ++i) placed = show.put_in_place(files[i].path);
+      return placed;
+    });
   for (std::size_t i = 0; !done && i < files.size(); ++i)
     if (beside[i]) show.remove_beside(files[i].path);
   return done;

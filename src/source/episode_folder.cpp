@@ -239,20 +239,19 @@ void list_files(const Reader& reader, const std::vector<FolderEntry>& entries, E
 }  // namespace
 
 std::optional<Episode> read_episode(const Reader& reader, const std::string& folder,
-                                    const Show& show, const People& people,
-                                    const std::map<std::string, Series>& series,
-                                    std::vector<LearntFile>& learnt) {
+                                    const Result<std::vector<FolderEntry>>& listed,
+                                    const ShowFolder& show, std::vector<LearntFile>& learnt) {
   Problems said;
   const Reader own{reader.root, said, reader.smart, reader.lasting};
   Episode episode;
   episode.folder = folder;
   episode.notes_file = folder + "/" + kNotes;
   bool complete = false;
-  if (const auto entries = reader.root.list(folder); !entries) {
-    said.push_back(entries.error());
-  } else if (std::ranges::find(*entries, kNotes, &FolderEntry::name) == entries->end() &&
+  if (!listed) {
+    said.push_back(listed.error());
+  } else if (!has_entry(*listed, kNotes) &&
              !reader.root.exists(episode.notes_file)) {  // some disks take Notes.md for it
-    const auto other = near_miss(*entries, {kNotes});
+    const auto other = near_miss(*listed, {kNotes});
     said.push_back({"no-notes",
                     {folder},
                     "this folder has no notes.md",
@@ -261,23 +260,23 @@ std::optional<Episode> read_episode(const Reader& reader, const std::string& fol
   } else if (auto notes = read_markdown_file(own, episode.notes_file, "episode"); !notes) {
     said.push_back(notes.error());
   } else {
-    list_files(own, *entries, episode);
+    list_files(own, *listed, episode);
     episode.notes = std::move(notes->words);
-    EpisodeReader steps(own, show, notes->front, episode);
+    EpisodeReader steps(own, show.show, notes->front, episode);
     steps.read_identity();
-    const auto record = last_record(own, episode);
+    const auto record = has_entry(*listed, "audio.json") ? last_record(own, episode) : std::nullopt;
     steps.read_podcast(record ? record->alternates : std::vector<AlternateFacts>());
-    const auto audio = find_audio(own, steps.fields(), episode, show, learnt);
+    const auto audio = find_audio(own, steps.fields(), episode, show.show, record, learnt);
     if (audio) episode.audio = *audio;
     steps.read_dates();
     steps.read_facts();
-    steps.read_people(people);
-    steps.read_series(series);
+    steps.read_people(show.people);
+    steps.read_series(show.series);
     if (audio) steps.check_default_audio();
     if (audio) read_chapters(own, steps.fields(), episode);
     if (audio) steps.read_soundbites();
-    episode.cover = find_cover(own, steps.fields(), episode, show.embedded_covers);
-    episode.transcripts = find_transcripts(own, steps.fields(), episode, show.language);
+    episode.cover = find_cover(own, steps.fields(), episode, show.show.embedded_covers);
+    episode.transcripts = find_transcripts(own, steps.fields(), episode, show.show.language);
     episode.summary = steps.fields().text("summary");
     if (episode.summary.empty())
       episode.summary = first_sentences(*episode.notes.words(), kLongestSummary);

@@ -9,11 +9,10 @@
 
 namespace liner {
 
-// The episode of `folder` ("episodes/body-clock"). Nothing when something in it is wrong; that is
-// said, all of it at once.
+// The episode of `folder` ("episodes/body-clock"), in which `listed` is, and of the show so far.
+// Nothing when something in it is wrong; that is said, all of it at once.
 std::optional<Episode> read_episode(const Reader& reader, const std::string& folder,
-                                    const Show& show, const People& people,
-                                    const std::map<std::string, Series>& series,
-                                    std::vector<LearntFile>& learnt);
+                                    const Result<std::vector<FolderEntry>>& listed,
+                                    const ShowFolder& show, std::vector<LearntFile>& learnt);
 
 }  // namespace liner

@@ -114,19 +114,16 @@ std::optional<Audio> audio_from_record(const Reader& reader, const Episode& epis
   return std::nullopt;
 }
 
-std::optional<KnownLength> known_length(const Reader& reader, const Episode& episode) {
-  const auto audio = last_record(reader, episode);
+std::optional<KnownLength> known_length(const std::optional<Audio>& audio) {
   if (!audio || audio->walked != kWalkVersion) return std::nullopt;
   return KnownLength{audio->bytes, audio->fingerprint, audio->duration, audio->bitrate};
 }
 
 // `liner tag` puts the show's artwork into files: that is no cover of their own, also when the show
 // has a new one by now.
-bool is_show_artwork(const Reader& reader, const Episode& episode, const Picture& artwork,
+bool is_show_artwork(const std::optional<Audio>& record, const Picture& artwork,
                      const Picture& picture) {
-  if (picture.hash == artwork.hash) return true;
-  const auto before = last_record(reader, episode);
-  return before && before->show_artwork == picture.hash;
+  return picture.hash == artwork.hash || (record && record->show_artwork == picture.hash);
 }
 
 std::vector<AlternateFacts> facts_of_alternates(const Episode& episode) {
@@ -149,7 +146,8 @@ void remember_alternates(const Episode& episode, Audio& audio, std::vector<Learn
   learnt.push_back(record_of(episode, audio));
 }
 
-void learn(const Reader& reader, const Episode& episode, const Show& show, AudioReading& reading,
+void learn(const Reader& reader, const Episode& episode, const Show& show,
+           const std::optional<Audio>& record, AudioReading& reading,
            std::vector<LearntFile>& learnt) {
   auto& audio = reading.audio;
   audio.alternates = facts_of_alternates(episode);
@@ -158,7 +156,7 @@ void learn(const Reader& reader, const Episode& episode, const Show& show, Audio
     const auto file = fmt::format("{}/audio-cover.{}", episode.folder, png ? "png" : "jpg");
     audio.picture = picture_of(reading.picture, file);
   }
-  if (audio.picture && is_show_artwork(reader, episode, show.artwork, *audio.picture)) {
+  if (audio.picture && is_show_artwork(record, show.artwork, *audio.picture)) {
     audio.show_artwork = audio.picture->hash;
     audio.picture.reset();
   }
@@ -196,7 +194,8 @@ std::optional<Audio> last_record(const Reader& reader, const Episode& episode) {
 }
 
 std::optional<Audio> find_audio(const Reader& reader, const Fields& fields, const Episode& episode,
-                                const Show& show, std::vector<LearntFile>& learnt) {
+                                const Show& show, const std::optional<Audio>& record,
+                                std::vector<LearntFile>& learnt) {
   bool failed = false;
   const auto file = choose_audio(reader, fields, episode, failed);
   if (failed) return std::nullopt;
@@ -207,13 +206,13 @@ std::optional<Audio> find_audio(const Reader& reader, const Fields& fields, cons
     return known;
   }
   auto reading = read_audio(
-      reader.root, file, [&] { return known_length(reader, episode); }, show.embedded_covers);
+      reader.root, file, [&] { return known_length(record); }, show.embedded_covers);
   if (!reading) {
     reader.said.push_back(reading.error());
     return std::nullopt;
   }
   append(reader.said, std::move(reading->said));
-  learn(reader, episode, show, *reading, learnt);
+  learn(reader, episode, show, record, *reading, learnt);
   return std::move(reading->audio);
 }
 

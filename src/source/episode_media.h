@@ -24,9 +24,10 @@ bool is_written(const Root& show, const LearntFile& file);
 
 // The audio of the episode: the named or only audio file, else what audio.json remembers. Nothing
 // when something is wrong; it is said. A picture in it is kept if the show wants such covers and
-// it is not the show's artwork.
+// it is not the show's artwork. `record` is the last_record().
 std::optional<Audio> find_audio(const Reader& reader, const Fields& fields, const Episode& episode,
-                                const Show& show, std::vector<LearntFile>& learnt);
+                                const Show& show, const std::optional<Audio>& record,
+                                std::vector<LearntFile>& learnt);
 
 // audio.json as it was written last, if it is there and sound.
 std::optional<Audio> last_record(const Reader& reader, const Episode& episode);

@@ -7,6 +7,7 @@
 #include <mutex>
 
 #include "base/parallel.h"
+#include "base/path.h"
 #include "source/blocks.h"
 #include "source/episode_folder.h"
 #include "source/pages.h"
@@ -43,7 +44,7 @@ void read_one(const Reader& reader, const std::string& folder, const ShowFolder&
               EpisodeCache* cache, OneEpisode& one) {
   if (cache == nullptr) {
     const Reader plain{reader.root, one.said, reader.smart};
-    one.episode = read_episode(plain, folder, show.show, show.people, show.series, one.learnt);
+    one.episode = read_episode(plain, folder, reader.root.list(folder), show, one.learnt);
     return;
   }
   if (auto known = cache->find(reader.root, folder)) {
@@ -52,11 +53,15 @@ void read_one(const Reader& reader, const std::string& folder, const ShowFolder&
     one.said = std::move(known->said);
     return;
   }
-  const auto seen = std::make_shared<SeenFiles>(reader.root.notes());
+  const auto seen = std::make_shared<SeenFiles>();
   const auto noting = reader.root.noting_into(seen);
   const Reader its_reader{noting, one.said, reader.smart, &reader.root};
-  one.episode = read_episode(its_reader, folder, show.show, show.people, show.series, one.learnt);
-  std::erase_if(one.learnt, [&](const LearntFile& file) { return is_written(noting, file); });
+  const auto listed = noting.list(folder);
+  one.episode = read_episode(its_reader, folder, listed, show, one.learnt);
+  std::erase_if(one.learnt, [&](const LearntFile& file) {
+    return listed && has_entry(*listed, last_part(file.path)) && is_written(noting, file);
+  });
+  reader.root.note_later(seen);
   if (!one.episode) return;
   const auto aside = cache->put_aside(*one.episode);
   if (!seen->steady()) return;
@@ -67,7 +72,7 @@ void read_one(const Reader& reader, const std::string& folder, const ShowFolder&
   if (!std::ranges::all_of(one.learnt, is_record)) return;
   std::vector<std::string> unwritten;
   for (const auto& file : one.learnt) unwritten.push_back(file.path);
-  cache->keep(reader.root, folder, aside, one.said, seen->stamps(), std::move(unwritten));
+  cache->keep(folder, aside, one.said, seen->stamps(), *listed, std::move(unwritten));
 }
 
 void read_episodes(const Reader& reader, ShowReading& reading, const EpisodeProgress& progress,
@@ -116,7 +121,8 @@ ShowReading read_all(const Root& root, const std::string* show_yaml,
   ShowReading reading;
   Reader reader{root, reading.said, true};
   // What every episode depends on.
-  const auto context = std::make_shared<SeenFiles>(root.notes());
+  const auto context = std::make_shared<SeenFiles>();
+  root.note_later(context);
   const auto noting = root.noting_into(context);
   Reader first{noting, reading.said, true, &root};
   const auto yaml = read_show_yaml(first, show_yaml);

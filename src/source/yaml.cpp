@@ -30,9 +30,13 @@ class Reader {
  public:
   Reader(std::string_view text, const std::string& file, int first_line, Problems* said)
       : text_(text), file_(file), line_offset_(first_line - 1), said_(said) {
-    fy_diag_cfg diagnostics_cfg{};
-    fy_diag_cfg_default(&diagnostics_cfg);
-    diagnostics_cfg.fp = nullptr;
+    // Asked once: the default asks the kernel whether a terminal is there.
+    static const auto diagnostics_cfg = [] {
+      fy_diag_cfg cfg{};
+      fy_diag_cfg_default(&cfg);
+      cfg.fp = nullptr;
+      return cfg;
+    }();
     diagnostics_.reset(fy_diag_create(&diagnostics_cfg));
     fy_diag_set_collect_errors(diagnostics_.get(), true);
     fy_parse_cfg cfg{};

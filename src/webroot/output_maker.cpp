@@ -78,7 +78,8 @@ MadeOutput OutputMaker::make_whole(const Output& output, const std::string& stag
   if (!bytes) return failed(bytes.error());
   MadeOutput made;
   if (all_named(output.pieces)) made.pieces = {{output.pieces.front().key, bytes->size()}};
-  const auto before = web_.stamp(output.path);
+  // Where no earlier build has written nothing stands.
+  const auto before = list_.contains(output.path) ? web_.stamp(output.path) : FileStamp{};
   if (is_same(output.path, before, *bytes)) {
     made.stamp = before;
     return made;

@@ -10,7 +10,7 @@
 
 namespace liner {
 
-// While it is in use nobody else changes the folders.
+// While it is in use nobody else makes folders, or removes files that it was asked about.
 class TargetFolders {
  public:
   explicit TargetFolders(const Root& web) : web_(web) {}

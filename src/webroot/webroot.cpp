@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <iterator>
 #include <map>
 #include <mutex>
 #include <utility>
@@ -18,6 +19,7 @@ namespace liner {
 namespace {
 
 constexpr const char* kStaging = ".liner-staging";
+constexpr std::size_t kSlice = 64;  // outputs that one thread looks at before it asks for more
 
 class Writer {
  public:
@@ -48,7 +50,7 @@ class Writer {
       clear_staging();
       return tl::unexpected(done.error());
     }
-    done = publish();
+    done = publish(*old);
     if (done) done = remove_vanished(*old);
     if (done && !paths_.has_all_of(*old)) done = write_manifest(web_, paths_);
     clear_staging();
@@ -114,17 +116,23 @@ class Writer {
 
   // What would make a rename fail is found before the first one.
   Result<void> check_targets(const Manifest& old) {
-    TargetFolders folders(web_);
-    for (std::size_t i = 0; i < outputs_.size(); ++i) {
-      if (!made_outputs_[i].staged) continue;
-      const auto& path = outputs_[i].path;
-      // A file of an earlier build that stands where a folder is needed has vanished: it goes now.
-      for (auto slash = path.find('/'); slash != path.npos; slash = path.find('/', slash + 1)) {
-        const auto above = path.substr(0, slash);
-        if (old.contains(above) && !paths_.contains(above) && !web_.is_folder(above))
-          if (auto removed = web_.remove_file(above); !removed) return removed;
+    return try_slices(staged_.size(), kSlice, [&](std::size_t i, std::size_t end) -> Result<void> {
+      TargetFolders folders(web_);
+      for (; i < end; ++i) {
+        const auto& path = outputs_[staged_[i]].path;
+        if (auto removed = remove_above(path, old); !removed) return removed;
+        if (auto fits = folders.can_hold(path); !fits) return fits;
       }
-      if (auto fits = folders.can_hold(path); !fits) return fits;
+      return {};
+    });
+  }
+
+  // A file of an earlier build that stands where a folder is needed has vanished: it goes now.
+  Result<void> remove_above(const std::string& path, const Manifest& old) const {
+    for (auto slash = path.find('/'); slash != path.npos; slash = path.find('/', slash + 1)) {
+      const auto above = path.substr(0, slash);
+      if (old.contains(above) && !paths_.contains(above) && !web_.is_folder(above))
+        if (auto removed = web_.remove_file(above); !removed) return removed;
     }
     return {};
   }
@@ -169,10 +177,11 @@ class Writer {
         progress_(++done, outputs_.size());
       }
     });
-    for (const auto& made : made_outputs_) {
-      if (made.problem) return tl::unexpected(*made.problem);
-      if (!made.staged) ++report_.unchanged;
+    for (std::size_t i = 0; i < outputs_.size(); ++i) {
+      if (made_outputs_[i].problem) return tl::unexpected(*made_outputs_[i].problem);
+      if (made_outputs_[i].staged) staged_.push_back(i);
     }
+    report_.unchanged = outputs_.size() - staged_.size();
     return {};
   }
 
@@ -180,37 +189,59 @@ class Writer {
     return fmt::format("{}/{}", kStaging, index);
   }
 
-  Result<void> publish() {
-    if (report_.unchanged == outputs_.size()) return {};
+  Result<void> publish(const Manifest& old) {
+    if (staged_.empty()) return {};
     // What a name will point to is on the disk before the name is.
     if (auto synced = web_.sync(); !synced) return synced;
-    Mover mover(web_);
     for (const auto kind : {OutputClass::media, OutputClass::page, OutputClass::feed}) {
-      for (std::size_t i = 0; i < outputs_.size(); ++i) {
-        const auto& output = outputs_[i];
-        if (output.kind != kind || !made_outputs_[i].staged) continue;
-        if (auto renamed = mover.rename(staged_name(i), output.path); !renamed) return renamed;
-        report_.written.push_back(output.path);
-      }
+      std::vector<std::size_t> fresh, others;
+      for (const auto i : staged_)
+        if (outputs_[i].kind == kind)
+          (kind == OutputClass::feed || old.contains(outputs_[i].path) ? others : fresh)
+              .push_back(i);
+      auto named = name_all(fresh, kSlice);
+      if (named) named = name_all(others, others.size());
+      if (!named) return named;
       if (auto synced = web_.sync(); !synced) return synced;
     }
     return {};
   }
 
+  // In order within a slice. Files that nobody can know yet may get their names in any order; what
+  // is there already, and feeds, only when all stands that it may name: the first page of a feed
+  // comes after the others, the search after its parts.
+  Result<void> name_all(const std::vector<std::size_t>& staged, std::size_t slice) {
+    std::vector<char> named(staged.size());  // not bool: every thread writes its own
+    auto done = try_slices(
+        staged.size(), std::max(slice, std::size_t{1}), [&](std::size_t i, std::size_t end) {
+          Mover mover(web_);
+          Result<void> renamed;
+          for (; renamed && i < end; ++i) {
+            renamed = mover.rename(staged_name(staged[i]), outputs_[staged[i]].path);
+            named[i] = renamed.has_value();
+          }
+          return renamed;
+        });
+    for (std::size_t i = 0; i < staged.size(); ++i)
+      if (named[i] != 0) report_.written.push_back(outputs_[staged[i]].path);
+    return done;
+  }
+
   // Only what is still the file that was written or looked at is known from now on; its name is all
   // that a rename changes.
   void record() {
+    in_parallel_slices(staged_.size(), kSlice, [&](std::size_t i) {
+      auto& made = made_outputs_[staged_[i]];
+      if (made.pieces.empty()) return;
+      const auto now = web_.stamp(outputs_[staged_[i]].path);
+      made.stamp.changed = now.changed;
+      if (made.stamp != now) made.stamp = {};
+    });
     report_.records.reserve(by_path_.size());
     for (const auto* output : by_path_) {
       auto& made = made_outputs_[static_cast<std::size_t>(output - outputs_.data())];
-      auto stamp = made.stamp;  // as it was when it was looked at
-      if (made.pieces.empty() || stamp == FileStamp{}) continue;
-      if (made.staged) {
-        const auto now = web_.stamp(output->path);
-        stamp.changed = now.changed;
-        if (stamp != now) continue;
-      }
-      report_.records.push_back({output->path, stamp, std::move(made.pieces)});
+      if (!made.pieces.empty() && made.stamp != FileStamp{})
+        report_.records.push_back({output->path, made.stamp, std::move(made.pieces)});
     }
   }
 
@@ -244,6 +275,7 @@ class Writer {
   std::vector<Output*> by_path_;
   Manifest paths_;
   std::vector<MadeOutput> made_outputs_;  // as outputs_
+  std::vector<std::size_t> staged_;       // positions in outputs_
   WriteReport report_;
 };
 

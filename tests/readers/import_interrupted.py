@@ -150,6 +150,7 @@ def a_kill_before_each_file(host, tmp):
                  "people/bob.md" in wanted and {code for code, _ in words} >= {"left-behind", "made-up"}, f"{words} {whole.stderr}")
     report.check("what is left behind points at no line, as the line is gone", [
         one["place"]["line"] for one in json.loads(whole.stdout)["messages"] if "cannot stand" in one["what"]] == [0], whole.stdout)
+    between_the_runs(host, tmp, bring)
     wrong, kills = [], 0
     for when in range(1, 200):
         folder = tmp / f"one-{when}"
@@ -168,6 +169,47 @@ def a_kill_before_each_file(host, tmp):
         shutil.rmtree(folder)
     report.check(f"killed before each of {kills} files: the next run makes and says the same", not wrong and kills > 20,
                  "; ".join(wrong[:6]) or f"only {kills} kills")
+
+
+def between_the_runs(host, tmp, bring):
+    """What a producer may do between a run that was killed and the next one."""
+    def killed(name):
+        folder = tmp / name
+        bring(folder, "strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=renameat,renameat2", "-e",
+              "inject=renameat,renameat2:signal=SIGKILL:when=9")
+        return folder if (folder / "artwork.jpg").exists() and not (folder / "show.yaml").exists() else None
+
+    folder = killed("better")
+    better = make_picture(tmp / "better.jpg", 1500).read_bytes()
+    report.check("a kill when the pictures are there and show.yaml is not", folder, "")
+    (folder / "artwork.jpg").write_bytes(better)
+    done = bring(folder)
+    report.check("a better artwork, put there meanwhile, stays", done.returncode == 0 and
+                 (folder / "artwork.jpg").read_bytes() == better, done.stderr)
+
+    folder = killed("picture")
+    host.add("/none.jpg", square_jpeg(), "image/jpeg")
+    done = bring(folder)
+    del host.files["/none.jpg"]
+    report.check("a picture that the host has by then belongs to its person", done.returncode == 0 and
+                 "image: bob.jpg" in (folder / "people/bob.md").read_text(), done.stderr)
+
+    folder = killed("other")
+    before = files_of(folder)
+    host.add("/other.xml", feed([item(1, host.base, guid="another")]).replace("Old Show", "Another Show").replace(
+        "https://old.example/feed.xml", "https://another.example/feed.xml"), "text/xml")
+    done = subprocess.run([LINER, "import", host.base + "/other.xml", str(folder), "--allow-host", f"127.0.0.1:{host.port}"],
+                          capture_output=True, text=True, timeout=120, stdin=subprocess.DEVNULL)
+    report.check("another show does not go on with the pictures of this one", done.returncode == 1 and
+                 "error[other-show]" in done.stderr and "Old Show" in done.stderr and files_of(folder) == before, done.stderr)
+
+    folder = tmp / "own"
+    folder.mkdir()
+    (folder / "artwork.jpg").write_bytes(better)
+    folder = killed("own")
+    done = bring(folder)
+    report.check("artwork that was there before is the show's, and stays as it is", done.returncode == 0 and
+                 (folder / "artwork.jpg").read_bytes() == better and "made-up" not in done.stdout, done.stderr)
 
 
 def nothing_twice(host, tmp):

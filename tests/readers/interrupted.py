@@ -199,6 +199,39 @@ def check_order(trial):
     assert web
 
 
+def names_given(show, log):
+    """The paths in the web root to which a build renames what it has made, in order, on all processors."""
+    done = build(show, strace=["strace", "-f", "-qq", "-y", "-o", str(log), "-e", "trace=renameat"], processor=())
+    assert done.returncode == 0, done.stderr
+    found = re.findall(r'renameat\([^<]*<[^>]*>, "[^"]*", [^<]*<([^>]*)>, "([^"]*)"', log.read_text())
+    return [os.path.relpath(os.path.join(folder, name), show / "feed") for folder, name in found
+            if folder.startswith(str(show / "feed")) and name != ".liner-manifest"]
+
+
+def check_order_of_many(tmp):
+    """A show that is large enough for several threads: what names others still comes after them."""
+    show, log = tmp / "show", tmp / "calls.txt"
+    show.mkdir()
+    shows.picture(show / "artwork.jpg", 1400, "red")
+    (show / "show.yaml").write_text(shows.YAML + "feed: {page_size: 1}\n")
+    for number in range(1, 91):
+        shows.episode(show, f"one-{number}", 1 + number % 28, 30, f"Words {number}.")
+    feeds = [name for name in names_given(show, log) if re.fullmatch(r"feed(-\d+)?\.xml", name)]
+    report.check("the first page of a feed gets its name after the 89 others", len(feeds) == 90 and feeds[-1] == "feed.xml",
+                 feeds[-3:])
+    old = {str(file.relative_to(show / "feed")) for file in (show / "feed").rglob("*")}
+    for number in range(91, 181):
+        shows.episode(show, f"one-{number}", 1 + number % 28, 30, f"Words {number}.")
+    names = names_given(show, log)
+    pages = [name for name in names if name.endswith((".html", ".json", ".js"))]
+    fresh = [at for at, name in enumerate(pages) if name not in old]
+    others = [at for at, name in enumerate(pages) if name in old]
+    report.check("pages that are new get their names before those that were there", len(fresh) >= 270 and len(others) > 3 and
+                 max(fresh) < min(others), (len(fresh), len(others), [pages[at] for at in others[:3]]))
+    feeds = [name for name in names if name.startswith("feed")]
+    report.check("and the feed gets its name after all of them", feeds[-1] == names[-1] == "feed.xml", names[-3:])
+
+
 if not shutil.which("strace") or subprocess.run(["strace", "-o", os.devnull, "true"], check=False).returncode:
     report.skip("kills and failing disks", "strace is not here or may not trace")
     report.end()
@@ -208,4 +241,6 @@ with tempfile.TemporaryDirectory() as name:
     stop_everywhere(trial)
 with tempfile.TemporaryDirectory() as name:
     kill_the_first_build(Trial(name, first_time=True))
+with tempfile.TemporaryDirectory() as name:
+    check_order_of_many(pathlib.Path(name))
 report.end()

@@ -5,6 +5,7 @@
 #include "audio/mp3/mpeg_frames.h"
 #include "audio/probe.h"
 #include "audio/sound.h"
+#include "base/digest.h"
 #include "support/audio_files.h"
 #include "support/test_show.h"
 
@@ -167,4 +168,35 @@ TEST(Fingerprint, IsTheOneThatTheFormatPageDescribes) {
   // SHA-256 of "3\n" and sixteen times "abc".
   EXPECT_EQ(*sound_fingerprint(*file_bytes(file, "a"), 0, 3),
             "s1-29d3ceaa81e1be862a5a5b7fd636a36e");
+}
+
+TEST(Fingerprint, IsTheSameHoweverLongThePiecesThatAreRead) {
+  const TempFolder folder;
+  std::string bytes(200'000, ' ');
+  for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<char>(i * i / 7);
+  write_file(folder.path() / "a", bytes);
+  const auto file = *Root::open(folder.str())->open_file("a");
+  for (const std::uint64_t length : {1, 4095, 4096, 4097, 70'000, 131'072, 131'073, 190'000}) {
+    Sha256 digest;  // as docs/formats.md has it
+    digest.add(std::to_string(length) + "\n");
+    const auto window = std::min<std::uint64_t>(4096, length);
+    for (std::uint64_t i = 0; i < 16; ++i)
+      digest.add(std::string_view(bytes).substr(9 + (length - window) * i / 15, window));
+    EXPECT_EQ(*sound_fingerprint(*file_bytes(file, "a"), 9, 9 + length),
+              "s1-" + digest.hex().substr(0, 32))
+        << length;
+  }
+}
+
+TEST(FileBytes, AreThoseOfTheFileInWhateverOrderTheyAreAskedFor) {
+  const TempFolder folder;
+  std::string text(10'000, ' ');
+  for (std::size_t i = 0; i < text.size(); ++i) text[i] = static_cast<char>('a' + i % 23);
+  write_file(folder.path() / "a", text);
+  const auto file = *Root::open(folder.str())->open_file("a");
+  const auto bytes = *file_bytes(file, "a");
+  for (const std::uint64_t at : {0, 4090, 10, 9990, 0, 5000, 4095, 9999, 10'000, 20'000, 100, 0})
+    for (const std::uint64_t size : {1, 10, 0, 4096, 5000, 20'000})
+      EXPECT_EQ(*bytes.read(at, size), at < text.size() ? text.substr(at, size) : "")
+          << at << " " << size;
 }

@@ -1,14 +1,11 @@
 // What a fast build is made of: archives, stamps of files, work on all processors.
 #include <gmock/gmock.h>
 
-#include <atomic>
 #include <filesystem>
-#include <numeric>
 
 #include "base/archive.h"
 #include "base/json.h"
 #include "base/kept_bytes.h"
-#include "base/parallel.h"
 #include "base/root.h"
 #include "base/seen_files.h"
 #include "cache/episode_cache.h"
@@ -195,40 +192,6 @@ TEST(KeptBytes, AreTheSameInMemoryAndInAFile) {
   EXPECT_EQ(KeptBytes().read(), "");
 }
 
-TEST(Parallel, DoesEverythingOnceForAnyNumberOfThreads) {
-  for (const unsigned threads : {1U, 2U, 7U, 64U})
-    for (const std::size_t count : {0U, 1U, 5U, 1000U}) {
-      std::vector<int> done(count);
-      in_parallel(
-          count, [&](std::size_t i) { ++done[i]; }, threads);
-      EXPECT_EQ(std::accumulate(done.begin(), done.end(), 0), static_cast<int>(count));
-      EXPECT_THAT(done, testing::Each(1));
-    }
-}
-
-TEST(Parallel, DoesEverythingOnceInSlicesOfAnySize) {
-  for (const std::size_t slice : {1U, 3U, 1000U})
-    for (const std::size_t count : {0U, 1U, 3U, 100U, 1000U, 1001U}) {
-      std::vector<int> done(count);
-      in_parallel_slices(count, slice, [&](std::size_t i) { ++done[i]; });
-      EXPECT_EQ(std::accumulate(done.begin(), done.end(), 0), static_cast<int>(count));
-      EXPECT_THAT(done, testing::Each(1));
-    }
-}
-
-TEST(Parallel, ThrowsWhatOneOfTheThreadsThrows) {
-  std::atomic<int> begun = 0;
-  EXPECT_THROW(in_parallel(
-                   1000,
-                   [&](std::size_t i) {
-                     ++begun;
-                     if (i == 10) throw std::bad_alloc();
-                   },
-                   4),
-               std::bad_alloc);
-  EXPECT_GT(begun, 0);
-}
-
 TEST(Json, AValueThatIsSharedIsReadAndComparedLikeAnyOther) {
   const auto plain = Json::object({{"a", 1}, {"b", Json::Array{"x"}}});
   const auto shared = Json::shared(plain);
@@ -293,6 +256,25 @@ TEST(SeenFiles, TakeInWhatIsToldLaterOnlyWhenSomebodyAsks) {
   EXPECT_EQ(asked, 2) << "once each";
   seen.add_later([] { return FileStamps{{"b", {9, 9, 9, 9}}}; });
   EXPECT_FALSE(seen.steady());
+}
+
+TEST(SeenFiles, TakeInWhatOthersSeeUntilSomebodyAsks) {
+  SeenFiles seen;
+  const auto other = std::make_shared<SeenFiles>();
+  seen.add("a", {1, 2, 3, 4});
+  seen.add_later(other);
+  other->add("b", {1, 2, 3, 4});
+  EXPECT_TRUE(seen.steady());
+  EXPECT_THAT(seen.stamps(), testing::SizeIs(2));
+  const auto restless = std::make_shared<SeenFiles>();
+  seen.add_later(restless);
+  restless->add("c", {1, 2, 3, 4});
+  restless->add("c", {9, 9, 9, 9});
+  EXPECT_FALSE(seen.steady()) << "it changed while they looked";
+  SeenFiles third;
+  third.add("b", {9, 9, 9, 9});
+  third.add_later(other);
+  EXPECT_FALSE(third.steady()) << "it changed between their looks";
 }
 
 TEST(Rare, IsCopiedWithWhatItHolds) {

@@ -87,6 +87,18 @@ TEST(Root, ListsByName) {
   EXPECT_EQ(names, "Cab");
 }
 
+TEST(Root, ListsAFolderOfManyFilesWhole) {
+  const TempFolder folder;
+  std::vector<std::string> names;
+  for (int i = 1000; i < 3000; ++i) names.push_back(fmt::format("{:0>60}", i));
+  for (const auto& name : names) write_file(folder.path() / "many" / name, "");
+  const auto entries = Root::open(folder.str())->list("many");
+  ASSERT_TRUE(entries);
+  std::vector<std::string> listed;
+  for (const auto& entry : *entries) listed.push_back(entry.name);
+  EXPECT_EQ(listed, names) << "by name";
+}
+
 TEST(Root, RemovesFoldersThatBecameEmpty) {
   const TempFolder folder;
   write_file(folder.path() / "a/b/c/file", "");

@@ -34,7 +34,7 @@ Result<void> write_memory(const Root& show, const ShowNow& now, const Edition& e
   // One that begins otherwise is the producer's own.
   if (!rows.empty() && old && *old != rows && (old->empty() || old->starts_with("old,new\n")))
     if (auto written = show.write(kMoved, rows); !written) return written;
-  return write_ledger(show, next);
+  return now.ledger_stands && next == now.ledger ? Result<void>() : write_ledger(show, next);
 }
 
 // Without --out nothing outside the show is written, also not through a link called feed.

@@ -23,13 +23,13 @@ Result<Moment> moment_of(const ShowRequest& request, const Show& show) {
   return failure("wrong-date", {"--now"}, moment.error());
 }
 
-Result<Ledger> ledger_of(const Root& root, const ShowRequest& request) {
+// Sets `stands` where the file says this letter by letter.
+Result<Ledger> ledger_of(const Root& root, const ShowRequest& request, bool& stands) {
+  const auto first = root.first_stamp(kLedgerFile);
   // As late as possible: what is edited meanwhile would be written over.
-  if (!request.ledger || root.stamp(kLedgerFile) != root.first_stamp(kLedgerFile))
-    return read_ledger(root);
-  root.note_later([stamp = root.first_stamp(kLedgerFile)] {
-    return FileStamps{{kLedgerFile, stamp}};
-  });
+  stands = request.ledger && root.stamp(kLedgerFile) == first;
+  if (!stands) return read_ledger(root);
+  root.note_later([first] { return FileStamps{{kLedgerFile, first}}; });
   return request.ledger();
 }
 
@@ -70,7 +70,7 @@ MadeFiles made_files(const ShowNow& now) {
 
 Result<void> read_show_now(const Root& root, const ShowRequest& request, ShowNow& now) {
   // Neither asks for episodes: they are read meanwhile.
-  auto reading_ledger = meanwhile([&] { return ledger_of(root, request); });
+  auto reading_ledger = meanwhile([&] { return ledger_of(root, request, now.ledger_stands); });
   std::future<ThemeReading> reading_theme;
   const auto begin_theme = [&](const Show& show) {
     reading_theme = meanwhile([&root, language = show.language, values = show.theme] {

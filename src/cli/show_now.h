@@ -31,6 +31,7 @@ struct ShowRequest {
 struct ShowNow {
   Edition edition;  // only to be used if `said` holds no error
   Ledger ledger;
+  bool ledger_stands = false;  // nobody need write it anew as long as it is this one
   Theme theme;
   std::vector<LearntFile> learnt;
   bool whole = true;  // every folder of an episode could be read: what is missing is missing

@@ -56,7 +56,8 @@ std::optional<Head> head_of(std::string_view bytes, const EachStamp& each) {
 std::optional<Head> whole_head_of(std::string_view bytes) {
   FileStamps stamps;
   auto head = head_of(bytes, [&](const std::string& path, const FileStamp& stamp) {
-    return stamps.emplace_hint(stamps.end(), path, stamp), true;
+    stamps.emplace_hint(stamps.end(), path, stamp);
+    return true;
   });
   if (head) head->stamps = std::move(stamps);
   return head;
@@ -203,14 +204,13 @@ EpisodeCache::Aside EpisodeCache::put_aside(Episode& episode) {
 void EpisodeCache::keep(const std::string& folder, const Aside& aside, const Problems& said,
                         const FileStamps& stamps, const std::vector<FolderEntry>& listed,
                         std::vector<std::string> unwritten) {
-  Entry entry{
-      bytes_of({folder, stamps, said, aside.digest, aside.facts.size(), aside.apart.size()}),
-      aside.facts,
-      aside.apart,
-      std::move(unwritten),
-      {},
-      true,
-      true};
+  Entry entry;
+  entry.head =
+      bytes_of({folder, stamps, said, aside.digest, aside.facts.size(), aside.apart.size()});
+  entry.facts = aside.facts;
+  entry.apart = aside.apart;
+  entry.unwritten = std::move(unwritten);
+  entry.is_new = entry.is_used = true;
   if (!entry.unwritten.empty()) entry.names = names_in(listed, folder, entry.unwritten);
   const std::lock_guard lock(guard_);
   entries_[folder] = std::move(entry);

@@ -79,11 +79,11 @@ class Import {
     if (!show_before_)
       if (auto kept = write_record(*root_, kShowRecord, made); !kept)
         return tl::unexpected(kept.error());
-    if (!was_there)
-      if (auto synced = root_->sync(); !synced) return tl::unexpected(synced.error());
-    if (!was_there)
-      if (auto written = root_->write("show.yaml", show->new_text); !written)
-        return tl::unexpected(written.error());
+    if (!was_there) {
+      auto written = root_->sync();
+      if (written) written = root_->write("show.yaml", show->new_text);
+      if (!written) return tl::unexpected(written.error());
+    }
     show_reasons_ = made.reasons;
     append(report_.summary.said, std::move(made.said));
     return std::move(show->reading);

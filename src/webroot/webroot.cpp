@@ -211,17 +211,17 @@ class Writer {
   // is there already, and feeds, only when all stands that it may name: the first page of a feed
   // comes after the others, the search after its parts.
   Result<void> name_all(const std::vector<std::size_t>& staged, std::size_t slice) {
+    if (staged.empty()) return {};
     std::vector<char> named(staged.size());  // not bool: every thread writes its own
-    auto done = try_slices(
-        staged.size(), std::max(slice, std::size_t{1}), [&](std::size_t i, std::size_t end) {
-          Mover mover(web_);
-          Result<void> renamed;
-          for (; renamed && i < end; ++i) {
-            renamed = mover.rename(staged_name(staged[i]), outputs_[staged[i]].path);
-            named[i] = renamed.has_value();
-          }
-          return renamed;
-        });
+    auto done = try_slices(staged.size(), slice, [&](std::size_t i, std::size_t end) {
+      Mover mover(web_);
+      Result<void> renamed;
+      for (; renamed && i < end; ++i) {
+        renamed = mover.rename(staged_name(staged[i]), outputs_[staged[i]].path);
+        named[i] = renamed.has_value();
+      }
+      return renamed;
+    });
     for (std::size_t i = 0; i < staged.size(); ++i)
       if (named[i] != 0) report_.written.push_back(outputs_[staged[i]].path);
     return done;

@@ -62,10 +62,19 @@ class Trial:
             shows.change(self.before)
         self.put_back()
         self.old = shows.files(self.show / "feed")
-        self.calls = calls_of(self.show, self.folder / "calls.txt")
+        self.calls = self.fewest_calls()
         self.new = shows.files(self.show / "feed")
         self.ledger = (self.show / "ledger.json").read_bytes()
         self.wrong, self.hits = [], 0
+
+    def fewest_calls(self):
+        """Those that every run makes: one whose files are written within one tick of the file system's clock makes others
+        besides, to look whether somebody wrote at the same moment."""
+        runs = []
+        for _ in range(4):
+            self.put_back()
+            runs.append(calls_of(self.show, self.folder / "calls.txt"))
+        return min(runs, key=len)
 
     def put_back(self):
         shutil.rmtree(self.show, ignore_errors=True)
@@ -87,12 +96,15 @@ class Trial:
 
     def kill(self, call, number, processor=ONE_PROCESSOR):
         what = f"killed at {call} {number}"
-        self.put_back()
-        done = build(self.show, strace=["strace", "-f", "-qq", "-o", os.devnull, "-e", f"trace={call}", "-e",
-                                        f"inject={call}:signal=SIGKILL:when={number}"], processor=processor)
-        self.hits += done.returncode in (-9, 137)
-        self.look(what)
-        self.repair(what)
+        for _ in range(5 if processor else 1):
+            self.put_back()
+            done = build(self.show, strace=["strace", "-f", "-qq", "-o", os.devnull, "-e", f"trace={call}", "-e",
+                                            f"inject={call}:signal=SIGKILL:when={number}"], processor=processor)
+            self.look(what)
+            self.repair(what)
+            if done.returncode in (-9, 137):
+                self.hits += 1
+                break
 
     def fail(self, call, number, error):
         what = f"{error} from {call} {number}"

@@ -65,7 +65,8 @@ Json audio_view(const Site& site, const PublishedEpisode& published, const PageP
 
 Json chapters_view(const PublishedEpisode& published, const std::string& audio) {
   Json::Array chapters;
-  for (const auto& chapter : published.episode.chapters) {
+  const auto all = published.episode.chapters.all();
+  for (const auto& chapter : *all) {
     if (chapter.silent) continue;
     const auto seconds = format_seconds(chapter.start);
     chapters.push_back(Json::object({{"title", chapter.title},
@@ -110,7 +111,7 @@ Json blocks_view(const Edition& edition, const PublishedEpisode& published, bool
     if (block.button && !block.button->url.empty()) {
       const auto& link = *block.button;
       button = Json::object({{"title", plain_inline(link)},
-                             {"href", link.on_site ? place.root + link.url : link.url}});
+                             {"href", link.on_site() ? place.root + link.url : link.url}});
     }
     blocks.push_back(Json::object(
         {{"id", block.id},

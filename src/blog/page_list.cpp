@@ -42,7 +42,10 @@ void PageList::add_text(const std::string& file, std::function<std::string()> ma
       {key, [site = site_, make = std::move(make)]() -> Result<std::string> { return make(); }}));
 }
 
-void add_list(const Site& site, const EpisodeList& list, PageList& pages) {
+void add_list(const Site& site, EpisodeList whole, PageList& pages) {
+  // Its pages share it: each with a list of all episodes of its own would fill the memory.
+  const auto shared = std::make_shared<const EpisodeList>(std::move(whole));
+  const auto& list = *shared;
   const auto count = std::max<std::size_t>(1, (list.episodes.size() + kOnOnePage - 1) / kOnOnePage);
   for (std::size_t number = 1; number <= count; ++number) {
     const auto begin = (number - 1) * kOnOnePage;
@@ -52,10 +55,11 @@ void add_list(const Site& site, const EpisodeList& list, PageList& pages) {
             static_cast<std::ptrdiff_t>(std::min(begin + kOnOnePage, list.episodes.size())));
     pages.add(
         path_of(list, number), list.page, last_change(site.edition, some),
-        [&site, list, some, number, count](const PagePlace& place) {
-          const Json newer = number > 1 ? href_view(path_of(list, number - 1), place) : false,
-                     older = number < count ? href_view(path_of(list, number + 1), place) : false;
-          auto view = list.make_view(place, newer, older, number);
+        [&site, shared, some, number, count](const PagePlace& place) {
+          const Json newer = number > 1 ? href_view(path_of(*shared, number - 1), place) : false,
+                     older =
+                         number < count ? href_view(path_of(*shared, number + 1), place) : false;
+          auto view = shared->make_view(place, newer, older, number);
           view.set("episodes", cards_view(site, some, place));
           if (count == 1) return std::move(view.set("pager", no_pager()));
           view.set("pager",

@@ -64,7 +64,7 @@ struct EpisodeList {
 
 constexpr std::size_t kOnOnePage = 60;  // episodes
 
-void add_list(const Site& site, const EpisodeList& list, PageList& pages);
+void add_list(const Site& site, EpisodeList list, PageList& pages);
 
 // When the newest of these episodes was published or changed.
 std::optional<Moment> last_change(const Edition& edition, const std::vector<std::size_t>& episodes);

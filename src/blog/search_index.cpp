@@ -52,7 +52,8 @@ class WordsHeard {
     for (const auto tag : published.tags) add(edition.tags[tag].title, kNames);
     if (published.series) add(edition.series[*published.series].title, kNames);
     add(plain_text(*episode.notes.words()), kNotes);
-    for (const auto& chapter : episode.chapters)
+    const auto chapters = episode.chapters.all();
+    for (const auto& chapter : *chapters)
       if (!chapter.silent) add(chapter.title, kNotes, chapter.start.count() / 1000);
     for (const auto& transcript : published.transcripts) {
       if (&transcript != &published.transcripts.front() &&

@@ -13,7 +13,7 @@ namespace {
 constexpr const char* kFolder = ".liner";
 constexpr const char* kFile = ".liner/episodes.cache";
 constexpr std::size_t kSlice = 16;  // entries that one thread looks at before it asks for more
-constexpr std::string_view kFormat = "liner episodes 4\n";
+constexpr std::string_view kFormat = "liner episodes 5\n";
 
 // What stands before the facts of an entry.
 struct Head {

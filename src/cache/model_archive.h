@@ -38,8 +38,8 @@ void archive(A& a, T& value) {
 }
 template <class A, Either<Words> T>
 void archive(A& a, T& value) {
-  auto& [kind, level, width, height, text, url, title, on_site, place, children] = value;
-  a(kind, level, width, height, text, url, title, on_site, place, children);
+  auto& [kind, level, width, height, text, url, title, leads, place, children] = value;
+  a(kind, level, width, height, text, url, title, leads, place, children);
 }
 template <class A, Either<Picture> T>
 void archive(A& a, T& value) {
@@ -173,6 +173,9 @@ void write_member(ModelWriter& a, const Kept<T>& value) {
   whole(*value.get());
   a.put_apart(whole.out.bytes());
 }
+inline void write_member(ModelWriter& a, const Chapters& chapters) {
+  a(chapters.size(), chapters.pictures(), chapters.kept());
+}
 inline void write_member(ModelWriter& a, const Notes& notes) {
   a(notes.empty(), notes.landmarks(), notes.whole());
 }
@@ -221,6 +224,13 @@ inline void read_member(ModelReader& a, Milliseconds& value) {
   value = Milliseconds(a.in.number<Milliseconds::rep>());
 }
 inline void read_member(ModelReader& a, std::string& value) { value = a.in.text(); }
+inline void read_member(ModelReader& a, Chapters& chapters) {
+  std::size_t size = 0;
+  std::vector<Picture> pictures;
+  Kept<std::vector<Chapter>> all;
+  a(size, pictures, all);
+  chapters = Chapters(size, std::move(pictures), std::move(all));
+}
 inline void read_member(ModelReader& a, Notes& notes) {
   bool empty = false;
   Words landmarks;
@@ -233,9 +243,9 @@ void read_member(ModelReader& a, Kept<T>& value) {
   bool has = false;
   a(has);
   if (!has) return;
-  value = Kept<T>([bytes_of = a.take_apart()] {
+  value = Kept<T>([apart = a.take_apart()] {
     T read;
-    const auto bytes = bytes_of();
+    const auto bytes = apart.read();
     ModelReader in(bytes);
     in(read);
     if (!in.in.fine() || !in.in.at_end()) throw KeptBytesLost();

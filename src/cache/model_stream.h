@@ -2,8 +2,8 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -45,6 +45,18 @@ class ModelWriter {
   std::vector<FileName> names_;
 };
 
+// What was put apart of something, with its digest. `read` throws KeptBytesLost.
+struct ApartBytes {
+  KeptBytes part;
+  std::array<std::uint8_t, 32> digest{};
+
+  std::string read() const {
+    auto bytes = part.read();
+    if (!part.are_ours() && sha256_octets(bytes) != digest) throw KeptBytesLost();
+    return bytes;
+  }
+};
+
 // ... or to read it.
 class ModelReader {
  public:
@@ -60,16 +72,13 @@ class ModelReader {
     if (index >= names_.size()) names_.emplace_back(in.text());
     text = names_[std::min(index, names_.size() - 1)];
   }
-  // What makes the bytes of the next thing that was put apart; it throws KeptBytesLost.
-  std::function<std::string()> take_apart() {
-    std::uint64_t begin = 0, size = 0;
-    std::string digest;
-    (*this)(begin, size, digest);
-    return [part = apart_.part(begin, size), digest = std::move(digest)] {
-      auto bytes = part.read();
-      if (!part.are_ours() && sha256(bytes) != digest) throw KeptBytesLost();
-      return bytes;
-    };
+  // The next thing that was put apart.
+  ApartBytes take_apart() {
+    const auto begin = in.number<std::uint64_t>(), size = in.number<std::uint64_t>();
+    const auto digest = in.text();
+    ApartBytes bytes{apart_.part(begin, size)};
+    std::copy_n(digest.begin(), std::min(digest.size(), bytes.digest.size()), bytes.digest.begin());
+    return bytes;
   }
   ArchiveReader in;
 

@@ -35,9 +35,8 @@ std::string digest_of_whole(const Edition& edition, const PublishedEpisode& publ
   parts(published.episode.digest, published.episode.published, published.held, published.guid,
         published.path, published.page_url, published.audio_path, published.audio_url,
         published.enclosure_url, published.cover, published.own_cover, published.cover_path,
-        published.chapters_path, published.transcripts, published.alternates, published.people,
-        published.blocks);
-  for (const auto& chapter : published.episode.chapters) parts(chapter.image);
+        published.chapters_path, published.chapter_images, published.transcripts,
+        published.alternates, published.people, published.blocks);
   for (const auto tag : published.tags) parts(edition.tags[tag].title, edition.tags[tag].path);
   parts(published.series.has_value());
   if (published.series)

@@ -14,7 +14,7 @@
 namespace liner {
 namespace {
 
-using Chapters = std::vector<const Chapter*>;
+using ListedChapters = std::vector<const Chapter*>;
 
 Finding about(std::string_view rule, const std::string& file, std::string value, std::string what,
               std::string fix) {
@@ -53,7 +53,8 @@ void check_audio(const Audio& audio, Findings& found) {
 
 // The first chapter in which two lists differ, counted from 0; nothing where they say the same.
 // Chapters that lists leave out are not compared, nor are titles with those that notes tell.
-std::optional<std::size_t> first_difference(const Chapters& a, const Chapters& b, bool titles) {
+std::optional<std::size_t> first_difference(const ListedChapters& a, const ListedChapters& b,
+                                            bool titles) {
   constexpr Milliseconds kSame{1000};  // what rounding to seconds can do
   for (std::size_t i = 0; i < std::max(a.size(), b.size()); ++i) {
     if (i >= a.size() || i >= b.size()) return i;
@@ -64,15 +65,16 @@ std::optional<std::size_t> first_difference(const Chapters& a, const Chapters& b
   return std::nullopt;
 }
 
-Chapters listed(const std::vector<Chapter>& all) {
-  Chapters chapters;
+ListedChapters listed(const std::vector<Chapter>& all) {
+  ListedChapters chapters;
   for (const auto& chapter : all)
     if (!chapter.silent) chapters.push_back(&chapter);
   return chapters;
 }
 
 void check_chapters(const Episode& episode, Findings& found) {
-  const auto published = listed(episode.chapters);
+  const auto all = episode.chapters.all();
+  const auto published = listed(*all);
   for (const auto& other : episode.other_chapters) {
     const auto others = listed(other.chapters);
     const bool notes = other.file == episode.notes_file;

@@ -20,7 +20,7 @@ class Collector {
 
   void walk(const Words& words) {
     const bool leads = words.kind == Words::Kind::link || words.kind == Words::Kind::image;
-    if (leads && !words.on_site) add(words.url, words.place);
+    if (leads && !words.on_site()) add(words.url, words.place);
     for (const auto& child : words.children) walk(child);
   }
 
@@ -47,7 +47,8 @@ std::vector<ForeignLink> foreign_links(const Edition& edition) {
     collector.walk(*episode.notes.words());
     const Place file{episode.notes_file};
     for (const auto& link : episode.links) collector.add(link.url, file);
-    for (const auto& chapter : episode.chapters) {
+    const auto chapters = episode.chapters.all();
+    for (const auto& chapter : *chapters) {
       collector.add(chapter.link, {episode.chapters_file});
       if (!chapter.picture) collector.add(chapter.image, {episode.chapters_file});
     }

@@ -18,11 +18,11 @@ constexpr std::uint64_t kLargestCover = 16 * 1024 * 1024;
 
 std::vector<AudioChapter> chapters_of(const Episode& episode) {
   std::vector<AudioChapter> chapters;
-  for (std::size_t i = 0; i < episode.chapters.size(); ++i) {
-    const auto& chapter = episode.chapters[i];
-    const bool last = i + 1 == episode.chapters.size();
-    chapters.push_back({chapter.start,
-                        last ? episode.audio.duration : episode.chapters[i + 1].start,
+  const auto all = episode.chapters.all();
+  for (std::size_t i = 0; i < all->size(); ++i) {
+    const auto& chapter = (*all)[i];
+    const bool last = i + 1 == all->size();
+    chapters.push_back({chapter.start, last ? episode.audio.duration : (*all)[i + 1].start,
                         chapter.title, chapter.link, false, chapter.silent});
   }
   return chapters;
@@ -94,7 +94,7 @@ NewTags tags_of(const Show& show, const Episode& episode) {
   tags.language = three_letters(show.language);
   // An MP3's own chapters stay as they are, pictures and untitled ones too. In an M4A they are
   // written in both forms that apps read, of which it may have had one (feed.md C04).
-  if (episode.audio.mime != "audio/mpeg" || episode.chapters != episode.audio.tags.chapters)
+  if (episode.audio.mime != "audio/mpeg" || *episode.chapters.all() != episode.audio.tags.chapters)
     tags.chapters = chapters_of(episode);
   return tags;
 }

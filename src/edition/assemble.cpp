@@ -157,9 +157,9 @@ class Assembly {
         published.own_cover ? cover_path(episode.slug, *episode.cover) : edition_.artwork_path;
     if (!episode.chapters.empty())
       published.chapters_path = episode_file_path(episode.slug, "chapters.json");
-    for (auto& chapter : published.episode.chapters)
-      if (chapter.picture)
-        chapter.image = edition_.link + chapter_picture_path(episode.slug, *chapter.picture);
+    for (const auto& picture : episode.chapters.pictures())
+      published.chapter_images.push_back(edition_.link +
+                                         chapter_picture_path(episode.slug, picture));
     published.transcripts = published_transcripts(episode, show.language);
     const auto& hosts = episode.names_hosts ? episode.hosts : show.hosts;
     // Who hosts is no guest as well; credits may name somebody again, for something else.

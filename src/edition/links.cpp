@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 #include "base/did_you_mean.h"
 #include "base/path.h"
@@ -11,6 +10,7 @@
 #include "base/url.h"
 #include "edition/addresses.h"
 #include "edition/choose_episodes.h"
+#include "model/settled_links.h"
 
 namespace liner {
 namespace {
@@ -44,19 +44,6 @@ bool has_heading(const Words& words, std::string_view name) {
   return (words.kind == Words::Kind::heading && words.url == name) ||
          std::ranges::any_of(words.children,
                              [&](const Words& child) { return has_heading(child, name); });
-}
-
-// Whether the words of a link say nothing of what is behind it. A list of whole texts, in the
-// languages that many shows are written in.
-bool is_vague(const Words& link) {
-  constexpr std::array<std::string_view, 20> kTexts = {
-      "here",      "click here",  "this", "this link",     "link",
-      "read more", "more",        "hier", "klick hier",    "mehr",
-      "ici",       "cliquez ici", "aqui", "haz clic aqui", "clique aqui",
-      "qui",       "clicca qui",  "tu",   "tutaj",         "klicka har"};
-  auto text = link.text;  // of a landmark all that it reads as
-  if (text.empty()) add_text(link, text);
-  return std::ranges::find(kTexts, fold(text)) != kTexts.end();
 }
 
 }  // namespace
@@ -96,7 +83,7 @@ void LinkMap::know_targets() {
 void LinkMap::add_episode_files(const Episode& episode, const PublishedEpisode* published) {
   const auto path = published == nullptr ? std::string() : published->path;
   targets_[to_nfc(episode.folder)] =
-      targets_[to_nfc(episode.notes_file)] = {path, true, {}, {}, {}, &episode.notes.landmarks()};
+      targets_[to_nfc(episode.notes_file)] = {path, true, {}, {}, {}, nullptr, &episode.notes};
   const auto add = [&](const std::string& name) {
     const auto file = episode.folder + "/" + name;
     targets_[to_nfc(file)] = {path.empty() ? path : path + encode_path(name),
@@ -137,7 +124,7 @@ void LinkMap::resolve(Words& words, const std::string& folder, const std::string
 void LinkMap::walk(Words& words, const std::string& folder, const std::string& page,
                    Problems& said) {
   if ((words.kind == Words::Kind::link || words.kind == Words::Kind::image) && !words.url.empty() &&
-      !words.on_site)
+      words.leads == Words::Leads::as_written)
     resolve_one(words, folder, page, said);
   for (auto& child : words.children) walk(child, folder, page, said);
 }
@@ -153,7 +140,7 @@ void LinkMap::resolve_one(Words& link, const std::string& folder, const std::str
     const auto tail = fragment(link.url, root_, link, said);
     if (page.empty() || tail.empty()) return unlink(link);
     link.url = page + tail;
-    link.on_site = true;
+    link.leads = Words::Leads::on_site;
   } else if (scheme.empty()) {
     resolve_relative(link, folder, said);
   } else if (scheme == "http" || scheme == "https") {
@@ -186,7 +173,7 @@ void LinkMap::resolve_relative(Words& link, const std::string& folder, Problems&
                     hint_for(folder, link.url.substr(0, tail_at))});
     return unlink(link);
   }
-  const auto& [path, is_page, copy_of, url, size, words] = *found;
+  const auto& [path, is_page, copy_of, url, size, words, notes] = *found;
   if (!url.empty()) {
     link.url = url + encode_url_part(tail);
     return;
@@ -199,10 +186,12 @@ void LinkMap::resolve_relative(Words& link, const std::string& folder, Problems&
     return unlink(link);
   }
   const auto hash = std::min(tail.find('#'), tail.size());
+  const auto read = hash < tail.size() && notes != nullptr ? notes->whole().get()
+                                                           : std::shared_ptr<const Words>();
   link.url = path + encode_url_part(tail.substr(0, hash)) +
-             (is_page ? fragment(tail.substr(hash), words, link, said)
+             (is_page ? fragment(tail.substr(hash), read ? read.get() : words, link, said)
                       : encode_url_part(tail.substr(hash)));
-  link.on_site = true;
+  link.leads = Words::Leads::on_site;
   if (is_page) linked_pages_.insert(path);
   if (link.kind == Words::Kind::image) fit(link, size);
   if (!copy_of.empty()) linked_files_.push_back({copy_of, decode_url_part(path)});

@@ -40,7 +40,8 @@ class LinkMap {
     std::string copy_of;           // a file that is published because it is linked
     std::string url;               // elsewhere: audio at media_url
     Size size;                     // of a picture
-    const Words* words = nullptr;  // of a page: whose headings a link may name, or its landmarks
+    const Words* words = nullptr;  // of a page: whose headings a link may name ...
+    const Notes* notes = nullptr;  // ... or of an episode's
   };
   void know_targets();
   void add_episode_files(const Episode& episode, const PublishedEpisode* published);

@@ -34,10 +34,8 @@ void list_media(const ShowFolder& folder, Edition& edition) {
   for (const auto& published : edition.episodes) {
     if (show.media_url.empty()) list_audio(published, media);
     if (published.own_cover) media.push_back({published.cover.file, published.cover_path});
-    for (const auto& chapter : published.episode.chapters)
-      if (chapter.picture)
-        media.push_back({chapter.picture->file,
-                         chapter_picture_path(published.episode.slug, *chapter.picture)});
+    for (const auto& picture : published.episode.chapters.pictures())
+      media.push_back({picture.file, chapter_picture_path(published.episode.slug, picture)});
     for (const auto& transcript : published.transcripts)
       if (!transcript.source.empty() && transcript.as_it_is)
         media.push_back({transcript.source, transcript.path});

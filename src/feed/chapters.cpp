@@ -15,12 +15,12 @@ void set_if(Json& object, std::string_view name, const std::string& text) {
   if (!text.empty()) object.set(name, text);
 }
 
-Json chapter_of(const Chapter& chapter) {
+Json chapter_of(const PublishedEpisode& episode, const Chapter& chapter) {
   Json entry;
   entry.set("startTime", seconds_of(chapter.start));
   if (chapter.end) entry.set("endTime", seconds_of(*chapter.end));
   set_if(entry, "title", chapter.title);
-  set_if(entry, "img", chapter.image);
+  set_if(entry, "img", chapter_image(episode, chapter));
   set_if(entry, "url", chapter.link);
   if (chapter.silent) entry.set("toc", false);
   if (chapter.location) {
@@ -37,7 +37,8 @@ Json chapter_of(const Chapter& chapter) {
 
 std::string write_chapters(const Edition& edition, const PublishedEpisode& episode) {
   Json::Array chapters;
-  for (const auto& chapter : episode.episode.chapters) chapters.push_back(chapter_of(chapter));
+  const auto all = episode.episode.chapters.all();
+  for (const auto& chapter : *all) chapters.push_back(chapter_of(episode, chapter));
   return write_json_pretty(Json::object({{"version", "1.2.0"},
                                          {"title", episode.episode.title},
                                          {"podcastName", edition.show.title},

@@ -1,6 +1,8 @@
 // Podlove Simple Chapters (feed.md C03): what Spotify and AntennaPod read.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "feed/namespaces.h"
 
 namespace liner {
@@ -18,18 +20,17 @@ std::string play_time(Milliseconds time) {
 void add_psc_item(const XmlElement& item, const Edition& edition,
                   const PublishedEpisode& published) {
   if (!edition.show.psc) return;
-  bool any = false;
-  for (const auto& chapter : published.episode.chapters) any = any || !chapter.silent;
-  if (!any) return;
+  const auto chapters = published.episode.chapters.all();
+  if (std::ranges::all_of(*chapters, &Chapter::silent)) return;
   const auto list = item.add("psc:chapters");
   list.set("version", "1.2");
-  for (const auto& chapter : published.episode.chapters)
+  for (const auto& chapter : *chapters)
     if (!chapter.silent)
       list.add("psc:chapter")
           .set("start", play_time(chapter.start))
           .set("title", chapter.title)
           .set_if("href", chapter.link)
-          .set_if("image", chapter.image);
+          .set_if("image", chapter_image(published, chapter));
 }
 
 }  // namespace liner

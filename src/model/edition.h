@@ -2,6 +2,7 @@
 // gone, the rest is sorted, linked and addressed. Everything published is a function of it.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -55,7 +56,8 @@ struct PublishedEpisode {
   Picture cover;              // the show's artwork where the episode has none
   bool own_cover = false;
   std::string cover_path;
-  std::string chapters_path;  // empty without chapters
+  std::string chapters_path;                // empty without chapters
+  std::vector<std::string> chapter_images;  // addresses of their pictures, in that order
   std::vector<PublishedTranscript> transcripts;
   std::vector<PodcastTag> alternates;  // complete, with their sources
   std::vector<Person> people;          // hosts, guests, credits: whom the feed and the page name
@@ -65,6 +67,14 @@ struct PublishedEpisode {
   std::vector<std::size_t> mentioned_in;    // episodes whose notes link here
   std::vector<std::size_t> blocks;          // positions in Edition::blocks
 };
+
+// The address of what a chapter shows; empty where it shows nothing.
+inline std::string chapter_image(const PublishedEpisode& published, const Chapter& chapter) {
+  if (!chapter.picture) return chapter.image;
+  const auto& pictures = published.episode.chapters.pictures();
+  const auto at = std::ranges::find(pictures, *chapter.picture) - pictures.begin();
+  return published.chapter_images.at(static_cast<std::size_t>(at));
+}
 
 // How a preview marks what is not public; empty for what is.
 inline std::string_view held_mark(const PublishedEpisode& published) {

@@ -84,7 +84,7 @@ struct Episode {
   Audio audio;
   std::optional<Picture> cover;
   std::string cover_alt;
-  std::vector<Chapter> chapters;
+  Chapters chapters;
   std::string chapters_file;  // where they stand
   std::vector<OtherChapters> other_chapters;
   std::vector<Transcript> transcripts;

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <functional>
 #include <memory>
+#include <type_traits>
 #include <utility>
 
 namespace liner {
@@ -13,12 +13,11 @@ class Kept {
  public:
   Kept() = default;  // nothing
   Kept(T value)
-      : state_(
-            std::make_shared<const State>(State{std::make_shared<const T>(std::move(value)), {}})) {
-  }
+      : state_(std::make_shared<const State>(std::make_shared<const T>(std::move(value)))) {}
   // `make` is called from several threads.
-  explicit Kept(std::function<T()> make)
-      : state_(std::make_shared<const State>(State{nullptr, std::move(make)})) {}
+  template <class Make>
+  requires std::is_invocable_r_v<T, const Make&>
+  explicit Kept(Make make) : state_(std::make_shared<const Making<Make>>(std::move(make))) {}
 
   explicit operator bool() const { return state_ != nullptr; }
   // A value without anything where there is none.
@@ -36,8 +35,18 @@ class Kept {
 
  private:
   struct State {
+    explicit State(std::shared_ptr<const T> value = nullptr) : whole(std::move(value)) {}
+    State(const State&) = delete;
+    State& operator=(const State&) = delete;
+    virtual ~State() = default;
+    virtual T make() const { return T(); }
     std::shared_ptr<const T> whole;
-    std::function<T()> make;
+  };
+  template <class Make>
+  struct Making : State {
+    explicit Making(Make make) : how(std::move(make)) {}
+    T make() const override { return how(); }
+    Make how;
   };
   std::shared_ptr<const State> state_;
 };

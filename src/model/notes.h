@@ -1,7 +1,9 @@
 #pragma once
 
+#include <algorithm>
 #include <functional>
 #include <memory>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -10,28 +12,29 @@
 
 namespace liner {
 
-inline bool is_landmark(Words::Kind kind) {
-  return kind == Words::Kind::link || kind == Words::Kind::image || kind == Words::Kind::heading;
-}
-
 inline void add_text(const Words& words, std::string& text) {
   text += words.text;
   for (const auto& child : words.children) add_text(child, text);
 }
 
-// What other pages and checks ask of words: headings, links and pictures, in order, as the children
-// of a document. Of what is in them there are only their own landmarks, and what a link reads as
-// one text.
+// Whether it is a link or a picture of which only edition/ can say where it leads.
+inline bool is_open(const Words& words) {
+  return (words.kind == Words::Kind::link || words.kind == Words::Kind::image) &&
+         words.leads == Words::Leads::as_written && !words.url.empty();
+}
+
+// Headings, and the links and pictures that are open, in order. Of what is in them there are only
+// their own landmarks, and what a link reads as one text.
 inline void add_landmarks(const Words& words, std::vector<Words>& landmarks) {
   for (const auto& child : words.children) {
     auto* inside = &landmarks;
-    if (is_landmark(child.kind)) {
+    if (is_open(child) || child.kind == Words::Kind::heading) {
       auto& landmark = landmarks.emplace_back();
       landmark.kind = child.kind;
       landmark.url = child.url;
       landmark.width = child.width;
       landmark.height = child.height;
-      landmark.on_site = child.on_site;
+      landmark.leads = child.leads;
       landmark.place = child.place;
       if (child.kind == Words::Kind::link) add_text(child, landmark.text);
       if (child.kind != Words::Kind::heading) inside = &landmark.children;
@@ -40,15 +43,26 @@ inline void add_landmarks(const Words& words, std::vector<Words>& landmarks) {
   }
 }
 
-// The notes of an episode: their landmarks, and a way to the whole words. Those of a long show
-// would fill the memory as trees, so that they are made when somebody asks, and let go.
+// Whether a link among them leads to a place in the same words.
+inline bool lead_within(const std::vector<Words>& landmarks) {
+  return std::ranges::any_of(landmarks, [](const Words& landmark) {
+    return landmark.url.starts_with('#') || lead_within(landmark.children);
+  });
+}
+
+// The notes of an episode: what of them depends on the rest of the show, and a way to the whole
+// words. Those of a long show would fill the memory as trees, so that they are made when somebody
+// asks, and let go.
 class Notes {
  public:
   using Finish = std::function<void(Words&)>;
 
   Notes() = default;
   Notes(Words words) : empty_(words.empty()) {
-    add_landmarks(words, landmarks_.children);
+    auto& landmarks = landmarks_.children;
+    add_landmarks(words, landmarks);
+    if (!lead_within(landmarks))  // nobody asks for headings
+      std::erase_if(landmarks, [](const Words& one) { return one.kind == Words::Kind::heading; });
     whole_ = Kept<Words>(std::move(words));
   }
   // `whole` has these landmarks.
@@ -57,6 +71,8 @@ class Notes {
 
   bool empty() const { return empty_; }
   const Kept<Words>& whole() const { return whole_; }  // before anything was done to it
+  // As the children of a document. Headings are among them only where a link of the same words asks
+  // for one.
   const Words& landmarks() const { return landmarks_; }
   // Where links lead and how large pictures are may be changed; the words will have it so.
   Words& changing_landmarks() {
@@ -83,18 +99,16 @@ class Notes {
   // As many as there are, in the order in which they were found.
   static void put_landmarks(Words& words, Landmark& next, Landmark end) {
     for (auto& child : words.children) {
-      if (!is_landmark(child.kind)) {
+      if (!is_open(child)) {
+        const bool is_heading = child.kind == Words::Kind::heading;
+        if (is_heading && next != end && next->kind == child.kind) ++next;
         put_landmarks(child, next, end);
         continue;
       }
       if (next == end) return;
       const auto& landmark = *next++;
-      if (child.kind == Words::Kind::heading) {
-        put_landmarks(child, next, end);
-        continue;
-      }
       child.url = landmark.url;
-      child.on_site = landmark.on_site;
+      child.leads = landmark.leads;
       child.width = landmark.width;
       child.height = landmark.height;
       auto inside = landmark.children.begin();

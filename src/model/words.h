@@ -44,12 +44,17 @@ struct Words {
     details,  // level 1: open
     summary,
   };
+  enum class Leads {
+    as_written,
+    elsewhere,  // a whole address, which nothing in the show changes
+    on_site,    // a path within the web root (set by edition/)
+  };
   Kind kind = Kind::document;
   int level = 0;
   int width = 0, height = 0;  // pixels of an image, 0 where unknown
   std::string text, url, title;
-  bool on_site = false;  // url is a path within the web root (set by edition/)
-  Place place;           // of blocks, links and times; of other inlines their block's
+  Leads leads = Leads::as_written;  // of url
+  Place place;                      // of blocks, links and times; of other inlines their block's
   std::vector<Words> children;
 
   bool empty() const { return children.empty() && text.empty(); }
@@ -60,6 +65,7 @@ struct Words {
     words.place = place;
     return words;
   }
+  bool on_site() const { return leads == Leads::on_site; }
   bool is_inline() const { return is_inline(kind); }
   // Whether it stands within a line of text.
   static bool is_inline(Kind kind) {

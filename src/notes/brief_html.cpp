@@ -124,7 +124,7 @@ class Brief {
   std::string anchor(const Words& words, const std::string& inside) const {
     if (words.url.empty()) return inside;
     const auto address =
-        words.on_site ? fmt::format("{}{}", site_, words.url) : encode_url_part(words.url);
+        words.on_site() ? fmt::format("{}{}", site_, words.url) : encode_url_part(words.url);
     return fmt::format("<a href=\"{}\">{}</a>", escape_html(address),
                        inside.empty() ? escape_html(address) : inside);
   }

@@ -173,7 +173,7 @@ class Renderer {
   }
 
   std::string address(const Words& words) const {
-    return words.on_site ? fmt::format("{}{}", site_, words.url) : encode_url_part(words.url);
+    return words.on_site() ? fmt::format("{}{}", site_, words.url) : encode_url_part(words.url);
   }
 
   void link(const Words& words) {

@@ -169,7 +169,7 @@ class TextWriter {
   // " [3]", or nothing where the words are the address.
   std::string reference(const Words& words) {
     const auto address =
-        words.on_site ? fmt::format("{}{}", site_, words.url) : encode_url_part(words.url);
+        words.on_site() ? fmt::format("{}{}", site_, words.url) : encode_url_part(words.url);
     const auto shown = plain_inline(words);
     if (shown == address || "mailto:" + shown == address || "https://" + shown == address)
       return {};

@@ -11,6 +11,7 @@
 #include "base/problem_table.h"
 #include "base/slug.h"
 #include "base/text.h"
+#include "model/settled_links.h"
 #include "notes/plain_text.h"
 #include "source/aliases.h"
 #include "source/alternate_audio.h"
@@ -261,6 +262,7 @@ std::optional<Episode> read_episode(const Reader& reader, const std::string& fol
     said.push_back(notes.error());
   } else {
     list_files(own, *listed, episode);
+    settle_links(notes->words);
     episode.notes = std::move(notes->words);
     EpisodeReader steps(own, show.show, notes->front, episode);
     steps.read_identity();

@@ -168,11 +168,11 @@ TEST(Edition, ChangesWhereTheLinksOfNotesLeadAndNothingElseOfThem) {
   auto expected = notes;
   auto& inside = expected.children[0].children[0];
   inside.url = "episodes/two/";
-  inside.on_site = true;
+  inside.leads = Words::Leads::on_site;
   auto& line = expected.children[1].children;
   line[0].url = "https://a.example/";
   line[1].url = "episodes/one/#notes-a";
-  line[1].on_site = true;
+  line[1].leads = Words::Leads::on_site;
   const auto& published = made.edition.episodes[1];
   EXPECT_EQ(published.episode.slug, "one");
   EXPECT_EQ(*published.episode.notes.words(), expected);

@@ -13,8 +13,7 @@ KeptBytes KeptBytes::part(std::uint64_t begin, std::uint64_t size) const {
 }
 
 std::optional<std::string> KeptBytes::try_read() const {
-  if (text_)
-    return text_->substr(static_cast<std::size_t>(begin_), static_cast<std::size_t>(size_));
+  if (text_) return std::string(text());
   if (!file_) return std::string();
   auto bytes = read_at(file_->descriptor(), begin_, static_cast<std::size_t>(size_), {});
   if (!bytes || bytes->size() != size_) return std::nullopt;

@@ -7,6 +7,7 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "base/root.h"
@@ -38,6 +39,12 @@ class KeptBytes {
   bool are_ours() const { return is_ours_; }
   // Cut where it would reach over the end.
   KeptBytes part(std::uint64_t begin, std::uint64_t size) const;
+  // What stands in memory; empty where it is part of a file.
+  std::string_view text() const {
+    if (!text_) return {};
+    return std::string_view(*text_).substr(static_cast<std::size_t>(begin_),
+                                           static_cast<std::size_t>(size_));
+  }
   // Throws KeptBytesLost. From several threads.
   std::string read() const;
   std::optional<std::string> try_read() const;  // nothing instead

@@ -5,6 +5,7 @@
 #include "base/digest.h"
 #include "base/parallel.h"
 #include "base/path.h"
+#include "cache/episode_head.h"
 #include "cache/model_archive.h"
 
 namespace liner {
@@ -12,56 +13,10 @@ namespace {
 
 constexpr const char* kFolder = ".liner";
 constexpr const char* kFile = ".liner/episodes.cache";
-constexpr std::size_t kSlice = 16;  // entries that one thread looks at before it asks for more
+constexpr std::size_t kSlice = 16;      // entries that one thread looks at before it asks for more
+constexpr std::size_t kInABlock = 256;  // entries
+constexpr std::size_t kAtOnce = 1024 * 1024;  // bytes
 constexpr std::string_view kFormat = "liner episodes 5\n";
-
-// What stands before the facts of an entry.
-struct Head {
-  std::string folder;
-  FileStamps stamps;
-  Problems said;
-  std::string digest;  // of the facts
-  std::uint64_t facts = 0, apart = 0;
-};
-
-std::string bytes_of(const Head& head) {
-  ModelWriter out;
-  out(head.folder);
-  out.out.number(head.stamps.size());
-  for (const auto& [path, stamp] : head.stamps) {
-    out.out.text(path);
-    out.out.number(stamp);
-  }
-  out(head.said, head.digest, head.facts, head.apart);
-  return out.out.bytes();
-}
-
-using EachStamp = std::function<bool(const std::string& path, const FileStamp& stamp)>;
-
-// `each` is asked about every stamp, none of which is kept; where it says no there is no head.
-std::optional<Head> head_of(std::string_view bytes, const EachStamp& each) {
-  ModelReader in(bytes);
-  Head head;
-  in(head.folder);
-  std::string path;
-  for (auto left = in.in.count(); left > 0 && in.in.fine(); --left) {
-    path = in.in.text();
-    const auto stamp = in.in.number<FileStamp>();
-    if (each && in.in.fine() && !each(path, stamp)) return std::nullopt;
-  }
-  in(head.said, head.digest, head.facts, head.apart);
-  return in.in.fine() && in.in.at_end() ? std::optional(std::move(head)) : std::nullopt;
-}
-
-std::optional<Head> whole_head_of(std::string_view bytes) {
-  FileStamps stamps;
-  auto head = head_of(bytes, [&](const std::string& path, const FileStamp& stamp) {
-    stamps.emplace_hint(stamps.end(), path, stamp);
-    return true;
-  });
-  if (head) head->stamps = std::move(stamps);
-  return head;
-}
 
 // What is in a folder but for these files, as a digest.
 std::string names_in(const std::vector<FolderEntry>& entries, const std::string& folder,
@@ -71,33 +26,6 @@ std::string names_in(const std::vector<FolderEntry>& entries, const std::string&
     if (std::ranges::find(without, folder + "/" + entry.name) == without.end())
       names.text(entry.name);
   return sha256(names.bytes());
-}
-
-// A text with its digest, and where it stands.
-struct Sealed {
-  std::string text;
-  std::uint64_t end = 0;
-};
-
-void write_sealed(std::string_view text, std::string& out) {
-  ArchiveWriter sealed;
-  sealed.text(sha256(text));
-  sealed.text(text);
-  out += sealed.bytes();
-}
-
-// Nothing if it is damaged, or reaches over the end.
-std::optional<Sealed> read_sealed(const OpenFile& file, std::uint64_t at, std::uint64_t end) {
-  constexpr std::uint64_t kUsual = 2048;  // all of a head but one with many warnings
-  for (auto size = kUsual;; size = end - at) {
-    const auto piece = read_at(file.descriptor(), at, std::min(size, end - at), kFile);
-    if (!piece) return std::nullopt;
-    ArchiveReader in(*piece);
-    const auto digest = in.text(), text = in.text();
-    if (in.fine() && sha256(text) == digest)
-      return Sealed{std::string(text), at + piece->size() - in.left()};
-    if (in.fine() || size >= end - at) return std::nullopt;
-  }
 }
 
 }  // namespace
@@ -116,19 +44,26 @@ Episode episode_of(std::string_view facts, KeptBytes apart) {
   return episode;
 }
 
-// Where the next one begins; `at` again where there is none that can be read.
-std::uint64_t EpisodeCache::load_entry(const std::shared_ptr<const OpenFile>& file,
+// Where the next one begins; `at` again where none can be read to its end.
+std::uint64_t EpisodeCache::load_block(const std::shared_ptr<const OpenFile>& file,
                                        std::uint64_t at, std::uint64_t end) {
   auto sealed = read_sealed(*file, at, end);
-  const auto head = sealed ? head_of(sealed->text, {}) : std::nullopt;
-  if (!head || head->facts > end - sealed->end || head->apart > end - sealed->end - head->facts)
-    return at;
-  Entry entry;
-  entry.head = std::move(sealed->text);
-  entry.facts = {file, sealed->end, head->facts};
-  entry.apart = {file, sealed->end + head->facts, head->apart};
-  entries_.insert_or_assign(head->folder, std::move(entry));
-  return sealed->end + head->facts + head->apart;
+  if (!sealed) return at;
+  const KeptBytes block(std::move(sealed->text));
+  ArchiveReader in(block.text());
+  auto place = sealed->end;
+  for (auto left = in.count(); left > 0; --left) {
+    Entry entry;
+    entry.head = in.text();
+    const auto facts = in.text();
+    const auto head = in.fine() ? head_of(entry.head, {}) : std::nullopt;
+    if (!head || head->apart > end - place) return at;
+    entry.facts = block.part(block.size() - in.left() - facts.size(), facts.size());
+    entry.apart = {file, place, head->apart};
+    entries_.insert_or_assign(head->folder, std::move(entry));
+    place += head->apart;
+  }
+  return place;
 }
 
 void EpisodeCache::load(const Root& show) {
@@ -147,13 +82,13 @@ void EpisodeCache::load(const Root& show) {
   context_ = in.text();
   auto at = about->end;
   for (auto next = at; at < end; at = next)
-    if (next = load_entry(file, at, end); next == at) break;
+    if (next = load_block(file, at, end); next == at) break;
   // Behind an end that is cut nothing can be written.
   file_bytes_ = at == end ? end : 0;
 }
 
 void EpisodeCache::set_context(const FileStamps& context) {
-  auto digest = sha256(bytes_of(Head{{}, context, {}, {}}));
+  auto digest = sha256(bytes_of(EpisodeHead{{}, context, {}, {}}));
   const std::lock_guard lock(guard_);
   context_stamps_ = context;
   if (digest == context_) return;
@@ -175,10 +110,10 @@ std::optional<CachedEpisode> EpisodeCache::find(const Root& show, const std::str
   });
   if (!head) return std::nullopt;
   const auto facts = entry->facts.try_read();
-  if (!facts || sha256(*facts) != head->digest) return std::nullopt;
+  if (!facts) return std::nullopt;
   ModelReader in(*facts, entry->apart);
   CachedEpisode read{{}, std::move(head->said), [head = entry->head] {
-                       return whole_head_of(head).value_or(Head()).stamps;
+                       return whole_head_of(head).value_or(EpisodeHead()).stamps;
                      }};
   in(read.episode);
   if (!in.in.fine() || !in.in.at_end()) return std::nullopt;
@@ -205,8 +140,7 @@ void EpisodeCache::keep(const std::string& folder, const Aside& aside, const Pro
                         const FileStamps& stamps, const std::vector<FolderEntry>& listed,
                         std::vector<std::string> unwritten) {
   Entry entry;
-  entry.head =
-      bytes_of({folder, stamps, said, aside.digest, aside.facts.size(), aside.apart.size()});
+  entry.head = bytes_of({folder, stamps, said, aside.digest, aside.apart.size()});
   entry.facts = aside.facts;
   entry.apart = aside.apart;
   entry.unwritten = std::move(unwritten);
@@ -246,8 +180,32 @@ void EpisodeCache::settle(const Root& show, const FileStamp& began, const Writte
   entry.head = bytes_of(*head);
 }
 
+// First what is asked of every entry, then what stands apart. `flush` may take what there is of
+// `out` by now.
+bool EpisodeCache::write_block(const std::vector<const Entry*>& entries, std::string& out,
+                               const std::function<bool()>& flush) {
+  ArchiveWriter block;
+  block.number(entries.size());
+  for (const auto* entry : entries) {
+    block.text(entry->head);
+    block.text(entry->facts.read());
+  }
+  write_sealed(block.bytes(), out);
+  for (const auto* entry : entries) {
+    out += entry->apart.read();
+    if (out.size() >= kAtOnce && !flush()) return false;
+  }
+  return true;
+}
+
+std::vector<const EpisodeCache::Entry*> EpisodeCache::lasting(bool only_new) const {
+  std::vector<const Entry*> some;
+  for (const auto& [folder, entry] : entries_)
+    if (entry.is_used && !entry.is_late && (entry.is_new || !only_new)) some.push_back(&entry);
+  return some;
+}
+
 void EpisodeCache::write_anew(const Root& show) const {
-  constexpr std::size_t kAtOnce = 1024 * 1024;
   ArchiveWriter about;
   about.text(program_);
   about.text(context_);
@@ -255,15 +213,18 @@ void EpisodeCache::write_anew(const Root& show) const {
   write_sealed(about.bytes(), out);
   const auto file = show.create(name_beside(kFile));
   if (!file) return;
-  for (const auto& [folder, entry] : entries_) {
-    if (!entry.is_used || entry.is_late) continue;
-    write_sealed(entry.head, out);
-    out += entry.facts.read() + entry.apart.read();
-    if (out.size() < kAtOnce) continue;
-    if (!write_all(file->descriptor(), out)) return;
+  const auto flush = [&] {
+    const bool written = write_all(file->descriptor(), out);
     out.clear();
+    return written;
+  };
+  const auto all = lasting(false);
+  for (auto at = all.begin(); at != all.end();) {
+    const auto end = at + std::min<std::ptrdiff_t>(kInABlock, all.end() - at);
+    if (!write_block({at, end}, out, flush)) return;
+    at = end;
   }
-  if (write_all(file->descriptor(), out)) (void)show.put_in_place(kFile);
+  if (flush()) (void)show.put_in_place(kFile);
 }
 
 void EpisodeCache::save(const Root& show, const FileStamp& began, const Written& written) {
@@ -280,20 +241,13 @@ void EpisodeCache::save(const Root& show, const FileStamp& began, const Written&
     if (entry.is_new) news.push_back(&entry);
   in_parallel_slices(news.size(), kSlice,
                      [&](std::size_t i) { settle(show, began, written, *news[i]); });
-  for (const auto& [folder, entry] : entries_) {
-    if (!entry.is_used || entry.is_late) continue;
-    live += size_of(entry);
-    if (entry.is_new) fresh += size_of(entry);
-  }
+  for (const auto* entry : lasting(false)) live += size_of(*entry);
+  for (const auto* entry : lasting(true)) fresh += size_of(*entry);
   constexpr std::uint64_t kSmall = 64 * 1024;
   if (file_bytes_ == 0 || file_bytes_ + fresh > 2 * live + kSmall) return write_anew(show);
   if (fresh == 0) return;
   std::string out;
-  for (const auto& [folder, entry] : entries_) {
-    if (!entry.is_new || !entry.is_used || entry.is_late) continue;
-    write_sealed(entry.head, out);
-    out += entry.facts.read() + entry.apart.read();
-  }
+  (void)write_block(lasting(true), out, [] { return true; });
   (void)show.append(kFile, file_bytes_, out);
 }
 

@@ -1,7 +1,9 @@
 // .liner/episodes.cache: episodes as they were read, so that those whose files are as they were are
 // not read again. It may be deleted at any time; one of another program or for another show.yaml is
-// as good as none, and so is every entry that is damaged. Entries are written behind each other,
-// the last one of a folder counts; when half of them count no more the file is written anew.
+// as good as none, and so is every block that is damaged. A block has up to 256 entries, or what
+// one run has added: what every build asks of them, read in one go, and behind that their notes,
+// chapters and transcripts. The last entry of a folder counts; when half of them count no more the
+// file is written anew.
 #pragma once
 
 #include <cstdint>
@@ -39,7 +41,7 @@ class EpisodeCache {
   // `program` names what reads: another one reads otherwise.
   explicit EpisodeCache(std::string program) : program_(std::move(program)) {}
 
-  // Takes in what an earlier run has kept; what it has of each episode is read when it is found.
+  // Takes in what an earlier run has kept; what stands apart is read when somebody asks for it.
   void load(const Root& show);
   // What everything depends on, such as show.yaml and people/: with another context nothing that is
   // kept is right any more.
@@ -75,7 +77,7 @@ class EpisodeCache {
 
  private:
   struct Entry {
-    std::string head;  // folder, stamps, problems, digest and size of the facts, size of the rest
+    std::string head;  // folder, stamps, problems, digest of the facts, size of the rest
     KeptBytes facts, apart;
     std::vector<std::string> unwritten;
     std::string names;  // of what else was in the folder: a digest; only where files are unwritten
@@ -83,8 +85,11 @@ class EpisodeCache {
     bool is_used = false;  // found as it should be, or kept
     bool is_late = false;  // one of its files may change without telling
   };
-  std::uint64_t load_entry(const std::shared_ptr<const OpenFile>& file, std::uint64_t at,
+  std::uint64_t load_block(const std::shared_ptr<const OpenFile>& file, std::uint64_t at,
                            std::uint64_t end);
+  static bool write_block(const std::vector<const Entry*>& entries, std::string& out,
+                          const std::function<bool()>& flush);
+  std::vector<const Entry*> lasting(bool only_new) const;
   static bool renew(const Root& show, const Written& written, const Entry& entry,
                     const std::string& folder, FileStamps& stamps);
   static void settle(const Root& show, const FileStamp& began, const Written& written,

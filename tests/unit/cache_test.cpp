@@ -1,4 +1,5 @@
 // What a fast build is made of: archives, stamps of files, work on all processors.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include <filesystem>
@@ -83,6 +84,33 @@ TEST(EpisodeCache, GivesBackEpisodesAsTheyWereRead) {
   EpisodeCache other("another Liner");
   other.load(root);
   EXPECT_FALSE(other.find(root, "episodes/one"));
+}
+
+TEST(EpisodeCache, KeepsManyEpisodesAndOfAFileThatIsCutThoseBeforeTheCut) {
+  std::string folders;
+  for (int i = 100; i < 400; ++i)
+    folders += fmt::format(
+        "-- episodes/e{0}/notes.md --\n---\ntitle: E{0}\ndate: 2026-11-01\n---\n\nHello {0}.\n", i);
+  const TestShow show(folders);
+  show.build();
+  const auto root = *Root::open(show.path());
+  EpisodeCache cache("this");
+  const auto first = read_show_folder(root, {}, &cache);
+  cache.save(root, later());
+  EpisodeCache again("this");
+  again.load(root);
+  for (const auto& read : first.folder.episodes) {
+    const auto known = again.find(root, read.folder);
+    ASSERT_TRUE(known) << read.folder;
+    EXPECT_EQ(known->episode.digest, read.digest);
+    EXPECT_EQ(*known->episode.notes.words(), *read.notes.words());
+  }
+  const auto file = show.path() + "/.liner/episodes.cache";
+  std::filesystem::resize_file(file, std::filesystem::file_size(file) * 9 / 10);
+  EpisodeCache cut("this");
+  cut.load(root);
+  EXPECT_TRUE(cut.find(root, "episodes/e100"));
+  EXPECT_FALSE(cut.find(root, "episodes/e399"));
 }
 
 TEST(EpisodeCache, DoesNotGiveBackWhatHasChanged) {

@@ -220,7 +220,7 @@ SitePicture artwork_of(const Edition& edition) {
 }
 
 SitePicture cover_of(const PublishedEpisode& episode) {
-  return {&episode.cover, episode.cover_path,
+  return {episode.cover.get(), episode.cover_path,
           episode.own_cover ? episode.episode.cover_alt : std::string()};
 }
 

@@ -44,7 +44,8 @@ Episode episode_of(std::string_view facts, KeptBytes apart) {
   return episode;
 }
 
-// Where the next one begins; `at` again where none can be read to its end.
+// Where the next one begins; `at` again where none can be read to its end. Of one that is cut the
+// entries are there whose parts are.
 std::uint64_t EpisodeCache::load_block(const std::shared_ptr<const OpenFile>& file,
                                        std::uint64_t at, std::uint64_t end) {
   auto sealed = read_sealed(*file, at, end);
@@ -123,7 +124,11 @@ std::optional<CachedEpisode> EpisodeCache::find(const Root& show, const std::str
 }
 
 EpisodeCache::Aside EpisodeCache::put_aside(Episode& episode) {
-  episode.audio.tags.chapters = {};
+  auto& audio = episode.audio;
+  audio.tags = {};
+  audio.picture.reset();
+  audio.show_artwork.clear();
+  audio.alternates.clear();
   auto bytes = episode_bytes(episode);
   const auto facts_size = bytes.facts.size(), apart_size = bytes.apart.size();
   const auto place = [&](std::string text) {
@@ -180,20 +185,22 @@ void EpisodeCache::settle(const Root& show, const FileStamp& began, const Writte
   entry.head = bytes_of(*head);
 }
 
-// First what is asked of every entry, then what stands apart. `flush` may take what there is of
-// `out` by now.
-bool EpisodeCache::write_block(const std::vector<const Entry*>& entries, std::string& out,
-                               const std::function<bool()>& flush) {
-  ArchiveWriter block;
-  block.number(entries.size());
-  for (const auto* entry : entries) {
-    block.text(entry->head);
-    block.text(entry->facts.read());
-  }
-  write_sealed(block.bytes(), out);
-  for (const auto* entry : entries) {
-    out += entry->apart.read();
-    if (out.size() >= kAtOnce && !flush()) return false;
+// `flush` may take what there is of `out` by now.
+bool EpisodeCache::write_blocks(const std::vector<const Entry*>& entries, std::string& out,
+                                const std::function<bool()>& flush) {
+  for (auto at = entries.begin(); at != entries.end();) {
+    const auto end = at + std::min<std::ptrdiff_t>(kInABlock, entries.end() - at);
+    ArchiveWriter block;
+    block.number(end - at);
+    for (auto entry = at; entry != end; ++entry) {
+      block.text((*entry)->head);
+      block.text((*entry)->facts.read());
+    }
+    write_sealed(block.bytes(), out);
+    for (; at != end; ++at) {
+      out += (*at)->apart.read();
+      if (out.size() >= kAtOnce && !flush()) return false;
+    }
   }
   return true;
 }
@@ -218,13 +225,7 @@ void EpisodeCache::write_anew(const Root& show) const {
     out.clear();
     return written;
   };
-  const auto all = lasting(false);
-  for (auto at = all.begin(); at != all.end();) {
-    const auto end = at + std::min<std::ptrdiff_t>(kInABlock, all.end() - at);
-    if (!write_block({at, end}, out, flush)) return;
-    at = end;
-  }
-  if (flush()) (void)show.put_in_place(kFile);
+  if (write_blocks(lasting(false), out, flush) && flush()) (void)show.put_in_place(kFile);
 }
 
 void EpisodeCache::save(const Root& show, const FileStamp& began, const Written& written) {
@@ -247,7 +248,7 @@ void EpisodeCache::save(const Root& show, const FileStamp& began, const Written&
   if (file_bytes_ == 0 || file_bytes_ + fresh > 2 * live + kSmall) return write_anew(show);
   if (fresh == 0) return;
   std::string out;
-  (void)write_block(lasting(true), out, [] { return true; });
+  (void)write_blocks(lasting(true), out, [] { return true; });
   (void)show.append(kFile, file_bytes_, out);
 }
 

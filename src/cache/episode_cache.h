@@ -1,9 +1,9 @@
 // .liner/episodes.cache: episodes as they were read, so that those whose files are as they were are
 // not read again. It may be deleted at any time; one of another program or for another show.yaml is
-// as good as none, and so is every block that is damaged. A block has up to 256 entries, or what
-// one run has added: what every build asks of them, read in one go, and behind that their notes,
-// chapters and transcripts. The last entry of a folder counts; when half of them count no more the
-// file is written anew.
+// as good as none, and so is a block that is damaged with all behind it. A block has up to 256
+// entries: what every build asks of them, read in one go, and behind that their notes, chapters and
+// transcripts. The last entry of a folder counts; when half of them count no more the file is
+// written anew.
 #pragma once
 
 #include <cstdint>
@@ -56,8 +56,9 @@ class EpisodeCache {
     std::string digest;  // of the facts
     KeptBytes facts, apart;
   };
-  // Puts an episode aside: from then on its large parts do not stand in memory, and the chapters of
-  // its audio's tags, which nobody asks for after reading, are gone. From several threads.
+  // Puts an episode aside: from then on its large parts do not stand in memory, and what of its
+  // audio nobody who builds asks for after reading is gone: its tags, and what audio.json remembers
+  // of pictures and alternates. From several threads.
   Aside put_aside(Episode& episode);
   // Keeps it for the next run. `listed` is what was in its folder, `unwritten` are files that
   // belong there and that this run will write. From several threads.
@@ -87,8 +88,8 @@ class EpisodeCache {
   };
   std::uint64_t load_block(const std::shared_ptr<const OpenFile>& file, std::uint64_t at,
                            std::uint64_t end);
-  static bool write_block(const std::vector<const Entry*>& entries, std::string& out,
-                          const std::function<bool()>& flush);
+  static bool write_blocks(const std::vector<const Entry*>& entries, std::string& out,
+                           const std::function<bool()>& flush);
   std::vector<const Entry*> lasting(bool only_new) const;
   static bool renew(const Root& show, const Written& written, const Entry& entry,
                     const std::string& folder, FileStamps& stamps);

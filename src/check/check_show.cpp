@@ -100,7 +100,7 @@ Findings check_show(const Edition& edition) {
   Findings found;
   check_picture(edition.show.artwork, found);
   for (const auto& episode : edition.episodes) {
-    if (episode.own_cover) check_picture(episode.cover, found);
+    if (episode.own_cover) check_picture(*episode.cover, found);
     check_audio(episode.episode.audio, found);
     check_chapters(episode.episode, found);
   }

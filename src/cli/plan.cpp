@@ -152,11 +152,12 @@ Result<void> run(const PlanRequest& request, bool knows, Plan& plan) {
   const auto root = Root::open(request.show);
   if (!root) return tl::unexpected(root.error());
   ShowNow now;
-  EpisodeCache cache(memo_program());  // of the last build; nothing is kept
-  if (knows) cache.load(*root);
+  std::optional<EpisodeCache> cache(memo_program());  // of the last build; nothing is kept
+  if (knows) cache->load(*root);
   ShowRequest reading{{}, request.now, request.clock, true, {}};
-  reading.cache = &cache;
+  reading.cache = &*cache;
   const auto read = read_show_now(*root, reading, now);
+  cache.reset();  // its memory is wanted
   const bool readable = !has_errors(now.said);
   append(plan.said, std::move(now.said));
   if (!read) return read;

@@ -49,6 +49,7 @@ class Assembly {
         intent_(request.intent),
         kept_(ledger, request.intent, request.moment) {
     if (request.preview_audio != nullptr) make_preview(*request.preview_audio);
+    artwork_ = std::make_shared<const Picture>(folder_.show.artwork);
     edition_.show = folder_.show;
     edition_.moment = request.moment;
     edition_.link = request.link.empty() ? folder_.show.link : request.link;
@@ -152,7 +153,8 @@ class Assembly {
     for (const auto& alternate : episode.alternates)
       published.alternates.push_back(alternate_tag(published, alternate));
     published.own_cover = episode.cover.has_value();
-    published.cover = episode.cover.value_or(show.artwork);
+    published.cover =
+        published.own_cover ? std::make_shared<const Picture>(*episode.cover) : artwork_;
     published.cover_path =
         published.own_cover ? cover_path(episode.slug, *episode.cover) : edition_.artwork_path;
     if (!episode.chapters.empty())
@@ -239,6 +241,7 @@ class Assembly {
   const EditionRequest& request_;
   const Intent& intent_;
   KeptAddresses kept_;
+  std::shared_ptr<const Picture> artwork_;
   Edition edition_;
   Problems said_;
   std::vector<Acceptance> used_;

@@ -46,6 +46,11 @@ bool has_heading(const Words& words, std::string_view name) {
                              [&](const Words& child) { return has_heading(child, name); });
 }
 
+void add_headings(const Words& words, std::set<std::string>& names) {
+  if (words.kind == Words::Kind::heading) names.insert(words.url);
+  for (const auto& child : words.children) add_headings(child, names);
+}
+
 }  // namespace
 
 LinkMap::LinkMap(const ShowFolder& folder, const Edition& edition)
@@ -137,7 +142,8 @@ void LinkMap::resolve_one(Words& link, const std::string& folder, const std::str
                     "link the words that name what is behind it"});
   const auto scheme = url_scheme(link.url);
   if (link.url.starts_with('#')) {
-    const auto tail = fragment(link.url, root_, link, said);
+    const auto own = [this](const std::string& name) { return has_heading(*root_, name); };
+    const auto tail = fragment(link.url, own, link, said);
     if (page.empty() || tail.empty()) return unlink(link);
     link.url = page + tail;
     link.leads = Words::Leads::on_site;
@@ -186,10 +192,8 @@ void LinkMap::resolve_relative(Words& link, const std::string& folder, Problems&
     return unlink(link);
   }
   const auto hash = std::min(tail.find('#'), tail.size());
-  const auto read = hash < tail.size() && notes != nullptr ? notes->whole().get()
-                                                           : std::shared_ptr<const Words>();
   link.url = path + encode_url_part(tail.substr(0, hash)) +
-             (is_page ? fragment(tail.substr(hash), read ? read.get() : words, link, said)
+             (is_page ? fragment(tail.substr(hash), headings_of(*found), link, said)
                       : encode_url_part(tail.substr(hash)));
   link.leads = Words::Leads::on_site;
   if (is_page) linked_pages_.insert(path);
@@ -202,14 +206,25 @@ const LinkMap::Target* LinkMap::find(const std::string& path) const {
   return found == targets_.end() ? nullptr : &found->second;
 }
 
-std::string LinkMap::fragment(std::string_view tail, const Words* words, const Words& link,
-                              Problems& said) const {
+LinkMap::HasHeading LinkMap::headings_of(const Target& target) {
+  if (target.words != nullptr)
+    return [&](const std::string& name) { return has_heading(*target.words, name); };
+  if (target.notes == nullptr) return {};
+  return [this, notes = target.notes](const std::string& name) {
+    const auto [known, is_new] = headings_.try_emplace(notes);
+    if (is_new) add_headings(*notes->whole().get(), known->second);
+    return known->second.contains(name);
+  };
+}
+
+std::string LinkMap::fragment(std::string_view tail, const HasHeading& has_heading,
+                              const Words& link, Problems& said) {
   if (tail.size() < 2) return {};
   const auto name = lower_ascii(decode_url_part(tail.substr(1)));
   // A time in the audio, or an id of the page itself.
-  if (words == nullptr || name.starts_with("t=") || name.starts_with("notes-"))
+  if (!has_heading || name.starts_with("t=") || name.starts_with("notes-"))
     return encode_url_part(tail);
-  if (has_heading(*words, name)) return fmt::format("#notes-{}", encode_url_part(name));
+  if (has_heading(name)) return fmt::format("#notes-{}", encode_url_part(name));
   said.push_back({"no-such-heading", link.place,
                   fmt::format("there is no heading for \"#{}\" there", name),
                   "write the words of the heading in lower case, joined by hyphens"});

@@ -47,9 +47,12 @@ class LinkMap {
   void add_episode_files(const Episode& episode, const PublishedEpisode* published);
   void walk(Words& words, const std::string& folder, const std::string& page, Problems& said);
   void resolve_one(Words& link, const std::string& folder, const std::string& page, Problems& said);
-  // The address of a heading: the page's ids have a prefix.
-  std::string fragment(std::string_view tail, const Words* words, const Words& link,
-                       Problems& said) const;
+  using HasHeading = std::function<bool(const std::string& name)>;
+  // The address of a heading: the page's ids have a prefix. `has_heading` is empty of what has
+  // none.
+  static std::string fragment(std::string_view tail, const HasHeading& has_heading,
+                              const Words& link, Problems& said);
+  HasHeading headings_of(const Target& target);
   void resolve_relative(Words& link, const std::string& folder, Problems& said);
   std::string hint_for(const std::string& folder, const std::string& target) const;
 
@@ -62,6 +65,8 @@ class LinkMap {
   std::map<std::string, Target> targets_;
   bool knows_targets_ = false;
   std::vector<std::shared_ptr<const Words>> biographies_;  // that targets have words of
+  // Names of headings in notes that were asked for one: reading notes takes long.
+  std::map<const Notes*, std::set<std::string>> headings_;
   std::string media_url_;  // where audio is published; empty: with the pages
   std::vector<std::string> unread_;
   std::set<std::string> linked_pages_;

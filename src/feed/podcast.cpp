@@ -183,7 +183,7 @@ void add_podcast_item(const XmlElement& item, const Edition& edition,
   for (const auto* key : {"location", "license", "funding", "txt", "value"})
     add_tags(item, episode.podcast, key);
   if (published.own_cover && !episode.cover_alt.empty())
-    add_image(item, published.cover, edition.link + published.cover_path, episode.cover_alt,
+    add_image(item, *published.cover, edition.link + published.cover_path, episode.cover_alt,
               "artwork");
   add_tags(item, episode.podcast, "social");
 }

@@ -8,6 +8,7 @@
 #include "base/time.h"
 #include "model/chapter.h"
 #include "model/picture.h"
+#include "model/rare.h"
 
 namespace liner {
 
@@ -52,7 +53,7 @@ struct Audio {
   // The hash of a picture in the tags that is, or was, the show's artwork: no cover of its own.
   std::string show_artwork;
   AudioTags tags;
-  std::optional<Picture> picture;          // from the tags
+  Rare<Picture> picture;                   // from the tags
   std::vector<AlternateFacts> alternates;  // of `alternate_audio`: what a clone without them needs
   bool operator==(const Audio&) const = default;
 };

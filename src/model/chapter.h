@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <memory>
 #include <optional>
@@ -27,20 +28,21 @@ struct Chapter {
   std::string link{};   // absolute address or empty
   bool silent = false;  // belongs to the player, not to the list (`toc: false` in JSON chapters)
   std::optional<Milliseconds> end{};  // only where somebody said it; else the next one's start
-  std::string image{};                // absolute address or empty; of `picture` edition/ has it
+  std::string image{};                // absolute address or empty: of `picture` see chapter_image
   Rare<Picture> picture{};            // a file of the show
   Rare<ChapterLocation> location{};
   bool operator==(const Chapter&) const = default;
 };
 
-// The chapters of an episode: how many, the files that they show, and a way to all of them. They
+// The chapters of an episode: how many, the files that they show, each once, and a way to all. They
 // need not stand in memory.
 class Chapters {
  public:
   Chapters() = default;
   Chapters(std::vector<Chapter> all) : size_(all.size()) {
     for (const auto& chapter : all)
-      if (chapter.picture) pictures_.push_back(*chapter.picture);
+      if (chapter.picture && std::ranges::find(pictures_, *chapter.picture) == pictures_.end())
+        pictures_.push_back(*chapter.picture);
     if (!all.empty()) all_ = Kept<std::vector<Chapter>>(std::move(all));
   }
   // `all` are so many and have these pictures.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -53,7 +54,8 @@ struct PublishedEpisode {
   std::string audio_path;     // "episodes/body-clock/body-clock.mp3"; not of audio elsewhere
   std::string audio_url;      // where the audio is
   std::string enclosure_url;  // the same for the feed: with the analytics prefix
-  Picture cover;              // the show's artwork where the episode has none
+  // The show's artwork, the same for all, where the episode has none. Never null.
+  std::shared_ptr<const Picture> cover;
   bool own_cover = false;
   std::string cover_path;
   std::string chapters_path;                // empty without chapters
@@ -73,7 +75,8 @@ inline std::string chapter_image(const PublishedEpisode& published, const Chapte
   if (!chapter.picture) return chapter.image;
   const auto& pictures = published.episode.chapters.pictures();
   const auto at = std::ranges::find(pictures, *chapter.picture) - pictures.begin();
-  return published.chapter_images.at(static_cast<std::size_t>(at));
+  const auto& images = published.chapter_images;
+  return static_cast<std::size_t>(at) < images.size() ? images[static_cast<std::size_t>(at)] : "";
 }
 
 // How a preview marks what is not public; empty for what is.

@@ -14,6 +14,7 @@
 #include "model/person.h"
 #include "model/picture.h"
 #include "model/podcast_tag.h"
+#include "model/rare.h"
 #include "model/words.h"
 
 namespace liner {
@@ -82,7 +83,7 @@ struct Episode {
   std::string series;  // id
   std::optional<int> part;
   Audio audio;
-  std::optional<Picture> cover;
+  Rare<Picture> cover;
   std::string cover_alt;
   Chapters chapters;
   std::string chapters_file;  // where they stand

@@ -17,6 +17,8 @@ void settle(Words& link) {
   const auto scheme = url_scheme(link.url);
   if (scheme.empty() || is_vague(link)) return;
   if (scheme == "http" || scheme == "https") {
+    // Such a host needs a library that not every command shall.
+    if (!is_ascii(url_host(link.url))) return;
     auto url = canonical_url(link.url);
     if (!url) return;
     link.url = std::move(*url);

@@ -46,7 +46,7 @@ struct Words {
   };
   enum class Leads {
     as_written,
-    elsewhere,  // a whole address, which nothing in the show changes
+    elsewhere,  // an address as it is published, which nothing in the show changes (settle_links)
     on_site,    // a path within the web root (set by edition/)
   };
   Kind kind = Kind::document;

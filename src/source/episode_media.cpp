@@ -226,7 +226,8 @@ std::optional<Picture> find_cover(const Reader& reader, const Fields& fields,
     if (picture) return *picture;
     reader.said.push_back(picture.error());
   }
-  return embedded_covers ? episode.audio.picture : std::nullopt;
+  if (!embedded_covers || !episode.audio.picture) return std::nullopt;
+  return *episode.audio.picture;
 }
 
 }  // namespace liner

@@ -170,6 +170,7 @@ class Writer {
       for (const auto i : pieces[piece]) {
         if (i > failed) continue;
         made_outputs_[i] = maker.make(outputs_[i], staged_name(i));
+        outputs_[i].pieces = std::vector<Piece>();  // what made it is let go with its memory
         for (auto first = failed.load(); made_outputs_[i].problem && i < first;)
           failed.compare_exchange_weak(first, i);
         if (!progress_) continue;

@@ -197,14 +197,15 @@ def kill_through_rclone(folder):
         whole = time.monotonic() - begin
         for at in range(20):
             # A run that ends before its kill tells how long a whole one takes now: the machine has other work beside this.
+            lasts = whole
             for _ in range(3):
-                code, _, took = run(whole * (at + 1) / 21, signal.SIGKILL)
+                code, _, took = run(lasts * (at + 1) / 21, signal.SIGKILL)
                 # What rclone was told to do it ends, and the next run waits for it.
-                trial.judge(f"killed after {at + 1} of 21 parts of {whole:.1f} s")
+                trial.judge(f"killed after {at + 1} of 21 parts of {lasts:.1f} s")
                 if code == -9:
                     trial.hits += 1
                     break
-                whole = took
+                lasts = took
         trial.verdict("through rclone: whole for a reader at every moment, after 20 kills", 15)
         wrong, stopped = [], 0
         for at in range(2, 9):

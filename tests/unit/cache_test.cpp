@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "base/archive.h"
@@ -10,8 +11,10 @@
 #include "base/root.h"
 #include "base/seen_files.h"
 #include "cache/episode_cache.h"
+#include "edition/assemble.h"
 #include "model/rare.h"
 #include "source/show_folder.h"
+#include "support/audio_files.h"
 #include "support/test_show.h"
 
 using namespace liner;
@@ -86,31 +89,88 @@ TEST(EpisodeCache, GivesBackEpisodesAsTheyWereRead) {
   EXPECT_FALSE(other.find(root, "episodes/one"));
 }
 
-TEST(EpisodeCache, KeepsManyEpisodesAndOfAFileThatIsCutThoseBeforeTheCut) {
+namespace {
+
+std::string many_episodes(int from, int to) {
   std::string folders;
-  for (int i = 100; i < 400; ++i)
+  for (int i = from; i < to; ++i)
     folders += fmt::format(
         "-- episodes/e{0}/notes.md --\n---\ntitle: E{0}\ndate: 2026-11-01\n---\n\nHello {0}.\n", i);
-  const TestShow show(folders);
+  return folders;
+}
+
+// How many of these episodes an earlier run has kept, as they are now.
+std::size_t known_of(const Root& root, const std::vector<Episode>& episodes) {
+  EpisodeCache cache("this");
+  cache.load(root);
+  return static_cast<std::size_t>(std::ranges::count_if(episodes, [&](const Episode& read) {
+    const auto known = cache.find(root, read.folder);
+    return known && known->episode.digest == read.digest &&
+           *known->episode.notes.words() == *read.notes.words();
+  }));
+}
+
+// Reads the show with what is kept, and keeps it again.
+std::vector<Episode> read_and_keep(const Root& root) {
+  EpisodeCache cache("this");
+  cache.load(root);
+  auto reading = read_show_folder(root, {}, &cache);
+  cache.save(root, later());
+  return std::move(reading.folder.episodes);
+}
+
+}  // namespace
+
+TEST(EpisodeCache, OfManyEpisodesWritesOneThatChangesAndMendsAFileThatIsBroken) {
+  const TestShow show(many_episodes(100, 400));
   show.build();
   const auto root = *Root::open(show.path());
-  EpisodeCache cache("this");
-  const auto first = read_show_folder(root, {}, &cache);
-  cache.save(root, later());
-  EpisodeCache again("this");
-  again.load(root);
-  for (const auto& read : first.folder.episodes) {
-    const auto known = again.find(root, read.folder);
-    ASSERT_TRUE(known) << read.folder;
-    EXPECT_EQ(known->episode.digest, read.digest);
-    EXPECT_EQ(*known->episode.notes.words(), *read.notes.words());
-  }
   const auto file = show.path() + "/.liner/episodes.cache";
-  std::filesystem::resize_file(file, std::filesystem::file_size(file) * 9 / 10);
-  EpisodeCache cut("this");
-  cut.load(root);
-  EXPECT_TRUE(cut.find(root, "episodes/e100"));
-  EXPECT_FALSE(cut.find(root, "episodes/e399"));
+  const auto size = [&] { return std::filesystem::file_size(file); };
+  EXPECT_EQ(known_of(root, read_and_keep(root)), 300U);
+  const auto whole = size();
+  show.write("episodes/e101/notes.md", "---\ntitle: Else\ndate: 2026-11-01\n---\n\nElse.\n");
+  const auto changed = read_and_keep(root);
+  EXPECT_EQ(known_of(root, changed), 300U);
+  EXPECT_EQ(changed[1].title, "Else");
+  EXPECT_LT(size(), whole + whole / 100) << "only what is new is written";
+
+  std::filesystem::resize_file(file, whole * 9 / 10);
+  const auto before = known_of(root, changed);
+  EXPECT_GT(before, 250U) << "what stands before the cut is read";
+  EXPECT_LT(before, 300U);
+  EXPECT_EQ(known_of(root, read_and_keep(root)), 300U);
+
+  auto bytes = show.read(".liner/episodes.cache");
+  bytes[1000] = static_cast<char>(bytes[1000] ^ 1);
+  show.write(".liner/episodes.cache", bytes);
+  EXPECT_EQ(known_of(root, changed), 0U) << "a block is believed whole or not at all";
+  EXPECT_EQ(known_of(root, read_and_keep(root)), 300U);
+}
+
+TEST(EpisodeCache, HasLinksThatLeadWhereThoseLeadThatWereJustRead) {
+  const TestShow show(
+      "-- episodes/one/notes.md --\n---\ntitle: One\ndate: 2026-11-01\n---\n\n"
+      "## A [part](https://A.example)\n\n[![Lamp](lamp.png)](https://B.example/x) [up](#a-part) "
+      "[here](https://c.example) [two](../two/notes.md#end) [mail](mailto:a@b.c)\n"
+      "-- episodes/one/lamp.png --\n" +
+      png_picture(30, 20) +
+      "\n-- episodes/two/notes.md --\n---\ntitle: Two\ndate: 2026-11-02\n---\n\n## End\n");
+  show.build();
+  const auto root = *Root::open(show.path());
+  const auto words_of = [](ShowReading reading) {
+    const auto made = assemble(std::move(reading.folder), {}, {Moment::max(), {}});
+    std::vector<Words> words;
+    for (const auto& one : made.edition.episodes) words.push_back(*one.episode.notes.words());
+    return words;
+  };
+  (void)read_and_keep(root);
+  EpisodeCache cache("this");
+  cache.load(root);
+  ASSERT_TRUE(cache.find(root, "episodes/one"));
+  const auto plain = words_of(read_show_folder(root));
+  ASSERT_EQ(plain.size(), 2U);
+  EXPECT_EQ(words_of(read_show_folder(root, {}, &cache)), plain);
 }
 
 TEST(EpisodeCache, DoesNotGiveBackWhatHasChanged) {

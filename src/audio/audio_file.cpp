@@ -92,7 +92,7 @@ Result<AudioReading> read_audio(const Root& show, const std::string& file,
   audio.index_last = facts.index_last;
   audio.fingerprint = *fingerprint;
   audio.walked = facts.walked;
-  audio.tags = std::move(facts.tags);
+  if (facts.tags != AudioTags()) audio.tags = std::move(facts.tags);
   reading.said = std::move(facts.problems);
   return reading;
 }

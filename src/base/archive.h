@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 namespace liner {
 
@@ -30,6 +31,9 @@ class ArchiveWriter {
     bytes_ += text;
   }
   const std::string& bytes() const { return bytes_; }
+  std::string take() { return std::move(bytes_); }
+  // So many bytes will come, with what stands before them in a file.
+  void expect(std::size_t bytes) { bytes_.reserve(bytes); }
 
   static constexpr std::uint64_t kMore = 128;  // bit that says that another byte follows
   static constexpr int kBits = 7;              // of a number in each byte

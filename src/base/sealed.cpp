@@ -9,12 +9,9 @@ constexpr std::size_t kDigest = 64;  // hexadecimal digits
 
 }  // namespace
 
-std::string sealed(std::string_view content, std::string_view format) {
-  std::string bytes(format);
-  bytes.reserve(format.size() + kDigest + content.size());
-  bytes += sha256_hex(content);
-  bytes += content;
-  return bytes;
+std::string sealed(std::string content, std::string_view format) {
+  content.insert(0, std::string(format) + sha256_hex(content));  // where it stands: it may be large
+  return content;
 }
 
 std::optional<std::string_view> sealed_content(std::string_view bytes, std::string_view format) {

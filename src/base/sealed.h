@@ -9,7 +9,7 @@
 namespace liner {
 
 // `format` ends in a line feed.
-std::string sealed(std::string_view content, std::string_view format);
+std::string sealed(std::string content, std::string_view format);
 // The content; nothing if the file is of another format, cut, or changed anywhere.
 std::optional<std::string_view> sealed_content(std::string_view bytes, std::string_view format);
 

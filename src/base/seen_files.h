@@ -57,6 +57,13 @@ class SeenFiles {
     const std::lock_guard lock(guard_);
     others_.push_back(std::move(others));
   }
+  // Nobody will ask.
+  void forget() {
+    const std::lock_guard lock(guard_);
+    stamps_.clear();
+    later_ = {};
+    others_ = {};
+  }
   // Both to be called when nothing is added any more.
   const FileStamps& stamps() {
     take_later();

@@ -95,9 +95,8 @@ void add_posts(const Site& site, PageList& pages) {
         episode.path, "episode", last_change(site.edition, {index}),
         [&site, &episode](const PagePlace& place) { return post(site, episode, place); },
         keys.of_episode("page", episode));
-    const auto path = episode.path + "embed/";
     pages.add_file(
-        path + "index.html", place_of_page(path), "embed",
+        episode.path + "embed/index.html", "embed",
         [&site, &episode](const PagePlace& place) { return embed(site, episode, place); },
         keys.of_episode("embed", episode));
     pages.add_text(
@@ -110,27 +109,26 @@ void add_posts(const Site& site, PageList& pages) {
 void add_hidden(const Site& site, PageList& pages) {
   const auto& edition = site.edition;
   // Served for any address at all, so its links must not depend on where it seems to stand.
-  pages.add_file("404.html", {std::string(url_path(edition.link)), "404.html"}, "404",
-                 [&site](const PagePlace& place) {
-                   PageHead head{"not-found", site.words().text("page_not_found"),
-                                 site.words().text("not_found_text")};
-                   head.hidden = true;
-                   return layout_view(site, place, head);
-                 });
+  pages.add_elsewhere("404.html", {std::string(url_path(edition.link)), "404.html"}, "404",
+                      [&site](const PagePlace& place) {
+                        PageHead head{"not-found", site.words().text("page_not_found"),
+                                      site.words().text("not_found_text")};
+                        head.hidden = true;
+                        return layout_view(site, place, head);
+                      });
   if (edition.show.newsletter && !edition.show.newsletter->thanks.empty())
-    pages.add_file("thanks/index.html", place_of_page("thanks/"), "thanks",
-                   [&site](const PagePlace& place) {
-                     const auto& text = site.edition.show.newsletter->thanks;
-                     PageHead head{"thanks", site.words().text("thanks"), text};
-                     head.hidden = true;
-                     auto view = layout_view(site, place, head);
-                     return std::move(view.set("text", text));
-                   });
+    pages.add_file("thanks/index.html", "thanks", [&site](const PagePlace& place) {
+      const auto& text = site.edition.show.newsletter->thanks;
+      PageHead head{"thanks", site.words().text("thanks"), text};
+      head.hidden = true;
+      auto view = layout_view(site, place, head);
+      return std::move(view.set("text", text));
+    });
   for (const auto& path : edition.retired)
     for (const auto& [place, page] :
          {std::pair(path, "retired"), std::pair(path + "embed/", "retired-embed")})
       pages.add_file(
-          place + "index.html", place_of_page(place), page,
+          place + "index.html", page,
           [&site](const PagePlace& here) {
             PageHead head{"retired", site.words().text("retired"),
                           site.words().text("retired_text")};
@@ -140,7 +138,7 @@ void add_hidden(const Site& site, PageList& pages) {
           pages.keys().of_site(page));
   if (redirects_without_pages(edition.show)) return;
   for (const auto& redirect : edition.redirects)
-    pages.add_file(
+    pages.add_elsewhere(
         redirect.file, place_of_page(redirect.file), "moved",
         [&site, &redirect](const PagePlace& place) {
           PageHead head{"moved", site.words().text("moved"), ""};

@@ -48,7 +48,8 @@ std::map<std::string, std::string> types_of(const Edition& edition) {
     types.emplace(path.substr(path.rfind('/') + 1), type);
   };
   for (const auto& episode : edition.episodes) {
-    if (!episode.chapters_path.empty()) add(episode.chapters_path, "application/json+chapters");
+    if (const auto path = episode.chapters_path(); !path.empty())
+      add(path, "application/json+chapters");
     for (const auto& transcript : episode.transcripts)
       add(transcript.path, transcript.mime + "; charset=utf-8");
   }

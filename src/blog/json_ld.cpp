@@ -26,17 +26,18 @@ Json with_context(Json data) {
 }
 
 Json person_of(const Edition& edition, const Person& person) {
+  const auto& about = person.about();
   auto data = typed("Person");
   data.set("name", person.name);
-  set_if(data, "honorificSuffix", person.credentials);
-  if (!person.page_path.empty())
-    data.set("url", edition.link + person.page_path);
+  set_if(data, "honorificSuffix", about.credentials);
+  if (!about.page_path.empty())
+    data.set("url", edition.link + about.page_path);
   else
-    set_if(data, "url", person.link);
-  if (!person.picture_path.empty()) data.set("image", edition.link + person.picture_path);
+    set_if(data, "url", about.link);
+  if (!about.picture_path.empty()) data.set("image", edition.link + about.picture_path);
   Json::Array same;
-  if (!person.page_path.empty() && !person.link.empty()) same.push_back(person.link);
-  for (const auto& handle : person.handles) same.push_back(handle.url);
+  if (!about.page_path.empty() && !about.link.empty()) same.push_back(about.link);
+  for (const auto& handle : about.handles) same.push_back(handle.url);
   set_if_any(data, "sameAs", std::move(same));
   return data;
 }
@@ -45,7 +46,7 @@ Json person_of(const Edition& edition, const Person& person) {
 Json audio_of(const Edition& edition, const PublishedEpisode& published) {
   const auto& audio = published.episode.audio;
   auto data = typed("AudioObject");
-  data.set("contentUrl", published.enclosure_url);
+  data.set("contentUrl", published.enclosure_url());
   data.set("encodingFormat", audio.mime);
   if (audio.bytes > 0) data.set("contentSize", std::to_string(audio.bytes));
   if (audio.duration.count() > 0) data.set("duration", format_iso_duration(audio.duration));
@@ -86,7 +87,7 @@ Json episode_data(const Edition& edition, const PublishedEpisode& published) {
   data.set("name", episode.title);
   data.set("url", published.page_url);
   set_if(data, "description", episode.summary);
-  data.set("image", edition.link + published.cover_path);
+  data.set("image", edition.link + published.cover->path);
   data.set("datePublished", format_iso(episode.published));
   if (episode.updated) data.set("dateModified", format_iso(*episode.updated));
   data.set("inLanguage", edition.show.language);
@@ -121,7 +122,7 @@ Json episode_data(const Edition& edition, const PublishedEpisode& published) {
 Json person_data(const Edition& edition, const Person& person) {
   auto data = person_of(edition, person);
   set_if(data, "jobTitle", person.role);
-  set_if(data, "description", first_sentences(*person.biography.get(), 300));
+  set_if(data, "description", first_sentences(*person.about().biography.get(), 300));
   return with_context(std::move(data));
 }
 

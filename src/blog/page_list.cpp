@@ -20,18 +20,34 @@ Json href_view(const std::string& path, const PagePlace& place) {
 void PageList::add(const std::string& path, const std::string& page, std::optional<Moment> changed,
                    MakeView make_view, const OutputKey& key) {
   listed_.push_back({path, changed});
-  add_file(path + "index.html", place_of_page(path), page, std::move(make_view), key);
+  add_file(path + "index.html", page, std::move(make_view), key);
 }
 
-void PageList::add_file(const std::string& file, const PagePlace& place, const std::string& page,
-                        MakeView make_view, const OutputKey& key) {
+void PageList::add_file(const std::string& file, const std::string& page, MakeView make_view,
+                        const OutputKey& key) {
+  const FileName shared(file);  // there are tens of thousands
+  add_page(
+      shared, page,
+      [shared, make_view = std::move(make_view)] {
+        return make_view(place_of_page(shared.str().substr(0, shared.str().rfind('/') + 1)));
+      },
+      key);
+}
+
+void PageList::add_elsewhere(const std::string& file, const PagePlace& seen_at,
+                             const std::string& page, MakeView make_view, const OutputKey& key) {
+  add_page(
+      file, page, [seen_at, make_view = std::move(make_view)] { return make_view(seen_at); }, key);
+}
+
+template <class View>
+void PageList::add_page(const FileName& file, const std::string& page, View view,
+                        const OutputKey& key) {
   const auto& text = site_->theme.templates.find("pages/" + page)->second;
   outputs_.push_back(made_output(
       file, OutputClass::page,
-      {key,
-       [site = site_, place, &text, make_view = std::move(make_view)]() -> Result<std::string> {
-         return render_template(site->theme.templates, text, make_view(place),
-                                TemplateMode::strict);
+      {key, [site = site_, &text, view = std::move(view)]() -> Result<std::string> {
+         return render_template(site->theme.templates, text, view(), TemplateMode::strict);
        }}));
 }
 

@@ -32,9 +32,12 @@ class PageList {
   // (model/output.h).
   void add(const std::string& path, const std::string& page, std::optional<Moment> changed,
            MakeView make_view, const OutputKey& key = {});
-  // The same under any name, not listed.
-  void add_file(const std::string& file, const PagePlace& place, const std::string& page,
-                MakeView make_view, const OutputKey& key = {});
+  // The same of a page that is not listed, as a file: "episodes/body-clock/embed/index.html".
+  void add_file(const std::string& file, const std::string& page, MakeView make_view,
+                const OutputKey& key = {});
+  // And of one that does not stand at the address under which it is seen.
+  void add_elsewhere(const std::string& file, const PagePlace& seen_at, const std::string& page,
+                     MakeView make_view, const OutputKey& key = {});
   // Bytes that are no page.
   void add_text(const std::string& file, std::function<std::string()> make,
                 const OutputKey& key = {});
@@ -45,6 +48,9 @@ class PageList {
   std::vector<Output>& outputs() { return outputs_; }
 
  private:
+  template <class View>
+  void add_page(const FileName& file, const std::string& page, View view, const OutputKey& key);
+
   std::shared_ptr<const Site> site_;
   const OutputKeys& keys_;
   std::vector<Output> outputs_;

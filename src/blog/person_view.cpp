@@ -43,35 +43,36 @@ bool is_heard(const Person& person) {
 }  // namespace
 
 Json person_view(const Site& site, const Person& person, const PagePlace& place) {
+  const auto& about = person.about();
   Json::Array handles;
-  for (const auto& handle : person.handles)
+  for (const auto& handle : about.handles)
     handles.push_back(Json::object(
         {{"text", handle.text},
          {"label", site.words().fill("account_on", {{"account", handle.text},
                                                     {"service", handle.service_title}})},
          {"href", handle.url}}));
-  const auto page = person.page_path.empty() ? std::string() : place.root + person.page_path;
+  const auto page = about.page_path.empty() ? std::string() : place.root + about.page_path;
   Json picture = false;
-  if (person.picture) picture = picture_view(site, {&*person.picture, person.picture_path}, place);
+  if (about.picture) picture = picture_view(site, {&*about.picture, about.picture_path}, place);
   return Json::object({{"name", person.name},
-                       {"credentials", person.credentials},
+                       {"credentials", about.credentials},
                        {"role", role_title(site.words(), person.role)},
-                       {"href", page.empty() ? person.link : page},
-                       {"link", person.link},
+                       {"href", page.empty() ? about.link : page},
+                       {"link", about.link},
                        {"picture", std::move(picture)},
                        {"initials", initials_of(person.name)},
                        {"handles", std::move(handles)},
-                       {"has_links", !person.link.empty() || !person.handles.empty()},
-                       {"biography_html", page_html(*person.biography.get(), place.root)}});
+                       {"has_links", !about.link.empty() || !about.handles.empty()},
+                       {"biography_html", page_html(*about.biography.get(), place.root)}});
 }
 
 std::string byline(const PageWords& words, const PublishedEpisode& published) {
   std::vector<std::string> names;
   for (const auto& person : published.people) {
     if (!is_heard(person)) continue;
-    names.push_back(person.credentials.empty()
-                        ? person.name
-                        : fmt::format("{}, {}", person.name, person.credentials));
+    const auto& credentials = person.about().credentials;
+    names.push_back(credentials.empty() ? person.name
+                                        : fmt::format("{}, {}", person.name, credentials));
   }
   if (names.empty()) return {};
   auto all = names.back();

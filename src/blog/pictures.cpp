@@ -117,8 +117,9 @@ class Workshop {
     if (!seen_.insert(path).second) return;
     Output output{path, OutputClass::media, picture.picture->file, {}};
     output.once = true;
-    output.made_from = [last = last_, file = picture.picture->file,
-                        make = std::move(make)](const std::string& bytes) -> Result<std::string> {
+    output.made_from.emplace() =
+        [last = last_, file = picture.picture->file,
+         make = std::move(make)](const std::string& bytes) -> Result<std::string> {
       auto decoded = last->take(file);
       auto made = version_of(*decoded, file, bytes, make);
       last->give_back(std::move(decoded));
@@ -220,7 +221,7 @@ SitePicture artwork_of(const Edition& edition) {
 }
 
 SitePicture cover_of(const PublishedEpisode& episode) {
-  return {episode.cover.get(), episode.cover_path,
+  return {&episode.cover->picture, episode.cover->path,
           episode.own_cover ? episode.episode.cover_alt : std::string()};
 }
 
@@ -245,7 +246,8 @@ std::vector<Output> picture_outputs(const Site& site) {
       add({&*edition.series_files[i].cover, edition.series_covers[i]});
   const auto add_people = [&](const std::vector<Person>& people) {
     for (const auto& person : people)
-      if (person.picture) add({&*person.picture, person.picture_path});
+      if (const auto& about = person.about(); about.picture)
+        add({&*about.picture, about.picture_path});
   };
   for (const auto* people : {&edition.show.hosts, &edition.show.credits, &edition.persons})
     add_people(*people);

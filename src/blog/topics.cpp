@@ -142,7 +142,7 @@ Json person_page(const Site& site, std::size_t index, const PagePlace& place, co
                  const Json& next) {
   const auto& person = site.edition.persons[index];
   const auto& topic = site.edition.people[index];
-  auto description = first_sentences(*person.biography.get(), kMostMeta);
+  auto description = first_sentences(*person.about().biography.get(), kMostMeta);
   if (description.empty())
     description = site.words().fill("about_person",
                                     {{"person", person.name}, {"show", site.edition.show.title}});
@@ -151,7 +151,8 @@ Json person_page(const Site& site, std::size_t index, const PagePlace& place, co
                trail(site, "people", "people/", person.name, topic.path)};
   head.previous = previous;
   head.next = next;
-  if (person.picture) head.picture = SitePicture{&*person.picture, person.picture_path};
+  if (const auto& about = person.about(); about.picture)
+    head.picture = SitePicture{&*about.picture, about.picture_path};
   auto view = layout_view(site, place, head);
   view.set("person", person_view(site, person, place));
   set_mentions(site, topic.mentioned_in, place, view);

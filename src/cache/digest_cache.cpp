@@ -58,7 +58,7 @@ void DigestCache::save(const Root& show, const FileStamp& ended) const {
     out.number(one.stamp);
     out.text(one.hex);
   }
-  (void)show.write(kFile, sealed(out.bytes(), kFormat));
+  (void)show.write(kFile, sealed(out.take(), kFormat));
 }
 
 }  // namespace liner

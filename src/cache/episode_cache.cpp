@@ -1,5 +1,7 @@
 #include "cache/episode_cache.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "base/digest.h"
@@ -17,6 +19,10 @@ constexpr std::size_t kSlice = 16;      // entries that one thread looks at befo
 constexpr std::size_t kInABlock = 256;  // entries
 constexpr std::size_t kAtOnce = 1024 * 1024;  // bytes
 constexpr std::string_view kFormat = "liner episodes 5\n";
+
+LateStamps stamps_in(std::shared_ptr<const std::string> head) {
+  return [head = std::move(head)] { return whole_head_of(*head).value_or(EpisodeHead()).stamps; };
+}
 
 // What is in a folder but for these files, as a digest.
 std::string names_in(const std::vector<FolderEntry>& entries, const std::string& folder,
@@ -55,9 +61,9 @@ std::uint64_t EpisodeCache::load_block(const std::shared_ptr<const OpenFile>& fi
   auto place = sealed->end;
   for (auto left = in.count(); left > 0; --left) {
     Entry entry;
-    entry.head = in.text();
+    entry.head = std::make_shared<const std::string>(in.text());
     const auto facts = in.text();
-    const auto head = in.fine() ? head_of(entry.head, {}) : std::nullopt;
+    const auto head = in.fine() ? head_of(*entry.head, {}) : std::nullopt;
     if (!head || head->apart > end - place) return at;
     entry.facts = block.part(block.size() - in.left() - facts.size(), facts.size());
     entry.apart = {file, place, head->apart};
@@ -106,16 +112,14 @@ std::optional<CachedEpisode> EpisodeCache::find(const Root& show, const std::str
     if (found == entries_.end()) return std::nullopt;
     entry = &found->second;  // a map moves nothing, and a folder is asked for by one thread
   }
-  auto head = head_of(entry->head, [&](const std::string& path, const FileStamp& stamp) {
+  auto head = head_of(*entry->head, [&](const std::string& path, const FileStamp& stamp) {
     return show.first_stamp(path) == stamp;
   });
   if (!head) return std::nullopt;
   const auto facts = entry->facts.try_read();
   if (!facts) return std::nullopt;
   ModelReader in(*facts, entry->apart);
-  CachedEpisode read{{}, std::move(head->said), [head = entry->head] {
-                       return whole_head_of(head).value_or(EpisodeHead()).stamps;
-                     }};
+  CachedEpisode read{{}, std::move(head->said), stamps_in(entry->head)};
   in(read.episode);
   if (!in.in.fine() || !in.in.at_end()) return std::nullopt;
   read.episode.digest = std::move(head->digest);
@@ -123,9 +127,9 @@ std::optional<CachedEpisode> EpisodeCache::find(const Root& show, const std::str
   return read;
 }
 
-EpisodeCache::Aside EpisodeCache::put_aside(Episode& episode) {
+EpisodeCache::Aside EpisodeCache::put_aside(Episode& episode, std::string_view more) {
   auto& audio = episode.audio;
-  audio.tags = {};
+  audio.tags.reset();
   audio.picture.reset();
   audio.show_artwork.clear();
   audio.alternates.clear();
@@ -134,25 +138,31 @@ EpisodeCache::Aside EpisodeCache::put_aside(Episode& episode) {
   const auto place = [&](std::string text) {
     return scratch_ ? scratch_->add(std::move(text)) : KeptBytes(std::move(text));
   };
-  const auto both = place(bytes.facts + bytes.apart);
-  Aside aside{{}, both.part(0, facts_size), both.part(facts_size, apart_size)};
+  const auto all = place(fmt::format("{}{}{}", bytes.facts, bytes.apart, more));
+  Aside aside{{},
+              all.part(0, facts_size),
+              all.part(facts_size, apart_size),
+              all.part(facts_size + apart_size, more.size())};
   episode = episode_of(bytes.facts, aside.apart);
   aside.digest = episode.digest;
   return aside;
 }
 
-void EpisodeCache::keep(const std::string& folder, const Aside& aside, const Problems& said,
-                        const FileStamps& stamps, const std::vector<FolderEntry>& listed,
-                        std::vector<std::string> unwritten) {
+LateStamps EpisodeCache::keep(const std::string& folder, const Aside& aside, const Problems& said,
+                              const FileStamps& stamps, const std::vector<FolderEntry>& listed,
+                              std::vector<std::string> unwritten) {
   Entry entry;
-  entry.head = bytes_of({folder, stamps, said, aside.digest, aside.apart.size()});
+  entry.head = std::make_shared<const std::string>(
+      bytes_of({folder, stamps, said, aside.digest, aside.apart.size()}));
   entry.facts = aside.facts;
   entry.apart = aside.apart;
   entry.unwritten = std::move(unwritten);
   entry.is_new = entry.is_used = true;
   if (!entry.unwritten.empty()) entry.names = names_in(listed, folder, entry.unwritten);
+  auto late = stamps_in(entry.head);
   const std::lock_guard lock(guard_);
   entries_[folder] = std::move(entry);
+  return late;
 }
 
 // What this run wrote into the folder of an episode counts as if it had been there when that was
@@ -175,14 +185,14 @@ bool EpisodeCache::renew(const Root& show, const Written& written, const Entry& 
 
 void EpisodeCache::settle(const Root& show, const FileStamp& began, const Written& written,
                           Entry& entry) {
-  auto head = whole_head_of(entry.head);
+  auto head = whole_head_of(*entry.head);
   entry.is_late = !head || std::ranges::any_of(head->stamps, [&](const auto& one) {
     const bool ours = std::ranges::find(entry.unwritten, one.first) != entry.unwritten.end();
     return !ours && !is_before(one.second, began);
   });
   if (entry.is_late || entry.unwritten.empty()) return;
   entry.is_late = !renew(show, written, entry, head->folder, head->stamps);
-  entry.head = bytes_of(*head);
+  entry.head = std::make_shared<const std::string>(bytes_of(*head));
 }
 
 // `flush` may take what there is of `out` by now.
@@ -193,7 +203,7 @@ bool EpisodeCache::write_blocks(const std::vector<const Entry*>& entries, std::s
     ArchiveWriter block;
     block.number(end - at);
     for (auto entry = at; entry != end; ++entry) {
-      block.text((*entry)->head);
+      block.text(*(*entry)->head);
       block.text((*entry)->facts.read());
     }
     write_sealed(block.bytes(), out);
@@ -235,7 +245,7 @@ void EpisodeCache::save(const Root& show, const FileStamp& began, const Written&
     if (!is_before(stamp, began)) return;
   std::uint64_t live = 0, fresh = 0;  // bytes
   const auto size_of = [](const Entry& entry) {
-    return entry.head.size() + entry.facts.size() + entry.apart.size();
+    return entry.head->size() + entry.facts.size() + entry.apart.size();
   };
   std::vector<Entry*> news;
   for (auto& [folder, entry] : entries_)

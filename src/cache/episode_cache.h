@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -21,10 +22,12 @@
 
 namespace liner {
 
+using LateStamps = std::function<FileStamps()>;  // most builds never ask
+
 struct CachedEpisode {
   Episode episode;
   Problems said;
-  std::function<FileStamps()> stamps;  // of all that was looked at for it
+  LateStamps stamps;  // of all that was looked at for it
 };
 
 // All that an episode says, as bytes: its facts, and apart from them what is read only when
@@ -55,16 +58,18 @@ class EpisodeCache {
   struct Aside {
     std::string digest;  // of the facts
     KeptBytes facts, apart;
+    KeptBytes more;  // what the caller gave, for this run alone
   };
   // Puts an episode aside: from then on its large parts do not stand in memory, and what of its
   // audio nobody who builds asks for after reading is gone: its tags, and what audio.json remembers
   // of pictures and alternates. From several threads.
-  Aside put_aside(Episode& episode);
+  Aside put_aside(Episode& episode, std::string_view more = {});
   // Keeps it for the next run. `listed` is what was in its folder, `unwritten` are files that
-  // belong there and that this run will write. From several threads.
-  void keep(const std::string& folder, const Aside& aside, const Problems& said,
-            const FileStamps& stamps, const std::vector<FolderEntry>& listed,
-            std::vector<std::string> unwritten = {});
+  // belong there and that this run will write. Returns the stamps, in less memory. From several
+  // threads.
+  LateStamps keep(const std::string& folder, const Aside& aside, const Problems& said,
+                  const FileStamps& stamps, const std::vector<FolderEntry>& listed,
+                  std::vector<std::string> unwritten = {});
 
   // Files that were unwritten, as they were written, and the disk's time after that.
   struct Written {
@@ -78,7 +83,8 @@ class EpisodeCache {
 
  private:
   struct Entry {
-    std::string head;  // folder, stamps, problems, digest of the facts, size of the rest
+    // Folder, stamps, problems, digest of the facts, size of the rest (cache/episode_head.h).
+    std::shared_ptr<const std::string> head;
     KeptBytes facts, apart;
     std::vector<std::string> unwritten;
     std::string names;  // of what else was in the folder: a digest; only where files are unwritten

@@ -25,11 +25,14 @@ concept MaybeThere = requires(T value) {
   value.emplace();
 };
 
+template <class A, Either<FileName> T>
+void archive(A& a, T& value) {
+  a.name(value);
+}
 template <class A, Either<Place> T>
 void archive(A& a, T& value) {
   auto& [file, line, column, begin, end] = value;
-  a.name(file);
-  a(line, column, begin, end);
+  a(file, line, column, begin, end);
 }
 template <class A, Either<Problem> T>
 void archive(A& a, T& value) {
@@ -61,11 +64,15 @@ void archive(A& a, T& value) {
   auto& [service, text, url, service_title] = value;
   a(service, text, url, service_title);
 }
+template <class A, Either<Profile> T>
+void archive(A& a, T& value) {
+  auto& [credentials, link, picture, handles, biography, page_path, picture_path] = value;
+  a(credentials, link, picture, handles, biography, page_path, picture_path);
+}
 template <class A, Either<Person> T>
 void archive(A& a, T& value) {
-  auto& [id, name, credentials, role, link, picture, handles, biography, page_path, picture_path] =
-      value;
-  a(id, name, credentials, role, link, picture, handles, biography, page_path, picture_path);
+  auto& [id, name, role, profile] = value;
+  a(id, name, role, profile);
 }
 template <class A, Either<AudioTags> T>
 void archive(A& a, T& value) {
@@ -160,6 +167,11 @@ void write_member(ModelWriter& a, const T& value) {
   a(value.has_value());
   if (value) a(*value);
 }
+template <class T>
+void write_member(ModelWriter& a, const std::shared_ptr<const T>& value) {
+  a(value != nullptr);
+  if (value) a(*value);
+}
 inline void write_member(ModelWriter& a, Moment value) {
   a.out.number(value.time_since_epoch().count());
 }
@@ -216,6 +228,15 @@ void read_member(ModelReader& a, T& value) {
   bool has = false;
   a(has);
   if (has) a(value.emplace());
+}
+template <class T>
+void read_member(ModelReader& a, std::shared_ptr<const T>& value) {
+  bool has = false;
+  a(has);
+  if (!has) return;
+  const auto read = std::make_shared<T>();
+  a(*read);
+  value = read;
 }
 inline void read_member(ModelReader& a, Moment& value) {
   value = Moment(std::chrono::seconds(a.in.number<Moment::rep>()));

@@ -38,8 +38,17 @@ OutputRecord read_record(ArchiveReader& in) {
   return record;
 }
 
+// About what they take as bytes: a large show has megabytes, which should not move as they grow.
+std::size_t size_of(const OutputRecords& records) {
+  std::size_t bytes = 4096;
+  for (const auto& record : records)
+    bytes += record.path.str().size() + sizeof(FileStamp) + 8 +
+             record.pieces.size() * sizeof(PieceRecord);
+  return bytes;
+}
+
 void write_record(const OutputRecord& record, ArchiveWriter& out) {
-  out.text(record.path);
+  out.text(record.path.str());
   out.number(record.stamp);
   out.number(record.pieces.size());
   for (const auto& piece : record.pieces) {
@@ -66,7 +75,8 @@ void OutputCache::load(const Root& show, const Root& web) {
 }
 
 const OutputRecord* OutputCache::find(const std::string& path) const {
-  const auto found = std::ranges::lower_bound(records_, path, {}, &OutputRecord::path);
+  const auto found = std::ranges::lower_bound(
+      records_, path, {}, [](const OutputRecord& one) -> const std::string& { return one.path; });
   return found == records_.end() || found->path != path ? nullptr : &*found;
 }
 
@@ -77,12 +87,13 @@ void OutputCache::save(const Root& show, const Root& web, OutputRecords records,
   if (records == records_) return;
   records_ = std::move(records);
   ArchiveWriter out;
+  out.expect(size_of(records_));
   out.text(program_);
   out.text(web.path());
   out.number(identity_of(web));
   out.number(records_.size());
   for (const auto& record : records_) write_record(record, out);
-  (void)show.write(kFile, sealed(out.bytes(), kFormat));
+  (void)show.write(kFile, sealed(out.take(), kFormat));
 }
 
 }  // namespace liner

@@ -19,7 +19,7 @@ struct PieceRecord {
 };
 
 struct OutputRecord {
-  std::string path;
+  FileName path;
   FileStamp stamp;                  // of the file in the web root
   std::vector<PieceRecord> pieces;  // in order
   bool operator==(const OutputRecord&) const = default;

@@ -24,8 +24,8 @@ std::string digest_of_card(const PublishedEpisode& published) {
   ModelWriter parts;
   parts(episode.title, episode.published, episode.updated, episode.summary, episode.season,
         episode.number, episode.display, episode.type, episode.part, episode.audio.duration,
-        episode.cover_alt, published.held, published.path, *published.cover, published.own_cover,
-        published.cover_path, published.people);
+        episode.cover_alt, published.held, published.path, published.cover->picture,
+        published.own_cover, published.cover->path, published.people);
   return sha256(parts.out.bytes());
 }
 
@@ -34,9 +34,9 @@ std::string digest_of_whole(const Edition& edition, const PublishedEpisode& publ
   ModelWriter parts;
   parts(published.episode.digest, published.episode.published, published.held, published.guid,
         published.path, published.page_url, published.audio_path, published.audio_url,
-        published.enclosure_url, *published.cover, published.own_cover, published.cover_path,
-        published.chapters_path, published.chapter_images, published.transcripts,
-        published.alternates, published.people, published.blocks);
+        published.enclosure_url(), published.cover->picture, published.own_cover,
+        published.cover->path, published.chapters_path(), published.chapter_images,
+        published.transcripts, published.alternates, published.people, published.blocks);
   for (const auto tag : published.tags) parts(edition.tags[tag].title, edition.tags[tag].path);
   parts(published.series.has_value());
   if (published.series)

@@ -40,7 +40,7 @@ void save_search(const Root& show, const std::string& program, const SearchMemor
     out.text(word);
     out.text(postings);
   }
-  (void)show.write(kFile, sealed(out.bytes(), kFormat));
+  (void)show.write(kFile, sealed(out.take(), kFormat));
 }
 
 }  // namespace liner

@@ -86,11 +86,11 @@ void check_chapters(const Episode& episode, Findings& found) {
     found.push_back(about(
         "chapters-disagree", other.file, chapter.title,
         fmt::format("the chapters here ({}) are not those of {} ({}), first at {}", others.size(),
-                    episode.chapters_file, published.size(), format_clock(chapter.start)),
+                    episode.chapters_file.str(), published.size(), format_clock(chapter.start)),
         other.file == episode.audio.file
             ? fmt::format("write the published ones into the file: liner tag {}", episode.slug)
             : fmt::format("correct one of them; published are those of {}",
-                          episode.chapters_file)));
+                          episode.chapters_file.str())));
   }
 }
 
@@ -100,7 +100,7 @@ Findings check_show(const Edition& edition) {
   Findings found;
   check_picture(edition.show.artwork, found);
   for (const auto& episode : edition.episodes) {
-    if (episode.own_cover) check_picture(*episode.cover, found);
+    if (episode.own_cover) check_picture(episode.cover->picture, found);
     check_audio(episode.episode.audio, found);
     check_chapters(episode.episode, found);
   }

@@ -26,8 +26,8 @@ class Collector {
 
   void add_person(const Person& person, const Place& place) {
     const auto own = person.id.empty() ? place : Place{"people/" + person.id + ".md"};
-    add(person.link, own);
-    for (const auto& handle : person.handles) add(handle.url, own);
+    add(person.about().link, own);
+    for (const auto& handle : person.about().handles) add(handle.url, own);
   }
 
   std::vector<ForeignLink> take() { return std::move(links_); }
@@ -59,7 +59,7 @@ std::vector<ForeignLink> foreign_links(const Edition& edition) {
   for (const auto& host : edition.show.hosts) collector.add_person(host, show);
   for (const auto& link : edition.show.links) collector.add(link.url, show);
   for (const auto& entry : edition.show.menu) collector.add(entry.link, show);
-  for (const auto& person : edition.persons) collector.walk(*person.biography.get());
+  for (const auto& person : edition.persons) collector.walk(*person.about().biography.get());
   for (const auto& series : edition.series_files) collector.walk(series.introduction);
   for (const auto& page : edition.pages) collector.walk(page.page.words);
   for (const auto& block : edition.blocks) {

@@ -123,7 +123,7 @@ Result<void> keep_what_was_read(const BuildRequest& request, const Root& root, S
   Result<FileStamps> files;
   if (goes_on && request.out.empty()) {
     files = write_learnt(root, now.learnt);
-    if (files) now.learnt.clear();  // from here on it is read from there
+    if (files) now.learnt = std::vector<LearntFile>();  // from here on it is read from there
   }
   if (began != FileStamp{}) {
     EpisodeCache::Written written;
@@ -190,6 +190,7 @@ Result<void> run(const BuildRequest& request, bool knows, BuildReport& report, S
   if (!web) return tl::unexpected(web.error());
   if (const auto done = write_outputs(request, *root, *web, now, began, report); !done) return done;
   watch.lap("pages, pictures and the feed");
+  if (!report.files.written.empty()) seen->forget();  // the next build looks again
   if (report.files.interrupted) return tl::unexpected(*report.files.interrupted);
   describe(now, report);
   const auto done =

@@ -19,7 +19,7 @@ namespace liner {
 namespace {
 
 void print_files(const BuildReport& report, std::ostream& out) {
-  for (const auto& file : report.files.written) out << fmt::format("  wrote {}\n", file);
+  for (const auto& file : report.files.written) out << fmt::format("  wrote {}\n", file.str());
   for (const auto& file : report.files.removed) out << fmt::format("  removed {}\n", file);
 }
 

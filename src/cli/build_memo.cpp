@@ -141,7 +141,7 @@ void keep_memo(const Root& show, SeenFiles& seen, const Root& web,
   ModelWriter lines;
   lines(ledger);
   out.text(lines.out.bytes());
-  (void)show.write(kFile, sealed(out.bytes(), kFormat));
+  (void)show.write(kFile, sealed(out.take(), kFormat));
 }
 
 }  // namespace liner

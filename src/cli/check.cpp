@@ -74,7 +74,7 @@ Place place_in_show(const Finding& finding, const Edition& edition) {
   const auto part = item == std::string::npos ? std::string() : finding.path.substr(item + 2);
   if (part == "title") return episode->place_of_title;
   if (part == "pubDate") return episode->place_of_date;
-  if (part == "guid") return episode->place_of_guid;
+  if (part == "guid") return place_of(*episode, episode->place_of_guid);
   return {episode->notes_file};
 }
 

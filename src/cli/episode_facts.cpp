@@ -35,14 +35,14 @@ class FactList {
 
   void words() {
     add("title", episode_.title,
-        key("title", tag(!episode_.audio.tags.title.empty(), "the folder's name")));
+        key("title", tag(!episode_.audio.tags.or_empty().title.empty(), "the folder's name")));
     add("folder", episode_.folder, {});
     add("slug", episode_.slug, key("slug", "the folder's name"));
     if (episode_.dated) add("date", format_iso(episode_.published), key("date", tag(true, {})));
     if (episode_.updated) add("updated", format_iso(*episode_.updated), key("updated", {}));
     add("summary", episode_.summary, key("summary", "the first sentences of the notes"));
-    number("season", episode_.season, episode_.audio.tags.disc.has_value());
-    number("episode", episode_.number, episode_.audio.tags.track.has_value());
+    number("season", episode_.season, episode_.audio.tags.or_empty().disc.has_value());
+    number("episode", episode_.number, episode_.audio.tags.or_empty().track.has_value());
     add("type",
         episode_.type == EpisodeType::trailer ? "trailer"
         : episode_.type == EpisodeType::bonus ? "bonus"
@@ -129,7 +129,7 @@ class FactList {
     const auto found = std::ranges::find(front_.entries, name, &Yaml::Entry::key);
     return found == front_.entries.end()
                ? otherwise
-               : fmt::format("{}:{}", episode_.notes_file, found->place.line);
+               : fmt::format("{}:{}", episode_.notes_file.str(), found->place.line);
   }
 
   std::string tag(bool has, std::string otherwise) const {
@@ -147,7 +147,7 @@ class FactList {
     const auto pinned = line != nullptr && line->guid == published.guid;
     add("guid", published.guid, pinned ? kLedgerFile : key("guid", "the show's guid and the slug"));
     add("page", published.page_url, "show.yaml: link");
-    add("enclosure", published.enclosure_url,
+    add("enclosure", published.enclosure_url(),
         line != nullptr && line->enclosure == published.audio_url ? kLedgerFile
                                                                   : "show.yaml: link");
   }

@@ -131,7 +131,7 @@ class Mover {
           return taken(fmt::format("it is an old address of {}", episode.folder),
                        fmt::format("take it out of aliases in {} first: its readers then come to "
                                    "the other episode",
-                                   episode.notes_file));
+                                   episode.notes_file.str()));
     return {};
   }
 

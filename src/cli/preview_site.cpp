@@ -111,12 +111,13 @@ PreviewSite::Found PreviewSite::content_of(const Output& output) const {
   const bool as_it_is = !output.copy_of.empty() && !output.made_from;
   if (!as_it_is && output.pieces.empty() &&
       output.copy_of.empty())  // its audio is not in this clone
-    return now_.media_url.empty() ? Found(Nothing{}) : GoTo{join_url(now_.media_url, output.path)};
+    return now_.media_url.empty() ? Found(Nothing{})
+                                  : GoTo{join_url(now_.media_url, output.path.str())};
   if (as_it_is) {
     if (auto file = show_.open_file(output.copy_of)) {
       struct stat info {};
       if (fstat(file->descriptor(), &info) != 0) return Nothing{};
-      HttpContent content{std::string(content_type(output.path)), {}};
+      HttpContent content{std::string(content_type(output.path.str())), {}};
       content.file_size = static_cast<std::uint64_t>(info.st_size);
       content.validators = {fmt::format("\"{:x}-{:x}-{:x}.{:x}\"", info.st_ino, info.st_size,
                                         info.st_mtim.tv_sec, info.st_mtim.tv_nsec),
@@ -146,7 +147,7 @@ Result<std::string> PreviewSite::bytes_of(const Output& output) const {
   if (!output.pieces.empty()) return bytes_of_pieces(output.pieces);
   auto source = source_of(output.copy_of);
   if (!source || !output.made_from) return source;
-  auto bytes = output.made_from(*source);
+  auto bytes = (*output.made_from)(*source);
   if (bytes && output.once) pictures_.keep(output.path, *bytes);
   return bytes;
 }

@@ -22,7 +22,7 @@ Result<LocalFile> local_file(const Root& show, std::string path, std::string sou
 Result<std::vector<LocalFile>> web_root_files(const Root& show, const BuildReport& built) {
   std::vector<LocalFile> files;
   for (const auto& [path, kind] : built.files.all) {
-    auto file = local_file(show, path, "feed/" + path, kind);
+    auto file = local_file(show, path, "feed/" + path.str(), kind);
     if (!file) return tl::unexpected(file.error());
     files.push_back(std::move(*file));
   }

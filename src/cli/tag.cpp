@@ -94,7 +94,8 @@ NewTags tags_of(const Show& show, const Episode& episode) {
   tags.language = three_letters(show.language);
   // An MP3's own chapters stay as they are, pictures and untitled ones too. In an M4A they are
   // written in both forms that apps read, of which it may have had one (feed.md C04).
-  if (episode.audio.mime != "audio/mpeg" || *episode.chapters.all() != episode.audio.tags.chapters)
+  if (episode.audio.mime != "audio/mpeg" ||
+      *episode.chapters.all() != episode.audio.tags.or_empty().chapters)
     tags.chapters = chapters_of(episode);
   return tags;
 }

@@ -11,13 +11,13 @@ namespace {
 constexpr std::size_t kSlice = 16;  // files that one thread takes at once
 
 // All of them are on the disk before any has its name: one sync for a thousand files.
-Result<void> write_all_new(const Root& show, const std::vector<LearntFile>& files) {
+Result<void> write_all_new(const Root& show, const std::vector<const LearntFile*>& files) {
   std::vector<char> beside(files.size());  // not bool: every thread writes its own
   auto done = try_slices(files.size(), kSlice, [&](std::size_t i, std::size_t end) {
     Result<void> written;
     for (; written && i < end; ++i) {
-      const auto bytes = files[i].bytes();
-      written = bytes ? show.write_beside(files[i].path, *bytes) : tl::unexpected(bytes.error());
+      const auto bytes = files[i]->bytes();
+      written = bytes ? show.write_beside(files[i]->path, *bytes) : tl::unexpected(bytes.error());
       beside[i] = written.has_value();
     }
     return written;
@@ -26,11 +26,11 @@ Result<void> write_all_new(const Root& show, const std::vector<LearntFile>& file
   if (done)
     done = try_slices(files.size(), kSlice, [&](std::size_t i, std::size_t end) {
       Result<void> placed;
-      for (; placed && i < end; ++i) placed = show.put_in_place(files[i].path);
+      for (; placed && i < end; ++i) placed = show.put_in_place(files[i]->path);
       return placed;
     });
   for (std::size_t i = 0; !done && i < files.size(); ++i)
-    if (beside[i]) show.remove_beside(files[i].path);
+    if (beside[i]) show.remove_beside(files[i]->path);
   return done;
 }
 
@@ -39,9 +39,9 @@ Result<void> write_all_new(const Root& show, const std::vector<LearntFile>& file
 Result<FileStamps> write_learnt(const Root& show, const std::vector<LearntFile>& learnt) {
   std::vector<char> there(learnt.size());
   in_parallel(learnt.size(), [&](std::size_t i) { there[i] = is_written(show, learnt[i]); });
-  std::vector<LearntFile> missing;
+  std::vector<const LearntFile*> missing;
   for (std::size_t i = 0; i < learnt.size(); ++i)
-    if (!there[i]) missing.push_back(learnt[i]);
+    if (!there[i]) missing.push_back(&learnt[i]);
   if (const auto done = write_all_new(show, missing); !done) return tl::unexpected(done.error());
   FileStamps stamps;
   for (const auto& file : learnt) stamps[file.path] = show.stamp(file.path);

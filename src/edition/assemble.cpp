@@ -6,6 +6,8 @@
 #include <iterator>
 #include <map>
 #include <set>
+#include <string_view>
+#include <tuple>
 
 #include "base/parallel.h"
 #include "base/slug.h"
@@ -26,7 +28,6 @@ namespace {
 
 // OP3, Podtrac and their like take the address behind theirs, without https://.
 std::string with_prefix(const std::string& prefix, const std::string& url) {
-  if (prefix.empty()) return url;
   const std::string_view scheme = "https://";
   return join_url(prefix, url.starts_with(scheme) ? url.substr(scheme.size()) : url);
 }
@@ -49,12 +50,13 @@ class Assembly {
         intent_(request.intent),
         kept_(ledger, request.intent, request.moment) {
     if (request.preview_audio != nullptr) make_preview(*request.preview_audio);
-    artwork_ = std::make_shared<const Picture>(folder_.show.artwork);
     edition_.show = folder_.show;
     edition_.moment = request.moment;
     edition_.link = request.link.empty() ? folder_.show.link : request.link;
     edition_.feed_url = join_url(edition_.link, folder_.show.feed_name);
     edition_.artwork_path = artwork_path(folder_.show.artwork);
+    artwork_ = std::make_shared<const PublishedCover>(
+        PublishedCover{folder_.show.artwork, edition_.artwork_path});
     if (folder_.show.banner) edition_.banner_path = banner_path(*folder_.show.banner);
     // Whoever publishes with Liner has the hubs told.
     edition_.names_hubs = request.names_hubs || !folder_.show.publish.remote.empty();
@@ -148,17 +150,15 @@ class Assembly {
     // Audio elsewhere keeps the address under which apps have it, prefixes and all.
     const auto& remote = episode.audio.url;
     published.audio_url = remote.empty() ? join_url(media_base(), published.audio_path) : remote;
-    published.enclosure_url =
-        remote.empty() ? with_prefix(show.media_prefix, published.audio_url) : remote;
+    if (remote.empty() && !show.media_prefix.empty())
+      published.prefixed_url = with_prefix(show.media_prefix, published.audio_url);
     for (const auto& alternate : episode.alternates)
       published.alternates.push_back(alternate_tag(published, alternate));
     published.own_cover = episode.cover.has_value();
-    published.cover =
-        published.own_cover ? std::make_shared<const Picture>(*episode.cover) : artwork_;
-    published.cover_path =
-        published.own_cover ? cover_path(episode.slug, *episode.cover) : edition_.artwork_path;
-    if (!episode.chapters.empty())
-      published.chapters_path = episode_file_path(episode.slug, "chapters.json");
+    published.cover = artwork_;
+    if (published.own_cover)
+      published.cover = std::make_shared<const PublishedCover>(
+          PublishedCover{*episode.cover, cover_path(episode.slug, *episode.cover)});
     for (const auto& picture : episode.chapters.pictures())
       published.chapter_images.push_back(edition_.link +
                                          chapter_picture_path(episode.slug, picture));
@@ -170,11 +170,14 @@ class Assembly {
         return host.id == guest.id && host.name == guest.name;
       });
     };
-    published.people = hosts;
+    auto& people = published.people;
+    people.reserve(hosts.size() + episode.guests.size() + episode.credits.size() +
+                   show.credits.size());
+    people = hosts;
     for (const auto& guest : episode.guests)
-      if (!hosts_it(guest)) published.people.push_back(guest);
+      if (!hosts_it(guest)) people.push_back(guest);
     for (const auto* list : {&episode.credits, &show.credits})
-      published.people.insert(published.people.end(), list->begin(), list->end());
+      people.insert(people.end(), list->begin(), list->end());
     for (auto* list :
          {&published.episode.hosts, &published.episode.guests, &published.episode.credits})
       *list = std::vector<Person>();  // nobody asks for them from here on
@@ -207,28 +210,46 @@ class Assembly {
       const bool changed = line != nullptr && binds(*line, edition_.moment) &&
                            !episode.guid.empty() && episode.guid != line->guid;
       if (changed && !accepts("guid-changed", episode.slug))
-        said_.push_back(guid_changed(episode.place_of_guid, episode.guid, guid, episode.slug));
+        said_.push_back(guid_changed(place_of(episode, episode.place_of_guid), episode.guid, guid,
+                                     episode.slug));
       const auto [first, is_new] = seen.emplace(guid, &episode);
       if (!is_new)
-        said_.push_back({"same-guid", episode.place_of_guid,
-                         fmt::format("{} has the same guid", first->second->notes_file),
+        said_.push_back({"same-guid", place_of(episode, episode.place_of_guid),
+                         fmt::format("{} has the same guid", first->second->notes_file.str()),
                          "remove the key guid from the one that was never published with it"});
     }
   }
 
+  std::shared_ptr<const Profile> addressed_profile(const Person& person, bool has_page) {
+    auto profile = person.about();
+    if (has_page) profile.page_path = person_path(person.id);
+    if (profile.picture) {
+      const auto id = person.id.empty() ? address_slug(person.name) : person.id;
+      profile.picture_path = person_picture_path(id, *profile.picture);
+      // The hash in the name makes equal pictures one file, wherever they stand.
+      if (with_picture_.insert(profile.picture_path).second)
+        edition_.media.push_back({profile.picture->file, profile.picture_path});
+    }
+    return std::make_shared<const Profile>(std::move(profile));
+  }
+
   void address_people() {
-    std::set<std::string> with_page, with_picture;
+    std::set<std::string> with_page;
     for (const auto& topic : edition_.people) with_page.insert(topic.slug);
+    // By id, name, link and picture: all that differs between two mentions of somebody.
+    using Key = std::tuple<std::string_view, std::string_view, std::string, std::string>;
+    std::map<Key, std::shared_ptr<const Profile>> addressed;
+    const auto address_one = [&](Person& person) {
+      const bool has_page = with_page.contains(person.id);
+      if (!has_page && !person.profile) return;
+      const auto& about = person.about();
+      auto& known = addressed[{person.id, person.name, about.link,
+                               about.picture ? about.picture->hash : std::string()}];
+      if (known == nullptr) known = addressed_profile(person, has_page);
+      person.profile = known;
+    };
     const auto address_list = [&](std::vector<Person>& people) {
-      for (auto& person : people) {
-        if (with_page.contains(person.id)) person.page_path = person_path(person.id);
-        if (!person.picture) continue;
-        const auto id = person.id.empty() ? address_slug(person.name) : person.id;
-        person.picture_path = person_picture_path(id, *person.picture);
-        // The hash in the name makes equal pictures one file, wherever they stand.
-        if (with_picture.insert(person.picture_path).second)
-          edition_.media.push_back({person.picture->file, person.picture_path});
-      }
+      for (auto& person : people) address_one(person);
     };
     address_list(edition_.show.hosts);
     address_list(edition_.show.credits);
@@ -241,7 +262,8 @@ class Assembly {
   const EditionRequest& request_;
   const Intent& intent_;
   KeptAddresses kept_;
-  std::shared_ptr<const Picture> artwork_;
+  std::shared_ptr<const PublishedCover> artwork_;
+  std::set<std::string> with_picture_;  // paths of pictures of people
   Edition edition_;
   Problems said_;
   std::vector<Acceptance> used_;

@@ -16,7 +16,7 @@ std::optional<HeldBack::Why> what_holds(const Episode& episode, Moment moment) {
 }
 
 HeldBack held_back(const Episode& episode, HeldBack::Why why) {
-  const auto place = why == HeldBack::Why::draft     ? episode.place_of_draft
+  const auto place = why == HeldBack::Why::draft     ? place_of(episode, episode.place_of_draft)
                      : why == HeldBack::Why::members ? Place{episode.notes_file, 1, 1}
                                                      : episode.place_of_date;
   return {episode.slug,
@@ -41,7 +41,7 @@ void check_dates(const std::vector<const Episode*>& episodes, Problems& said) {
     const auto& older = *episodes[i];
     if (newer.published == older.published)
       said.push_back({"same-date", older.place_of_date,
-                      fmt::format("{} has the same date and time", newer.notes_file),
+                      fmt::format("{} has the same date and time", newer.notes_file.str()),
                       "give one of them another time: apps show them in any order"});
   }
 }
@@ -60,7 +60,7 @@ void check_numbers(const std::vector<const Episode*>& episodes, bool serial, Pro
     if (!is_new)
       said.push_back({"same-number",
                       {episode->notes_file, 1, 1},
-                      fmt::format("{} has the same number", first->second->notes_file),
+                      fmt::format("{} has the same number", first->second->notes_file.str()),
                       std::string(kGiveAnotherNumber)});
   }
 }

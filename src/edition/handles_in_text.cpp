@@ -24,7 +24,7 @@ std::string_view handle_at(std::string_view text, std::size_t at) {
 std::map<std::string, std::string> handles_of(const std::map<std::string, Person>& people) {
   std::map<std::string, std::string> urls;
   for (const auto& [id, person] : people)
-    for (const auto& handle : person.handles)
+    for (const auto& handle : person.about().handles)
       if (handle.text.starts_with('@')) urls.try_emplace(lower_ascii(handle.text), handle.url);
   return urls;
 }

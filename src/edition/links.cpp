@@ -67,7 +67,7 @@ void LinkMap::know_targets() {
   for (const auto& [id, person] : folder_.people) targets_[fmt::format("people/{}.md", id)] = {};
   for (const auto& [id, series] : folder_.series) targets_[fmt::format("series/{}.md", id)] = {};
   for (const auto& topic : edition_.people) {
-    biographies_.push_back(folder_.people.at(topic.slug).biography.get());
+    biographies_.push_back(folder_.people.at(topic.slug).about().biography.get());
     targets_[fmt::format("people/{}.md", topic.slug)] = {
         topic.path, true, {}, {}, {}, biographies_.back().get()};
   }
@@ -87,8 +87,8 @@ void LinkMap::know_targets() {
 
 void LinkMap::add_episode_files(const Episode& episode, const PublishedEpisode* published) {
   const auto path = published == nullptr ? std::string() : published->path;
-  targets_[to_nfc(episode.folder)] =
-      targets_[to_nfc(episode.notes_file)] = {path, true, {}, {}, {}, nullptr, &episode.notes};
+  targets_[to_nfc(episode.folder)] = targets_[to_nfc(episode.notes_file.str())] = {
+      path, true, {}, {}, {}, nullptr, &episode.notes};
   const auto add = [&](const std::string& name) {
     const auto file = episode.folder + "/" + name;
     targets_[to_nfc(file)] = {path.empty() ? path : path + encode_path(name),

@@ -33,7 +33,8 @@ void list_media(const ShowFolder& folder, Edition& edition) {
   if (show.banner) media.push_back({show.banner->file, edition.banner_path});
   for (const auto& published : edition.episodes) {
     if (show.media_url.empty()) list_audio(published, media);
-    if (published.own_cover) media.push_back({published.cover->file, published.cover_path});
+    if (published.own_cover)
+      media.push_back({published.cover->picture.file, published.cover->path});
     for (const auto& picture : published.episode.chapters.pictures())
       media.push_back({picture.file, chapter_picture_path(published.episode.slug, picture)});
     for (const auto& transcript : published.transcripts)

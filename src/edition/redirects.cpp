@@ -78,10 +78,10 @@ void gather_redirects(const Ledger& ledger, Edition& edition, Problems& said) {
       if (is_new)
         add_redirect(edition, alias.path, file, published);
       else if (first->second != &published)
-        said.push_back(
-            {"alias-taken", alias.place,
-             fmt::format("/{} leads to {} already", alias.path, first->second->episode.notes_file),
-             "take it out of one of them"});
+        said.push_back({"alias-taken", alias.place,
+                        fmt::format("/{} leads to {} already", alias.path,
+                                    first->second->episode.notes_file.str()),
+                        "take it out of one of them"});
     }
   // Where posts once were, whether an alias still says so or not; what has the place now keeps it.
   for (const auto& published : edition.episodes) {

@@ -54,21 +54,27 @@ class Resolver {
   // Once each: everybody else who names the person has the same words.
   void resolve_biographies() {
     std::map<std::string, Kept<Words>> resolved;  // by id
-    const auto resolve_one = [&](Person& person, const std::string& page) {
-      if (!person.biography) return;
-      const auto [known, is_new] = resolved.try_emplace(person.id);
-      if (is_new) {
-        auto words = person.biography.take();
-        resolve(words, "people", page);
-        known->second = Kept<Words>(std::move(words));
+    std::map<std::shared_ptr<const Profile>, std::shared_ptr<const Profile>> known;
+    const auto resolve_one = [&](Person& person) {
+      if (!person.about().biography) return;
+      auto& profile = known[person.profile];
+      if (!profile) {
+        auto changed = person.about();
+        auto& biography = resolved[person.id];
+        if (!biography) {
+          auto words = changed.biography.take();
+          resolve(words, "people", changed.page_path);
+          biography = Kept<Words>(std::move(words));
+        }
+        changed.biography = biography;
+        profile = std::make_shared<const Profile>(std::move(changed));
       }
-      person.biography = known->second;
+      person.profile = profile;
     };
-    for (std::size_t i = 0; i < edition_.persons.size(); ++i)
-      resolve_one(edition_.persons[i], edition_.people[i].path);
     const auto share = [&](std::vector<Person>& people) {
-      for (auto& person : people) resolve_one(person, person.page_path);
+      for (auto& person : people) resolve_one(person);
     };
+    share(edition_.persons);
     share(edition_.show.hosts);
     share(edition_.show.credits);
     for (auto& published : edition_.episodes) share(published.people);

@@ -82,17 +82,17 @@ void check_parts(const ShowFolder& folder, const Edition& edition, Problems& sai
     if (episode.series.empty() || !episode.part) continue;
     const auto [first, is_new] = series[fold(episode.series)].emplace(*episode.part, &episode);
     if (!is_new)
-      said.push_back(
-          {"series-parts", episode.place_of_series,
-           fmt::format("{} is part {} of the series too", first->second->notes_file, *episode.part),
-           "give one of them another part:"});
+      said.push_back({"series-parts", place_of(episode, episode.place_of_series),
+                      fmt::format("{} is part {} of the series too",
+                                  first->second->notes_file.str(), *episode.part),
+                      "give one of them another part:"});
   }
   for (const auto& [name, parts] : series) {
     int expected = 1;
     for (const auto& [part, episode] : parts) {
       if (part != expected)
         said.push_back(
-            {"series-parts", episode->place_of_series,
+            {"series-parts", place_of(*episode, episode->place_of_series),
              fmt::format("this is part {} of the series, but there is no part {}", part, expected),
              fmt::format("correct it to part: {}, or add the missing one", expected)});
       expected = part + 1;

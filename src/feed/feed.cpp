@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/site_names.h"
+#include "feed/item_notes.h"
 #include "feed/item_pieces.h"
 #include "feed/namespaces.h"
 #include "feed/transcripts.h"
@@ -58,10 +59,9 @@ std::string channel_text(const Edition& edition, const FeedPage& page) {
 std::vector<Piece> pieces_of(const Edition& edition, const FeedPage& page, const OutputKeys& keys) {
   return around_items(channel_text(edition, page), page.begin, page.end, [&](std::size_t i) {
     const auto& episode = edition.episodes[i];
-    const bool full = i < static_cast<std::size_t>(edition.show.full_notes);
-    return Piece{keys.of_episode(full ? "item with notes" : "item", episode),
-                 [&edition, &episode, full]() -> Result<std::string> {
-                   return item_text(edition, episode, full);
+    return Piece{keys.of_episode(has_notes(edition, episode) ? "item with notes" : "item", episode),
+                 [&edition, &episode]() -> Result<std::string> {
+                   return item_text(edition, episode, has_notes(edition, episode));
                  }};
   });
 }
@@ -105,9 +105,9 @@ std::vector<Output> feed_outputs(const Edition& edition, const OutputKeys& keys)
   std::vector<Output> outputs;
   for (const auto& episode : edition.episodes) add_transcripts(episode, keys, outputs);
   for (const auto& episode : edition.episodes)
-    if (!episode.chapters_path.empty())
+    if (auto path = episode.chapters_path(); !path.empty())
       outputs.push_back(
-          made_output(episode.chapters_path, OutputClass::page,
+          made_output(std::move(path), OutputClass::page,
                       {keys.of_episode("chapters", episode),
                        [&]() -> Result<std::string> { return write_chapters(edition, episode); }}));
   const auto add = [&](std::string path, std::vector<Piece> pieces) {

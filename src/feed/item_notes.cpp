@@ -47,6 +47,10 @@ std::string marked_title(const PublishedEpisode& published) {
   return mark.empty() ? title : fmt::format("[{}] {}", mark, title);
 }
 
+bool has_notes(const Edition& edition, const PublishedEpisode& episode) {
+  return &episode - edition.episodes.data() < edition.show.full_notes;
+}
+
 std::string item_description(const Edition& edition, const PublishedEpisode& episode,
                              const Words& notes_words) {
   std::size_t room = kMostBlockBytes;

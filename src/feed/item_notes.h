@@ -8,6 +8,10 @@
 
 namespace liner {
 
+// Whether it is among the newest, whose notes a feed has in full (`full_notes` of show.yaml).
+// `episode` is one of the edition's.
+bool has_notes(const Edition& edition, const PublishedEpisode& episode);
+
 // `notes` are the words of its notes. For `description`: H01, at most 4,000 bytes; where room is
 // scarce the notes are cut, not the blocks: a disclaimer that is cut is none.
 std::string item_description(const Edition& edition, const PublishedEpisode& episode,

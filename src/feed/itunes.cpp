@@ -63,7 +63,7 @@ void add_itunes_item(const XmlElement& item, const Edition& edition,
   item.add_text("itunes:explicit",
                 yes_or_no(episode.is_explicit.value_or(edition.show.is_explicit)));
   if (published.own_cover)
-    item.add("itunes:image").set("href", edition.link + published.cover_path);
+    item.add("itunes:image").set("href", edition.link + published.cover->path);
   item.add_text("itunes:episodeType", type_of(episode.type));
   if (episode.number) item.add_text("itunes:episode", std::to_string(*episode.number));
   if (episode.season) item.add_text("itunes:season", std::to_string(*episode.season));

@@ -20,14 +20,16 @@ void add_locked(const XmlElement& channel, const Show& show) {
 // Where to read more about somebody: their own page, else their page on the blog. The namespace
 // takes https only (U02).
 std::string page_of(const Person& person, const Edition& edition) {
-  if (person.link.starts_with("https://")) return person.link;
-  return person.page_path.empty() ? std::string() : edition.link + person.page_path;
+  const auto& about = person.about();
+  if (about.link.starts_with("https://")) return about.link;
+  return about.page_path.empty() ? std::string() : edition.link + about.page_path;
 }
 
 void add_person(const XmlElement& parent, const Edition& edition, const Person& person) {
   const auto element = parent.add("podcast:person");
   element.set("role", person.role).set_if("group", group_of_role(person.role));
-  if (!person.picture_path.empty()) element.set("img", edition.link + person.picture_path);
+  const auto& picture = person.about().picture_path;
+  if (!picture.empty()) element.set("img", edition.link + picture);
   element.set_if("href", page_of(person, edition));
   element.text(person.name);
 }
@@ -169,9 +171,9 @@ void add_podcast_item(const XmlElement& item, const Edition& edition,
                       const PublishedEpisode& published) {
   const auto& episode = published.episode;
   for (const auto& transcript : published.transcripts) add_transcript(item, edition, transcript);
-  if (!published.chapters_path.empty())
+  if (const auto chapters = published.chapters_path(); !chapters.empty())
     item.add("podcast:chapters")
-        .set("url", edition.link + published.chapters_path)
+        .set("url", edition.link + chapters)
         .set("type", "application/json+chapters");
   for (const auto& soundbite : episode.soundbites) add_soundbite(item, soundbite);
   add_season(item, edition, episode);
@@ -183,8 +185,8 @@ void add_podcast_item(const XmlElement& item, const Edition& edition,
   for (const auto* key : {"location", "license", "funding", "txt", "value"})
     add_tags(item, episode.podcast, key);
   if (published.own_cover && !episode.cover_alt.empty())
-    add_image(item, *published.cover, edition.link + published.cover_path, episode.cover_alt,
-              "artwork");
+    add_image(item, published.cover->picture, edition.link + published.cover->path,
+              episode.cover_alt, "artwork");
   add_tags(item, episode.podcast, "social");
 }
 

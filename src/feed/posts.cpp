@@ -91,10 +91,9 @@ std::string channel_text(const Edition& edition) {
 std::vector<Piece> posts_pieces(const Edition& edition, const OutputKeys& keys) {
   return around_items(channel_text(edition), 0, edition.episodes.size(), [&](std::size_t i) {
     const auto& episode = edition.episodes[i];
-    const bool full = i < static_cast<std::size_t>(edition.show.full_notes);
-    return Piece{keys.of_episode(full ? "post with notes" : "post", episode),
-                 [&edition, &episode, full]() -> Result<std::string> {
-                   return post_text(edition, episode, full);
+    return Piece{keys.of_episode(has_notes(edition, episode) ? "post with notes" : "post", episode),
+                 [&edition, &episode]() -> Result<std::string> {
+                   return post_text(edition, episode, has_notes(edition, episode));
                  }};
   });
 }

@@ -46,7 +46,7 @@ void add_rss_item(const XmlElement& item, const Edition& edition, const Publishe
   const auto& episode = published.episode;
   item.add_text("title", marked_title(published));
   item.add("enclosure")
-      .set("url", published.enclosure_url)
+      .set("url", published.enclosure_url())
       .set("length", std::to_string(episode.audio.bytes))
       .set("type", episode.audio.mime);
   const auto guid = item.add("guid");

@@ -12,6 +12,11 @@ namespace {
 
 constexpr std::string_view kLost = "listeners lose it";
 
+// The notes where it is elsewhere, or only its record is here.
+FileName where_audio_is(const Episode& episode) {
+  return episode.audio.file.empty() ? episode.notes_file : FileName(episode.audio.file);
+}
+
 class Judge {
  public:
   Judge(const Ledger& ledger, const Edition& edition, const Intent& intent, bool whole)
@@ -124,14 +129,14 @@ class Judge {
     if (const auto other = published_with(episode.audio.fingerprint);
         !other.empty() && !accepts("audio-swapped", episode.slug))
       return say(
-          "audio-swapped", {episode.audio.file.empty() ? episode.notes_file : episode.audio.file},
+          "audio-swapped", {where_audio_is(episode)},
           fmt::format("\"{}\" has the sound that \"{}\" was published with", episode.slug, other),
           fmt::format("bring the right file, or give both folders their names again; if it "
                       "is meant: liner build --accept audio-swapped:{}",
                       episode.slug));
     const auto name = published.audio_path.substr(published.audio_path.rfind('/') + 1);
     const bool same = published.audio_url == line.enclosure;
-    say("audio-replaced", {episode.audio.file.empty() ? episode.notes_file : episode.audio.file},
+    say("audio-replaced", {where_audio_is(episode)},
         fmt::format("the audio of \"{}\" is another one than was published{}", episode.slug,
                     same ? ", at the same address" : ", so it is now " + name),
         same ? "apps may mix the two for those who are listening now"

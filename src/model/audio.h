@@ -52,7 +52,7 @@ struct Audio {
   int walked = 0;           // the length was counted frame by frame, by this version of the walk
   // The hash of a picture in the tags that is, or was, the show's artwork: no cover of its own.
   std::string show_artwork;
-  AudioTags tags;
+  Rare<AudioTags> tags;                    // nothing: they say nothing
   Rare<Picture> picture;                   // from the tags
   std::vector<AlternateFacts> alternates;  // of `alternate_audio`: what a clone without them needs
   bool operator==(const Audio&) const = default;

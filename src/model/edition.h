@@ -45,20 +45,24 @@ struct HeldBack {
   std::optional<std::pair<int, int>> number = {};  // of a full one: its season (or 0) and number
 };
 
+// What stands for an episode in apps and lists.
+struct PublishedCover {
+  Picture picture;
+  std::string path;  // within the web root
+};
+
 struct PublishedEpisode {
   Episode episode;
   std::optional<HeldBack::Why> held;  // only in a preview: what keeps it from being public
   std::string guid;
   std::string path;  // "episodes/body-clock/"
   std::string page_url;
-  std::string audio_path;     // "episodes/body-clock/body-clock.mp3"; not of audio elsewhere
-  std::string audio_url;      // where the audio is
-  std::string enclosure_url;  // the same for the feed: with the analytics prefix
+  std::string audio_path;    // "episodes/body-clock/body-clock.mp3"; not of audio elsewhere
+  std::string audio_url;     // where the audio is
+  std::string prefixed_url;  // the same for the feed, where it has the analytics prefix
   // The show's artwork, the same for all, where the episode has none. Never null.
-  std::shared_ptr<const Picture> cover;
+  std::shared_ptr<const PublishedCover> cover;
   bool own_cover = false;
-  std::string cover_path;
-  std::string chapters_path;                // empty without chapters
   std::vector<std::string> chapter_images;  // addresses of their pictures, in that order
   std::vector<PublishedTranscript> transcripts;
   std::vector<PodcastTag> alternates;  // complete, with their sources
@@ -68,6 +72,14 @@ struct PublishedEpisode {
   std::optional<std::size_t> newer, older;  // positions in Edition::episodes
   std::vector<std::size_t> mentioned_in;    // episodes whose notes link here
   std::vector<std::size_t> blocks;          // positions in Edition::blocks
+
+  const std::string& enclosure_url() const {
+    return prefixed_url.empty() ? audio_url : prefixed_url;
+  }
+  // Empty without chapters.
+  std::string chapters_path() const {
+    return episode.chapters.empty() ? std::string() : path + "chapters.json";
+  }
 };
 
 // The address of what a chapter shows; empty where it shows nothing.

@@ -65,8 +65,8 @@ struct AlternateAudio {
 // One episode as its folder says it, complete and valid: no stage after reading has to ask whether
 // the title is empty. Paths are relative to the show.
 struct Episode {
-  std::string folder;      // "episodes/body-clock"
-  std::string notes_file;  // "episodes/body-clock/notes.md"
+  std::string folder;   // "episodes/body-clock"
+  FileName notes_file;  // "episodes/body-clock/notes.md"
   std::string slug;
   std::string guid;  // only what the front matter pins; else empty
   std::string title;
@@ -86,7 +86,7 @@ struct Episode {
   Rare<Picture> cover;
   std::string cover_alt;
   Chapters chapters;
-  std::string chapters_file;  // where they stand
+  FileName chapters_file;  // where they stand
   std::vector<OtherChapters> other_chapters;
   std::vector<Transcript> transcripts;
   std::vector<LinkOut> links;
@@ -100,8 +100,14 @@ struct Episode {
   Notes notes;
   std::vector<std::string> files;         // names of what else is in the folder
   std::vector<std::string> deeper_files;  // of what is in folders of its own: "sheets/one.pdf"
-  Place place_of_title, place_of_date, place_of_guid, place_of_series, place_of_draft;
+  Place place_of_title, place_of_date;
+  Rare<Place> place_of_guid, place_of_series, place_of_draft;  // only where the notes have the key
   std::string digest;  // of all that the folder says, for caches; empty where nobody asked for it
 };
+
+// Of a key, or of the notes that do not have it.
+inline Place place_of(const Episode& episode, const Rare<Place>& key) {
+  return key ? *key : Place{episode.notes_file, 1, 1};
+}
 
 }  // namespace liner

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "model/kept.h"
+#include "model/rare.h"
 #include "model/words.h"
 
 namespace liner {
@@ -59,25 +60,28 @@ class Notes {
 
   Notes() = default;
   Notes(Words words) : empty_(words.empty()) {
-    auto& landmarks = landmarks_.children;
-    add_landmarks(words, landmarks);
-    if (!lead_within(landmarks))  // nobody asks for headings
-      std::erase_if(landmarks, [](const Words& one) { return one.kind == Words::Kind::heading; });
+    Words landmarks;
+    add_landmarks(words, landmarks.children);
+    if (!lead_within(landmarks.children))  // nobody asks for headings
+      std::erase_if(landmarks.children,
+                    [](const Words& one) { return one.kind == Words::Kind::heading; });
+    keep(std::move(landmarks));
     whole_ = Kept<Words>(std::move(words));
   }
   // `whole` has these landmarks.
-  Notes(bool empty, Words landmarks, Kept<Words> whole)
-      : empty_(empty), landmarks_(std::move(landmarks)), whole_(std::move(whole)) {}
+  Notes(bool empty, Words landmarks, Kept<Words> whole) : empty_(empty), whole_(std::move(whole)) {
+    keep(std::move(landmarks));
+  }
 
   bool empty() const { return empty_; }
   const Kept<Words>& whole() const { return whole_; }  // before anything was done to it
   // As the children of a document. Headings are among them only where a link of the same words asks
   // for one.
-  const Words& landmarks() const { return landmarks_; }
+  const Words& landmarks() const { return landmarks_.or_empty(); }
   // Where links lead and how large pictures are may be changed; the words will have it so.
   Words& changing_landmarks() {
     changed_ = true;
-    return landmarks_;
+    return landmarks_ ? *landmarks_ : landmarks_.emplace();
   }
   // What is done to the words last.
   void finish_with(std::shared_ptr<const Finish> finish) { finish_ = std::move(finish); }
@@ -86,8 +90,8 @@ class Notes {
     if (!changed_ && !finish_) return whole_.get();
     auto words = whole_.take();
     if (changed_) {
-      auto next = landmarks_.children.begin();
-      put_landmarks(words, next, landmarks_.children.end());
+      auto next = landmarks().children.begin();
+      put_landmarks(words, next, landmarks().children.end());
     }
     if (finish_) (*finish_)(words);
     return std::make_shared<const Words>(std::move(words));
@@ -95,6 +99,10 @@ class Notes {
 
  private:
   using Landmark = std::vector<Words>::const_iterator;
+
+  void keep(Words landmarks) {
+    if (!landmarks.children.empty()) landmarks_ = std::move(landmarks);
+  }
 
   // As many as there are, in the order in which they were found.
   static void put_landmarks(Words& words, Landmark& next, Landmark end) {
@@ -117,7 +125,7 @@ class Notes {
   }
 
   bool empty_ = true, changed_ = false;
-  Words landmarks_;
+  Rare<Words> landmarks_;  // most notes have none
   Kept<Words> whole_;
   std::shared_ptr<const Finish> finish_;
 };

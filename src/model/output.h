@@ -9,7 +9,9 @@
 #include <utility>
 #include <vector>
 
+#include "base/file_name.h"
 #include "base/result.h"
+#include "model/rare.h"
 
 namespace liner {
 
@@ -36,10 +38,10 @@ struct Piece {
 };
 
 struct Output {
-  std::string path;  // within the web root
+  FileName path;  // within the web root
   OutputClass kind = OutputClass::page;
   // Either a file of the show, copied byte for byte, or what is made of its bytes ...
-  std::string copy_of;
+  FileName copy_of;
   // ... or functions that make the bytes, piece by piece, in order. Called when the file is
   // written, and at no other time.
   std::vector<Piece> pieces;
@@ -47,13 +49,13 @@ struct Output {
   // audio of a show whose clone has only its facts.
   std::uint64_t kept_bytes = 0;
   // With `copy_of`: makes the bytes from those of that file.
-  std::function<Result<std::string>(const std::string& bytes)> made_from = {};
+  Rare<std::function<Result<std::string>(const std::string& bytes)>> made_from = {};
   // The path names all that the bytes depend on: a file of that name is not made again.
   bool once = false;
 };
 
 // A file in one piece.
-inline Output made_output(std::string path, OutputClass kind, Piece piece) {
+inline Output made_output(FileName path, OutputClass kind, Piece piece) {
   Output output{std::move(path), kind, {}, {}};
   output.pieces.push_back(std::move(piece));
   return output;

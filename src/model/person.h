@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -21,18 +22,34 @@ struct Handle {
   bool operator==(const Handle&) const = default;
 };
 
-// Somebody who can be heard or who made the episode. From people/<id>.md, or only a name.
-struct Person {
-  std::string id;    // of the registry; empty for a name alone
-  std::string name;  // never empty
+// What is known of somebody besides the name.
+struct Profile {
   std::string credentials;
-  std::string role;  // of the taxonomy of feed.md section 10, lower case: "host", "guest"
   std::string link;
   Rare<Picture> picture;
   std::vector<Handle> handles;
-  Kept<Words> biography;  // shared by all places that name somebody of the registry
+  Kept<Words> biography;
   // Set by edition/, within the web root; empty where there is no page or picture.
   std::string page_path, picture_path;
+  bool operator==(const Profile&) const = default;
+};
+
+// Somebody who can be heard or who made the episode. From people/<id>.md, or only a name. Most of a
+// long show's guests are a name, and its hosts are in every episode: who is named again shares the
+// profile.
+struct Person {
+  std::string id;    // of the registry; empty for a name alone
+  std::string name;  // never empty
+  std::string role;  // of the taxonomy of feed.md section 10, lower case: "host", "guest"
+  std::shared_ptr<const Profile> profile;  // null: nothing is known
+
+  const Profile& about() const {
+    static const Profile kNothing;
+    return profile ? *profile : kNothing;
+  }
+  void know(Profile known) {
+    profile = known == Profile() ? nullptr : std::make_shared<const Profile>(std::move(known));
+  }
 };
 
 struct Series {

@@ -27,6 +27,11 @@ class Rare {
   bool has_value() const { return value_ != nullptr; }
   T& operator*() { return *value_; }
   const T& operator*() const { return *value_; }
+  // A value that says nothing where there is none.
+  const T& or_empty() const {
+    static const T kEmpty{};
+    return value_ ? *value_ : kEmpty;
+  }
   T* operator->() { return value_.get(); }
   const T* operator->() const { return value_.get(); }
   T& emplace() { return *(value_ = std::make_unique<T>()); }

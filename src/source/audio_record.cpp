@@ -113,7 +113,7 @@ std::string write_audio_record(const Audio& audio) {
                             {"sample_rate", audio.sample_rate},
                             {"channels", audio.channels},
                             {"fingerprint", audio.fingerprint},
-                            {"tags", tags_to_json(audio.tags)}});
+                            {"tags", tags_to_json(audio.tags.or_empty())}});
   if (audio.walked > 0) json.set("walked", audio.walked);
   if (!audio.show_artwork.empty()) json.set("show_artwork", audio.show_artwork);
   if (audio.picture)
@@ -150,10 +150,12 @@ Result<Audio> parse_audio_record(const std::string& text, const std::string& fil
       json->integer_of("bytes") <= 0 || audio.duration <= Milliseconds(0) ||
       audio.fingerprint.empty())
     return broken(file);
-  if (const auto* tags = json->find("tags")) audio.tags = tags_from_json(*tags);
-  for (std::size_t i = 0; i < audio.tags.chapters.size(); ++i) {
-    const auto start = audio.tags.chapters[i].start.count();
-    const auto before = i == 0 ? -1 : audio.tags.chapters[i - 1].start.count();
+  if (const auto* tags = json->find("tags"))
+    if (auto known = tags_from_json(*tags); known != AudioTags()) audio.tags = std::move(known);
+  const auto& chapters = audio.tags.or_empty().chapters;
+  for (std::size_t i = 0; i < chapters.size(); ++i) {
+    const auto start = chapters[i].start.count();
+    const auto before = i == 0 ? -1 : chapters[i - 1].start.count();
     if (start <= before || start >= audio.duration.count()) return broken(file);
   }
   audio.picture = picture_from_json(*json, folder_of(file));

@@ -25,7 +25,7 @@ class ChapterReader {
     read_file("chapters.json");
     read_file("chapters.txt");
     take(episode_.audio.file.empty() ? episode_.folder + "/audio.json" : episode_.audio.file,
-         episode_.audio.tags.chapters);
+         episode_.audio.tags.or_empty().chapters);
     read_times();
   }
 

@@ -52,21 +52,21 @@ class EpisodeReader {
           fmt::format("\"{}\" cannot be part of an address", episode_.slug),
           fmt::format("write: slug: {}", slug_of(episode_.slug)));
     episode_.guid = fields_.exact_text("guid");
-    episode_.place_of_guid = fields_.place("guid");
+    episode_.place_of_guid = place_of_key("guid");
     const bool blanks = has_blanks(episode_.guid);
     // Only said: listeners may have it so, and what they have stays.
     if (blanks || count_characters(episode_.guid) > kMostGuidCharacters)
-      say("odd-guid", episode_.place_of_guid,
+      say("odd-guid", fields_.place("guid"),
           blanks ? "this guid has spaces"
                  : fmt::format("this guid has more than {} characters", kMostGuidCharacters),
           "keep it if the feed that it was published in has it letter by letter");
     episode_.draft = fields_.boolean("draft", false);
-    episode_.place_of_draft = fields_.place("draft");
+    episode_.place_of_draft = place_of_key("draft");
     episode_.members_only = fields_.text("audience") == "members";
   }
 
   void read_dates() {
-    const auto tag_date = episode_.audio.tags.date;
+    const auto& tag_date = episode_.audio.tags.or_empty().date;
     episode_.updated = date("updated");
     auto published = date("date");
     episode_.place_of_date = fields_.place("date");
@@ -83,7 +83,7 @@ class EpisodeReader {
   }
 
   void read_facts() {
-    const auto& tags = episode_.audio.tags;
+    const auto& tags = episode_.audio.tags.or_empty();
     episode_.title = fields_.text("title", tags.title);
     say_if_long(reader_, fields_, "title");
     episode_.place_of_title = fields_.place("title");
@@ -169,7 +169,7 @@ class EpisodeReader {
     episode_.series = fields_.text("series");
     for (const auto& [id, known] : series)
       if (fold(known.title) == fold(episode_.series)) episode_.series = id;
-    episode_.place_of_series = fields_.place("series");
+    episode_.place_of_series = place_of_key("series");
     episode_.part = fields_.number("part");
     if (!is_slug(episode_.series) || series.contains(episode_.series)) return;
     std::vector<std::string_view> ids;
@@ -178,13 +178,17 @@ class EpisodeReader {
     if (hint.empty())
       hint = fmt::format("make series/{}.md, or write the title with a capital letter",
                          episode_.series);
-    say("unknown-series", episode_.place_of_series,
+    say("unknown-series", fields_.place("series"),
         fmt::format("there is no series/{}.md", episode_.series), hint);
   }
 
  private:
   void say(std::string_view code, Place place, std::string what, std::string hint) {
     reader_.said.push_back({code, std::move(place), std::move(what), std::move(hint)});
+  }
+
+  Rare<Place> place_of_key(std::string_view key) const {
+    return fields_.has(key) ? Rare<Place>(fields_.place(key)) : Rare<Place>();
   }
 
   std::optional<Moment> date(std::string_view key) {
@@ -256,8 +260,9 @@ std::optional<Episode> read_episode(const Reader& reader, const std::string& fol
     said.push_back({"no-notes",
                     {folder},
                     "this folder has no notes.md",
-                    other.empty() ? fmt::format("make {} with title: and date:", episode.notes_file)
-                                  : fmt::format("rename {} to {}", other, kNotes)});
+                    other.empty()
+                        ? fmt::format("make {} with title: and date:", episode.notes_file.str())
+                        : fmt::format("rename {} to {}", other, kNotes)});
   } else if (auto notes = read_markdown_file(own, episode.notes_file, "episode"); !notes) {
     said.push_back(notes.error());
   } else {

@@ -65,12 +65,14 @@ People read_people(const Reader& reader) {
     Person person;
     person.id = id;
     person.name = fields.text("name", id);
-    person.credentials = fields.text("credentials");
     person.role = lower_ascii(fields.text("role"));
-    person.link = fields.url("link");
-    person.picture = read_picture_key(reader, fields, "image", "people");
-    person.handles = read_handles(fields, reader.said);
-    if (!read->words.empty()) person.biography = Kept<Words>(std::move(read->words));
+    Profile profile;
+    profile.credentials = fields.text("credentials");
+    profile.link = fields.url("link");
+    profile.picture = read_picture_key(reader, fields, "image", "people");
+    profile.handles = read_handles(fields, reader.said);
+    if (!read->words.empty()) profile.biography = Kept<Words>(std::move(read->words));
+    person.know(std::move(profile));
     people.emplace(id, std::move(person));
   });
   return people;
@@ -90,8 +92,10 @@ std::vector<Person> read_person_list(const Reader& reader, const Fields& fields,
     if (!role.empty()) person->role = role;
     if (is_map) {
       person->role = lower_ascii(map.text("role", person->role));
-      if (map.has("link")) person->link = map.url("link");
-      if (map.has("image")) person->picture = read_picture_key(reader, map, "image", folder);
+      auto profile = person->about();
+      if (map.has("link")) profile.link = map.url("link");
+      if (map.has("image")) profile.picture = read_picture_key(reader, map, "image", folder);
+      if (profile != person->about()) person->know(std::move(profile));
     }
     if (person->role.empty())
       reader.said.push_back({"missing-key", value->place,

@@ -65,7 +65,8 @@ void measure_pictures(const Reader& reader, ShowFolder& folder) {
   measuring.walk(folder.show.description, "");
   for (const auto& episode : folder.episodes)
     measuring.walk(episode.notes.landmarks(), episode.folder);
-  for (const auto& [id, person] : folder.people) measuring.walk(*person.biography.get(), "people");
+  for (const auto& [id, person] : folder.people)
+    measuring.walk(*person.about().biography.get(), "people");
   for (const auto& [id, series] : folder.series) measuring.walk(series.introduction, "series");
   for (const auto& page : folder.pages) measuring.walk(page.words, "pages");
   for (const auto& block : folder.blocks) measuring.walk(block.words, "blocks");

@@ -33,23 +33,59 @@ void check_slugs(const std::vector<Episode>& episodes, Problems& said) {
   }
 }
 
-// What reading one folder gives.
+// What reading one folder gives besides the episode.
 struct OneEpisode {
-  std::optional<Episode> episode;
+  bool is_read = false;  // else there is no episode
   Problems said;
   std::vector<LearntFile> learnt;
 };
 
+// With the record of its audio, which would stand in memory until all episodes are read.
+EpisodeCache::Aside put_aside(EpisodeCache& cache, Episode& episode,
+                              std::vector<LearntFile>& learnt) {
+  const auto record = std::ranges::find(learnt, "", &LearntFile::hash);
+  const auto text = record == learnt.end() ? std::string() : record->bytes().value_or("");
+  auto aside = cache.put_aside(episode, text);
+  if (!text.empty())
+    record->bytes = [path = record->path, kept = aside.more]() -> Result<std::string> {
+      if (auto bytes = kept.try_read()) return *std::move(bytes);
+      return failure("cannot-read", {path}, "what was read cannot be read again",
+                     "see whether the disk is full or failing, and build again");
+    };
+  return aside;
+}
+
+// What was read of a folder, for this run and the next. Returns the stamps of what was looked at if
+// the cache has them.
+LateStamps keep(EpisodeCache& cache, const std::string& folder, SeenFiles& seen,
+                const Result<std::vector<FolderEntry>>& listed, Episode& episode, OneEpisode& one) {
+  if (!one.is_read) return {};
+  const auto aside = put_aside(cache, episode, one.learnt);
+  if (!seen.steady()) return {};
+  // With its record beside it the episode reads the same; another picture would be another cover.
+  const auto is_record = [&](const LearntFile& file) {
+    return file.path == folder + "/audio.json";
+  };
+  if (!std::ranges::all_of(one.learnt, is_record)) return {};
+  std::vector<std::string> unwritten;
+  for (const auto& file : one.learnt) unwritten.push_back(file.path);
+  return cache.keep(folder, aside, one.said, seen.stamps(), *listed, std::move(unwritten));
+}
+
 void read_one(const Reader& reader, const std::string& folder, const ShowFolder& show,
-              EpisodeCache* cache, OneEpisode& one) {
+              EpisodeCache* cache, Episode& episode, OneEpisode& one) {
+  const auto take = [&](std::optional<Episode> read) {
+    one.is_read = read.has_value();
+    if (read) episode = std::move(*read);
+  };
   if (cache == nullptr) {
     const Reader plain{reader.root, one.said, reader.smart};
-    one.episode = read_episode(plain, folder, reader.root.list(folder), show, one.learnt);
+    take(read_episode(plain, folder, reader.root.list(folder), show, one.learnt));
     return;
   }
   if (auto known = cache->find(reader.root, folder)) {
     reader.root.note_later(std::move(known->stamps));
-    one.episode = std::move(known->episode);
+    take(std::move(known->episode));
     one.said = std::move(known->said);
     return;
   }
@@ -57,22 +93,14 @@ void read_one(const Reader& reader, const std::string& folder, const ShowFolder&
   const auto noting = reader.root.noting_into(seen);
   const Reader its_reader{noting, one.said, reader.smart, &reader.root};
   const auto listed = noting.list(folder);
-  one.episode = read_episode(its_reader, folder, listed, show, one.learnt);
+  take(read_episode(its_reader, folder, listed, show, one.learnt));
   std::erase_if(one.learnt, [&](const LearntFile& file) {
     return listed && has_entry(*listed, last_part(file.path)) && is_written(noting, file);
   });
-  reader.root.note_later(seen);
-  if (!one.episode) return;
-  const auto aside = cache->put_aside(*one.episode);
-  if (!seen->steady()) return;
-  // With its record beside it the episode reads the same; another picture would be another cover.
-  const auto is_record = [&](const LearntFile& file) {
-    return file.path == folder + "/audio.json";
-  };
-  if (!std::ranges::all_of(one.learnt, is_record)) return;
-  std::vector<std::string> unwritten;
-  for (const auto& file : one.learnt) unwritten.push_back(file.path);
-  cache->keep(folder, aside, one.said, seen->stamps(), *listed, std::move(unwritten));
+  if (auto stamps = keep(*cache, folder, *seen, listed, episode, one))
+    reader.root.note_later(std::move(stamps));
+  else
+    reader.root.note_later(seen);
 }
 
 void read_episodes(const Reader& reader, ShowReading& reading, const EpisodeProgress& progress,
@@ -93,26 +121,32 @@ void read_episodes(const Reader& reader, ShowReading& reading, const EpisodeProg
   for (const auto& entry : *entries)
     if (!entry.name.starts_with('.') && entry.kind != FolderEntry::Kind::file)
       folders.push_back("episodes/" + entry.name);
+  // Everyone reads into its place: an episode is large, and a second list of them would be too.
+  auto& episodes = reading.folder.episodes;
+  episodes.resize(folders.size());
   std::vector<OneEpisode> read(folders.size());
   std::size_t done = 0;
   std::mutex guard;  // of the progress
   in_parallel(folders.size(), [&](std::size_t i) {
-    read_one(reader, folders[i], reading.folder, cache, read[i]);
+    read_one(reader, folders[i], reading.folder, cache, episodes[i], read[i]);
     if (!progress) return;
     const std::lock_guard lock(guard);
     progress(++done, folders.size());
   });
-  reading.folder.episodes.reserve(folders.size());
   // In the order of the folders, whoever was first.
+  std::size_t count = 0;
   for (std::size_t i = 0; i < folders.size(); ++i) {
     append(reader.said, std::move(read[i].said));
     std::ranges::move(read[i].learnt, std::back_inserter(reading.learnt));
-    if (read[i].episode)
-      reading.folder.episodes.push_back(std::move(*read[i].episode));
-    else
+    if (!read[i].is_read) {
       reading.folder.unread.push_back(folders[i]);
+      continue;
+    }
+    if (count != i) episodes[count] = std::move(episodes[i]);
+    ++count;
   }
-  check_slugs(reading.folder.episodes, reader.said);
+  episodes.resize(count);
+  check_slugs(episodes, reader.said);
 }
 
 ShowReading read_all(const Root& root, const std::string* show_yaml,

@@ -41,7 +41,7 @@ MadeOutput OutputMaker::make_any(const Output& output, const std::string& staged
     const auto kept = check_kept(output);
     return kept ? MadeOutput{} : failed(kept.error());
   }
-  if (output.once && list_.contains(output.path)) {
+  if (output.once && list_.contains(output.path.str())) {
     const auto info = web_.stat_file(output.path);
     if (info && info->st_size > 0) return {};
   }
@@ -59,7 +59,8 @@ MadeOutput OutputMaker::make_copy(const Output& output, const std::string& stage
   const auto stamp = show_.stamp(output.copy_of);
   ArchiveWriter key;
   key.number(stamp);
-  std::vector<PieceRecord> pieces = {{output_key(output.copy_of + "\n" + key.bytes()), stamp.size}};
+  std::vector<PieceRecord> pieces = {
+      {output_key(output.copy_of.str() + "\n" + key.bytes()), stamp.size}};
   if (const auto* record = known(output.path); record != nullptr && record->pieces == pieces)
     if (const auto source = show_.open_file(output.copy_of))  // noted, and inside the show
       return {false, std::nullopt, std::move(pieces), record->stamp};
@@ -79,7 +80,7 @@ MadeOutput OutputMaker::make_whole(const Output& output, const std::string& stag
   MadeOutput made;
   if (all_named(output.pieces)) made.pieces = {{output.pieces.front().key, bytes->size()}};
   // Where no earlier build has written nothing stands.
-  const auto before = list_.contains(output.path) ? web_.stamp(output.path) : FileStamp{};
+  const auto before = list_.contains(output.path.str()) ? web_.stamp(output.path) : FileStamp{};
   if (is_same(output.path, before, *bytes)) {
     made.stamp = before;
     return made;
@@ -164,14 +165,14 @@ Result<std::string> OutputMaker::bytes_of(const Output& output) const {
   const auto made = made_.find(output.copy_of);
   auto source = made == made_.end() ? show_.read(output.copy_of, kLargestSource) : made->second();
   if (!source || !output.made_from) return source;
-  return output.made_from(*source);
+  return (*output.made_from)(*source);
 }
 
 Result<void> OutputMaker::check_kept(const Output& output) const {
   const auto info = web_.stat_file(output.path);
   const auto size = info ? static_cast<std::uint64_t>(info->st_size) : 0;
   if (size == output.kept_bytes) return {};
-  return failure("audio-not-here", {web_.path() + "/" + output.path},
+  return failure("audio-not-here", {web_.path() + "/" + output.path.str()},
                  "the audio is neither in the show folder nor, complete, in the web root",
                  "bring the audio file, or set media_url to where it is served from");
 }

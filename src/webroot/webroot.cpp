@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <atomic>
 #include <iterator>
-#include <map>
 #include <mutex>
 #include <utility>
 
@@ -14,6 +13,7 @@
 #include "base/path.h"
 #include "webroot/manifest.h"
 #include "webroot/target_folders.h"
+#include "webroot/work.h"
 
 namespace liner {
 namespace {
@@ -59,7 +59,7 @@ class Writer {
     else
       report_.interrupted = done.error();  // which of the files are the old ones nobody says
     report_.all.reserve(by_path_.size());
-    for (auto* output : by_path_) report_.all.push_back({std::move(output->path), output->kind});
+    for (const auto* output : by_path_) report_.all.push_back({output->path, output->kind});
     return std::move(report_);
   }
 
@@ -72,18 +72,18 @@ class Writer {
     for (std::size_t i = 0; i < by_path_.size(); ++i) {
       const auto& output = *by_path_[i];
       if (i > 0 && by_path_[i - 1]->path == output.path) return same_path(*by_path_[i - 1], output);
-      if (!can_be_listed(output.path))
+      if (!can_be_listed(output.path.str()))
         return failure("same-path", {origin_of(output)},
-                       fmt::format("\"{}\" cannot be a file of the web root", output.path),
+                       fmt::format("\"{}\" cannot be a file of the web root", output.path.str()),
                        "give it a shorter name of letters, digits and hyphens");
     }
     std::vector<std::string_view> paths;
     paths.reserve(by_path_.size());
-    for (const auto* output : by_path_) paths.push_back(output->path);
+    for (const auto* output : by_path_) paths.push_back(output->path.str());
     paths_ = Manifest(std::move(paths));
     // A file where another output needs a folder.
     for (const auto* output : by_path_) {
-      const auto folder = output->path + "/";
+      const auto folder = output->path.str() + "/";
       const auto inside = std::ranges::lower_bound(by_path_, folder, {}, path_of);
       if (inside != by_path_.end() && (*inside)->path.starts_with(folder))
         return same_path(*output, **inside);
@@ -91,10 +91,10 @@ class Writer {
     TargetFolders folders(web_);
     auto ours = old.paths().begin();  // both are in order
     for (const auto* output : by_path_) {
-      while (ours != old.paths().end() && *ours < output->path) ++ours;
-      const bool is_ours = ours != old.paths().end() && *ours == output->path;
+      while (ours != old.paths().end() && *ours < output->path.str()) ++ours;
+      const bool is_ours = ours != old.paths().end() && *ours == output->path.str();
       if (!is_ours && folders.has(output->path) && !is_kept(*output))
-        return failure("not-ours", {web_.path() + "/" + output->path},
+        return failure("not-ours", {web_.path() + "/" + output->path.str()},
                        "this file is in the way, and Liner did not write it",
                        "move it elsewhere, or remove it yourself");
     }
@@ -102,7 +102,7 @@ class Writer {
   }
 
   static std::string origin_of(const Output& output) {
-    return output.copy_of.empty() ? output.path : output.copy_of;
+    return output.copy_of.empty() ? output.path.str() : output.copy_of.str();
   }
 
   static tl::unexpected<Problem> same_path(const Output& a, const Output& b) {
@@ -110,7 +110,7 @@ class Writer {
     const auto& other = a.copy_of.empty() ? a : b;
     return failure("same-path", {origin_of(culprit)},
                    fmt::format("this would be published as {}, which is in the way of {}",
-                               culprit.path, origin_of(other)),
+                               culprit.path.str(), origin_of(other)),
                    "rename it, and the link to it in the notes");
   }
 
@@ -141,33 +141,16 @@ class Writer {
     return output.copy_of.empty() && output.pieces.empty();
   }
 
-  // Pieces of work: one output each, the largest first; but all that are made from one picture are
-  // one piece, so that it is decoded once.
-  std::vector<std::vector<std::size_t>> pieces_of_work() const {
-    std::vector<std::vector<std::size_t>> pieces;
-    std::map<std::string, std::size_t> by_source;
-    for (std::size_t i = 0; i < outputs_.size(); ++i) {
-      if (!outputs_[i].made_from) continue;
-      const auto [known, is_new] = by_source.emplace(outputs_[i].copy_of, pieces.size());
-      if (is_new) pieces.emplace_back();
-      pieces[known->second].push_back(i);
-    }
-    for (const bool feeds : {true, false})
-      for (std::size_t i = 0; i < outputs_.size(); ++i)
-        if (!outputs_[i].made_from && (outputs_[i].kind == OutputClass::feed) == feeds)
-          pieces.push_back({i});
-    return pieces;
-  }
-
   Result<void> stage_all(const Manifest& old) {
-    const auto pieces = pieces_of_work();
+    const auto work = pieces_of_work(outputs_);
     const OutputMaker maker(show_, made_, web_, old, known_);
     made_outputs_.resize(outputs_.size());
     std::size_t done = 0;
     std::atomic<std::size_t> failed = outputs_.size();  // the first in order: always the same one
     std::mutex guard;                                   // of the progress
-    in_parallel(pieces.size(), [&](std::size_t piece) {
-      for (const auto i : pieces[piece]) {
+    in_parallel(work.ends.size(), [&](std::size_t piece) {
+      for (auto at = work.begin(piece); at < work.ends[piece]; ++at) {
+        const auto i = work.outputs[at];
         if (i > failed) continue;
         made_outputs_[i] = maker.make(outputs_[i], staged_name(i));
         outputs_[i].pieces = std::vector<Piece>();  // what made it is let go with its memory
@@ -198,7 +181,7 @@ class Writer {
       std::vector<std::size_t> fresh, others;
       for (const auto i : staged_)
         if (outputs_[i].kind == kind)
-          (kind == OutputClass::feed || old.contains(outputs_[i].path) ? others : fresh)
+          (kind == OutputClass::feed || old.contains(outputs_[i].path.str()) ? others : fresh)
               .push_back(i);
       auto named = name_all(fresh, kSlice);
       if (named) named = name_all(others, others.size());
@@ -228,8 +211,8 @@ class Writer {
     return done;
   }
 
-  // Only what is still the file that was written or looked at is known from now on; its name is all
-  // that a rename changes.
+  // Only what is still the file that was written or looked
+  // at is known from now on; its name is all that a rename changes.
   void record() {
     in_parallel_slices(staged_.size(), kSlice, [&](std::size_t i) {
       auto& made = made_outputs_[staged_[i]];

@@ -18,12 +18,12 @@ using OutputProgress = std::function<void(std::size_t done, std::size_t all)>;
 
 // A file of the web root.
 struct WrittenFile {
-  std::string path;
+  FileName path;
   OutputClass kind = OutputClass::page;
 };
 
 struct WriteReport {
-  std::vector<std::string> written;  // paths that are new or changed
+  std::vector<FileName> written;  // paths that are new or changed
   std::size_t unchanged = 0;
   std::vector<std::string> removed;
   std::vector<WrittenFile> all;  // everything that is there now, but the list itself

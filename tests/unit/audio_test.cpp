@@ -64,7 +64,7 @@ TEST(Mp3, TagsAreRead) {
                                         .chapters = {{5000, "Second"}, {0, "First"}},
                                         .picture = jpeg_picture(600, 600)}));
   ASSERT_TRUE(reading);
-  const auto& tags = reading->audio.tags;
+  const auto& tags = reading->audio.tags.or_empty();
   EXPECT_EQ(tags.title, "Rêve");
   EXPECT_EQ(tags.artist, "Ana");
   EXPECT_EQ(tags.track, 3);
@@ -81,7 +81,7 @@ TEST(Mp3, WithOnlyId3v1IsReadToo) {
   auto tail = "TAG"s + "Old title" + std::string(125 - 9, '\0');
   const auto reading = read(silent_mp3({.seconds = 10}) + tail);
   ASSERT_TRUE(reading);
-  EXPECT_EQ(reading->audio.tags.title, "Old title");
+  EXPECT_EQ(reading->audio.tags.or_empty().title, "Old title");
   EXPECT_EQ(reading->audio.duration.count(), mp3_milliseconds({.seconds = 10}))
       << "the tag is no sound";
 }
@@ -101,7 +101,7 @@ TEST(M4a, IsReadFromItsIndex) {
   EXPECT_EQ(reading->audio.mime, "audio/x-m4a");
   EXPECT_EQ(reading->audio.duration.count(), 12345);
   EXPECT_EQ(reading->audio.sample_rate, 44100);
-  EXPECT_EQ(reading->audio.tags.title, "Traum");
+  EXPECT_EQ(reading->audio.tags.or_empty().title, "Traum");
 }
 
 TEST(M4a, ThatIsCutOffOrUnfinishedIsRefused) {

@@ -108,7 +108,8 @@ TEST(Edition, PutsTheMediaAddressAndThePrefixWhereTheyBelong) {
   folder.show.media_prefix = "https://op3.dev/e/";
   const auto made = assemble(folder, {}, {kNow, {}}).edition;
   EXPECT_EQ(made.episodes[0].audio_url, "https://media.example/pod/episodes/a/a.mp3");
-  EXPECT_EQ(made.episodes[0].enclosure_url, "https://op3.dev/e/media.example/pod/episodes/a/a.mp3");
+  EXPECT_EQ(made.episodes[0].enclosure_url(),
+            "https://op3.dev/e/media.example/pod/episodes/a/a.mp3");
   for (const auto& media : made.media)
     EXPECT_NE(media.path, "episodes/a/a.mp3") << "audio stays where it is";
 }
@@ -186,7 +187,9 @@ TEST(Edition, NamesEverybodyWithTheSameBiography) {
   auto written = Words::of(Words::Kind::document, {}, {});
   written.children.push_back(Words::of(Words::Kind::link, {}, {}));
   written.children[0].url = "../episodes/one/notes.md";
-  ada.biography = Kept<Words>(written);
+  Profile profile;
+  profile.biography = Kept<Words>(written);
+  ada.know(profile);
   auto one = episode("one"), two = episode("two", 5);
   one.guests = two.guests = {ada};
   auto host = ada;
@@ -198,10 +201,37 @@ TEST(Edition, NamesEverybodyWithTheSameBiography) {
   const auto made = assemble(std::move(folder), {}, {kNow, {}});
   for (const auto& published : made.edition.episodes) {
     ASSERT_THAT(published.people, SizeIs(1));
-    EXPECT_EQ(published.people[0].biography, made.edition.persons[0].biography);
-    EXPECT_EQ(published.people[0].biography.get()->children[0].url, "episodes/one/");
+    EXPECT_EQ(published.people[0].profile, made.edition.persons[0].profile);
+    EXPECT_EQ(published.people[0].about().biography.get()->children[0].url, "episodes/one/");
   }
-  EXPECT_EQ(made.edition.show.hosts[0].biography.get()->children[0].url, "episodes/one/");
+  EXPECT_EQ(made.edition.show.hosts[0].about().biography.get()->children[0].url, "episodes/one/");
+}
+
+TEST(Edition, LetsAMentionHaveALinkAndAPictureOfItsOwn) {
+  Person ada;
+  ada.id = "ada";
+  ada.name = "Ada";
+  Profile profile;
+  profile.link = "https://ada.example/";
+  profile.picture = Picture{"people/ada.jpg", "image/jpeg", 400, 400, 1, "usual"};
+  ada.know(profile);
+  auto elsewhere = ada;
+  profile.link = "https://lab.example/ada";
+  profile.picture = Picture{"episodes/two/ada.jpg", "image/jpeg", 400, 400, 1, "other"};
+  elsewhere.know(profile);
+  auto one = episode("one", 1), two = episode("two", 2), three = episode("three", 3);
+  one.guests = three.guests = {ada};
+  two.guests = {elsewhere};
+  auto folder = show_of({one, two, three});
+  folder.people = {{"ada", ada}};
+  const auto made = assemble(std::move(folder), {}, {kNow, {}});
+  const auto ada_of = [&](std::size_t index) { return made.edition.episodes[index].people[0]; };
+  EXPECT_EQ(ada_of(0).profile, ada_of(2).profile);  // shared
+  EXPECT_EQ(ada_of(0).about().link, "https://ada.example/");
+  EXPECT_EQ(ada_of(1).about().link, "https://lab.example/ada");
+  EXPECT_EQ(ada_of(0).about().page_path, "people/ada/");
+  EXPECT_EQ(ada_of(1).about().page_path, "people/ada/");
+  EXPECT_NE(ada_of(0).about().picture_path, ada_of(1).about().picture_path);
 }
 
 TEST(Edition, TakesALinkWithMarkupInItForWhatItReadsAs) {

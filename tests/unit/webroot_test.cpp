@@ -7,6 +7,7 @@
 
 #include "support/test_show.h"
 #include "webroot/target_folders.h"
+#include "webroot/work.h"
 
 using namespace liner;
 using namespace liner::test;
@@ -177,4 +178,36 @@ TEST(TargetFolders, SayTheSameAsALookAtEveryFile) {
   }
   EXPECT_EQ(folders.can_hold("plain/below").error().code, "cannot-write");
   EXPECT_EQ(folders.can_hold("posts").error().place.file, "posts");
+}
+
+namespace {
+
+Output picture(const std::string& path, const std::string& source) {
+  Output output{path, OutputClass::media, source, {}};
+  output.made_from.emplace() = [](const std::string& bytes) -> Result<std::string> {
+    return bytes;
+  };
+  return output;
+}
+
+// The paths of each piece of work.
+std::vector<std::vector<std::string>> work_on(const std::vector<Output>& outputs) {
+  const auto work = pieces_of_work(outputs);
+  std::vector<std::vector<std::string>> pieces(work.ends.size());
+  for (std::size_t piece = 0; piece < pieces.size(); ++piece)
+    for (auto at = work.begin(piece); at < work.ends[piece]; ++at)
+      pieces[piece].push_back(outputs[work.outputs[at]].path);
+  return pieces;
+}
+
+}  // namespace
+
+TEST(Work, BeginsWithWhatTakesLongestAndDecodesAPictureOnce) {
+  const std::vector<Output> outputs = {
+      picture("art-120.jpg", "art.png"), page("a.html", ""),
+      picture("ana.jpg", "ana.png"),     page("feed.xml", "", OutputClass::feed),
+      picture("art-240.jpg", "art.png"), page("b.html", "")};
+  EXPECT_THAT(work_on(outputs),
+              ElementsAre(ElementsAre("ana.jpg"), ElementsAre("art-120.jpg", "art-240.jpg"),
+                          ElementsAre("feed.xml"), ElementsAre("a.html"), ElementsAre("b.html")));
 }

@@ -42,18 +42,24 @@ PublishedEpisode episode(int number, const Words& notes) {
   one.episode.audio.bytes = 30'000'000;
   one.episode.audio.mime = "audio/mpeg";
   one.episode.audio.duration = std::chrono::seconds(1801);
+  std::vector<Chapter> chapters;
   for (int i = 0; i < 8; ++i)
-    one.episode.chapters.push_back({std::chrono::seconds(i * 200), fmt::format("Chapter {}", i)});
+    chapters.push_back({std::chrono::seconds(i * 200), fmt::format("Chapter {}", i)});
+  one.episode.chapters = Chapters(std::move(chapters));
   one.episode.season = 1;
   one.episode.number = 100'000 - number;
   one.guid = fmt::format("guid-{}", number);
-  one.page_url = fmt::format("https://show.example/episodes/episode-{}/", number);
-  one.enclosure_url =
-      fmt::format("https://show.example/episodes/episode-{0}/episode-{0}.mp3", number);
-  one.chapters_path = fmt::format("episodes/episode-{}/chapters.json", number);
+  one.path = fmt::format("episodes/episode-{}/", number);
+  one.page_url = "https://show.example/" + one.path;
+  one.audio_url = fmt::format("{}episode-{}.mp3", one.page_url, number);
   for (const auto* form : {"vtt", "srt", "json", "txt"})
     one.transcripts.push_back({fmt::format("episodes/episode-{}/transcript.{}", number, form),
-                               "text/vtt", "en", true, "t.vtt", true, nullptr});
+                               "text/vtt",
+                               "en",
+                               true,
+                               "t.vtt",
+                               true,
+                               {}});
   Person host;
   host.name = "Ada";
   host.role = "host";

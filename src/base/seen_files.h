@@ -39,6 +39,7 @@ inline bool is_before(const FileStamp& stamp, const FileStamp& began) {
 }
 
 using FileStamps = std::map<std::string, FileStamp>;  // by path
+using LateStamps = std::function<FileStamps()>;       // made when somebody asks: most builds do not
 
 // Paths within one folder, with their stamps when they were opened first. From several threads.
 class SeenFiles {
@@ -47,8 +48,8 @@ class SeenFiles {
     const std::lock_guard lock(guard_);
     take(path, stamp);
   }
-  // The same for what `more` says, if anybody ever asks: most builds do not.
-  void add_later(std::function<FileStamps()> more) {
+  // The same for what `more` says, if anybody ever asks.
+  void add_later(LateStamps more) {
     const std::lock_guard lock(guard_);
     later_.push_back(std::move(more));
   }
@@ -57,12 +58,13 @@ class SeenFiles {
     const std::lock_guard lock(guard_);
     others_.push_back(std::move(others));
   }
-  // Nobody will ask.
+  // Nobody will ask: its memory is wanted. What it says from then on is nothing to go by.
   void forget() {
     const std::lock_guard lock(guard_);
     stamps_.clear();
-    later_ = {};
-    others_ = {};
+    later_ = std::vector<LateStamps>();
+    others_ = std::vector<std::shared_ptr<SeenFiles>>();
+    steady_ = false;
   }
   // Both to be called when nothing is added any more.
   const FileStamps& stamps() {
@@ -92,7 +94,7 @@ class SeenFiles {
 
   std::mutex guard_;
   FileStamps stamps_;
-  std::vector<std::function<FileStamps()>> later_;
+  std::vector<LateStamps> later_;
   std::vector<std::shared_ptr<SeenFiles>> others_;
   bool steady_ = true;
 };

@@ -134,15 +134,17 @@ EpisodeCache::Aside EpisodeCache::put_aside(Episode& episode, std::string_view m
   audio.show_artwork.clear();
   audio.alternates.clear();
   auto bytes = episode_bytes(episode);
-  const auto facts_size = bytes.facts.size(), apart_size = bytes.apart.size();
-  const auto place = [&](std::string text) {
-    return scratch_ ? scratch_->add(std::move(text)) : KeptBytes(std::move(text));
-  };
-  const auto all = place(fmt::format("{}{}{}", bytes.facts, bytes.apart, more));
-  Aside aside{{},
-              all.part(0, facts_size),
-              all.part(facts_size, apart_size),
-              all.part(facts_size + apart_size, more.size())};
+  const auto facts = bytes.facts.size(), apart = bytes.apart.size();
+  Aside aside;
+  if (scratch_) {
+    const auto all = scratch_->add(fmt::format("{}{}{}", bytes.facts, bytes.apart, more));
+    aside = {{}, all.part(0, facts), all.part(facts, apart), all.part(facts + apart, more.size())};
+  } else {  // each may be let go without the others
+    aside = {{},
+             KeptBytes(bytes.facts),
+             KeptBytes(std::move(bytes.apart)),
+             KeptBytes(std::string(more))};
+  }
   episode = episode_of(bytes.facts, aside.apart);
   aside.digest = episode.digest;
   return aside;

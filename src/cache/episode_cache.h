@@ -22,8 +22,6 @@
 
 namespace liner {
 
-using LateStamps = std::function<FileStamps()>;  // most builds never ask
-
 struct CachedEpisode {
   Episode episode;
   Problems said;

@@ -219,12 +219,13 @@ std::string ledger_text(const Ledger& ledger) {
   if (!ledger.past_feeds.empty()) head.set("past_feeds", array_of(ledger.past_feeds));
   auto text = write_json(head);
   text.pop_back();
-  constexpr std::size_t kOften = 360;  // bytes of a line
-  text.reserve(text.size() + ledger.lines.size() * kOften);
+  constexpr std::size_t kUsualLine = 360;  // bytes
+  text.reserve(text.size() + ledger.lines.size() * kUsualLine);
   text += ",\"episodes\":[\n";
   for (const auto& [key, line] : ledger.lines) text += write_json(line_json(key, line)) + ",\n";
   // So every line ends in a comma, and none changes when another is added.
-  return text + "null]}\n";
+  text += "null]}\n";
+  return text;
 }
 
 Result<void> write_ledger(const Root& show, const Ledger& ledger) {

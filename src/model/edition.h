@@ -59,7 +59,7 @@ struct PublishedEpisode {
   std::string page_url;
   std::string audio_path;    // "episodes/body-clock/body-clock.mp3"; not of audio elsewhere
   std::string audio_url;     // where the audio is
-  std::string prefixed_url;  // the same for the feed, where it has the analytics prefix
+  std::string prefixed_url;  // the same for the feed, with the analytics prefix; empty without one
   // The show's artwork, the same for all, where the episode has none. Never null.
   std::shared_ptr<const PublishedCover> cover;
   bool own_cover = false;

@@ -35,8 +35,8 @@ struct Profile {
 };
 
 // Somebody who can be heard or who made the episode. From people/<id>.md, or only a name. Most of a
-// long show's guests are a name, and its hosts are in every episode: who is named again shares the
-// profile.
+// long show's guests are a name, and its hosts are in every episode: edition/ lets all mentions
+// share the profile.
 struct Person {
   std::string id;    // of the registry; empty for a name alone
   std::string name;  // never empty

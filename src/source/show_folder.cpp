@@ -40,35 +40,23 @@ struct OneEpisode {
   std::vector<LearntFile> learnt;
 };
 
-// With the record of its audio, which would stand in memory until all episodes are read.
-EpisodeCache::Aside put_aside(EpisodeCache& cache, Episode& episode,
-                              std::vector<LearntFile>& learnt) {
-  const auto record = std::ranges::find(learnt, "", &LearntFile::hash);
-  const auto text = record == learnt.end() ? std::string() : record->bytes().value_or("");
-  auto aside = cache.put_aside(episode, text);
-  if (!text.empty())
-    record->bytes = [path = record->path, kept = aside.more]() -> Result<std::string> {
-      if (auto bytes = kept.try_read()) return *std::move(bytes);
-      return failure("cannot-read", {path}, "what was read cannot be read again",
-                     "see whether the disk is full or failing, and build again");
-    };
-  return aside;
-}
-
 // What was read of a folder, for this run and the next. Returns the stamps of what was looked at if
-// the cache has them.
+// the cache has them. The record of its audio would stand in memory until all episodes are read: it
+// is put aside too.
 LateStamps keep(EpisodeCache& cache, const std::string& folder, SeenFiles& seen,
                 const Result<std::vector<FolderEntry>>& listed, Episode& episode, OneEpisode& one) {
   if (!one.is_read) return {};
-  const auto aside = put_aside(cache, episode, one.learnt);
+  const auto record = std::ranges::find(one.learnt, folder + "/audio.json", &LearntFile::path);
+  const bool has_record = record != one.learnt.end();
+  const auto aside =
+      cache.put_aside(episode, has_record ? record->bytes().value_or("") : std::string());
+  if (has_record)
+    record->bytes = [kept = aside.more]() -> Result<std::string> { return kept.read(); };
   if (!seen.steady()) return {};
   // With its record beside it the episode reads the same; another picture would be another cover.
-  const auto is_record = [&](const LearntFile& file) {
-    return file.path == folder + "/audio.json";
-  };
-  if (!std::ranges::all_of(one.learnt, is_record)) return {};
+  if (one.learnt.size() > (has_record ? 1U : 0U)) return {};
   std::vector<std::string> unwritten;
-  for (const auto& file : one.learnt) unwritten.push_back(file.path);
+  if (has_record) unwritten.push_back(record->path);
   return cache.keep(folder, aside, one.said, seen.stamps(), *listed, std::move(unwritten));
 }
 
@@ -121,7 +109,7 @@ void read_episodes(const Reader& reader, ShowReading& reading, const EpisodeProg
   for (const auto& entry : *entries)
     if (!entry.name.starts_with('.') && entry.kind != FolderEntry::Kind::file)
       folders.push_back("episodes/" + entry.name);
-  // Everyone reads into its place: an episode is large, and a second list of them would be too.
+  // Each is read into its place: an episode is large, and a second list of them would be too.
   auto& episodes = reading.folder.episodes;
   episodes.resize(folders.size());
   std::vector<OneEpisode> read(folders.size());

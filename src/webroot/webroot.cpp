@@ -66,7 +66,7 @@ class Writer {
  private:
   Result<void> check_paths(const Manifest& old) {
     by_path_.reserve(outputs_.size());
-    for (auto& output : outputs_) by_path_.push_back(&output);
+    for (const auto& output : outputs_) by_path_.push_back(&output);
     const auto path_of = [](const Output* output) -> const std::string& { return output->path; };
     std::ranges::stable_sort(by_path_, {}, path_of);
     for (std::size_t i = 0; i < by_path_.size(); ++i) {
@@ -211,8 +211,8 @@ class Writer {
     return done;
   }
 
-  // Only what is still the file that was written or looked
-  // at is known from now on; its name is all that a rename changes.
+  // Only what is still the file that was written or looked at is known from now on; its name is all
+  // that a rename changes.
   void record() {
     in_parallel_slices(staged_.size(), kSlice, [&](std::size_t i) {
       auto& made = made_outputs_[staged_[i]];
@@ -256,7 +256,7 @@ class Writer {
   const Root& web_;
   const OutputProgress& progress_;
   const KnownOutputs& known_;
-  std::vector<Output*> by_path_;
+  std::vector<const Output*> by_path_;
   Manifest paths_;
   std::vector<MadeOutput> made_outputs_;  // as outputs_
   std::vector<std::size_t> staged_;       // positions in outputs_

@@ -20,7 +20,7 @@ Work pieces_of_work(const std::vector<Output>& outputs) {
   work.ends.reserve(outputs.size());
   for (const auto& [source, made] : pictures) work.add(made);
   for (const auto* list : {&feeds, &others})
-    for (const auto output : *list) work.add({output});
+    for (const auto output : *list) work.add(output);
   return work;
 }
 

@@ -17,6 +17,10 @@ struct Work {
     outputs.insert(outputs.end(), piece.begin(), piece.end());
     ends.push_back(outputs.size());
   }
+  void add(std::size_t output) {
+    outputs.push_back(output);
+    ends.push_back(outputs.size());
+  }
   std::size_t begin(std::size_t piece) const { return piece == 0 ? 0 : ends[piece - 1]; }
 };
 

@@ -378,3 +378,13 @@ TEST(Rare, IsCopiedWithWhatItHolds) {
   none = one;
   EXPECT_EQ(none, one);
 }
+
+TEST(SeenFiles, AreNothingToGoByOnceTheyAreForgotten) {
+  SeenFiles seen;
+  seen.add("show.yaml", {1, 2, 3, 4});
+  seen.add_later([] { return FileStamps{{"episodes/one/notes.md", {5, 6, 7, 8}}}; });
+  EXPECT_TRUE(seen.steady());
+  seen.forget();
+  EXPECT_FALSE(seen.steady());
+  EXPECT_TRUE(seen.stamps().empty());
+}

@@ -39,7 +39,7 @@ std::string names_in(const std::vector<FolderEntry>& entries, const std::string&
 EpisodeBytes episode_bytes(const Episode& episode) {
   ModelWriter out;
   out(episode);
-  return {out.out.bytes(), std::move(out.apart)};
+  return {out.out.take(), std::move(out.apart)};
 }
 
 Episode episode_of(std::string_view facts, KeptBytes apart) {

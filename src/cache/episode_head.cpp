@@ -17,7 +17,7 @@ std::string bytes_of(const EpisodeHead& head) {
     out.out.number(stamp);
   }
   out(head.said, head.digest, head.apart);
-  return out.out.bytes();
+  return out.out.take();
 }
 
 std::optional<EpisodeHead> head_of(std::string_view bytes, const EachStamp& each) {

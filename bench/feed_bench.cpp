@@ -35,23 +35,23 @@ Words usual_notes() {
 
 PublishedEpisode episode(int number, const Words& notes) {
   PublishedEpisode one;
-  one.episode.slug = fmt::format("episode-{}", number);
-  one.episode.title = fmt::format("What happened in the night of week {}", number);
-  one.episode.published = Moment(std::chrono::seconds(1'000'000'000 + 86'400 * (100'000 - number)));
-  one.episode.notes = notes;
-  one.episode.audio.bytes = 30'000'000;
-  one.episode.audio.mime = "audio/mpeg";
-  one.episode.audio.duration = std::chrono::seconds(1801);
+  one.episode->slug = fmt::format("episode-{}", number);
+  one.episode->title = fmt::format("What happened in the night of week {}", number);
+  one.episode->published =
+      Moment(std::chrono::seconds(1'000'000'000 + 86'400 * (100'000 - number)));
+  one.episode->notes = notes;
+  one.episode->audio.bytes = 30'000'000;
+  one.episode->audio.mime = "audio/mpeg";
+  one.episode->audio.duration = std::chrono::seconds(1801);
   std::vector<Chapter> chapters;
   for (int i = 0; i < 8; ++i)
     chapters.push_back({std::chrono::seconds(i * 200), fmt::format("Chapter {}", i)});
-  one.episode.chapters = Chapters(std::move(chapters));
-  one.episode.season = 1;
-  one.episode.number = 100'000 - number;
+  one.episode->chapters = Chapters(std::move(chapters));
+  one.episode->season = 1;
+  one.episode->number = 100'000 - number;
   one.guid = fmt::format("guid-{}", number);
   one.path = fmt::format("episodes/episode-{}/", number);
-  one.page_url = "https://show.example/" + one.path;
-  one.audio_url = fmt::format("{}episode-{}.mp3", one.page_url, number);
+  one.audio_url = fmt::format("https://show.example/{}episode-{}.mp3", one.path, number);
   for (const auto* form : {"vtt", "srt", "json", "txt"})
     one.transcripts.push_back({fmt::format("episodes/episode-{}/transcript.{}", number, form),
                                "text/vtt",

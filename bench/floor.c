@@ -2,8 +2,12 @@
 // any of the work: open, read the tags' region, stat, write. What others take is given beside it.
 //
 //   floor nothing|one|all SHOW OUT
+//   floor same SHOW OUT LIST
+//     reads as `all` does, and writes the files that LIST names (a size and a path a line): what
+//     another program wrote, without its work
 #define _GNU_SOURCE
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -45,6 +49,42 @@ static void write_page(int out, const char* name) {
   close(file);
 }
 
+static int create(int out, const char* path) {
+  return openat(out, path, O_WRONLY | O_CREAT | O_TRUNC, 0666);
+}
+
+static void make_folders_above(int out, char* path) {
+  for (char* slash = strchr(path, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
+    *slash = '\0';
+    if (mkdirat(out, path, 0777) != 0 && errno != EEXIST) fail(path);
+    *slash = '/';
+  }
+}
+
+static void write_file(int out, char* path, size_t size) {
+  int file = create(out, path);
+  if (file < 0 && errno == ENOENT) {
+    make_folders_above(out, path);
+    file = create(out, path);
+  }
+  if (file < 0) fail(path);
+  while (size > 0) {
+    size_t part = size < kMost ? size : kMost;
+    if (write(file, buffer, part) != (ssize_t)part) fail(path);
+    size -= part;
+  }
+  close(file);
+}
+
+static void write_listed(int out, const char* list) {
+  char path[4096];
+  size_t size;
+  FILE* lines = fopen(list, "r");
+  if (lines == NULL) fail(list);
+  while (fscanf(lines, "%zu %4095[^\n]", &size, path) == 2) write_file(out, path, size);
+  fclose(lines);
+}
+
 static void look(int show, int out, const char* name) {
   struct stat info;
   char path[600];
@@ -58,7 +98,8 @@ static void look(int show, int out, const char* name) {
 }
 
 int main(int argc, char** argv) {
-  if (argc != 4) return 2;
+  int same = argc == 5 && strcmp(argv[1], "same") == 0;
+  if (argc != 4 && !same) return 2;
   int all = strcmp(argv[1], "all") == 0, one = strcmp(argv[1], "one") == 0;
   mkdir(argv[3], 0777);
   int show = open(argv[2], O_RDONLY | O_DIRECTORY), out = open(argv[3], O_RDONLY | O_DIRECTORY);
@@ -76,14 +117,14 @@ int main(int argc, char** argv) {
   int first = 1;
   for (struct dirent* entry; (entry = readdir(list)) != NULL;) {
     if (entry->d_name[0] == '.') continue;
-    if (all || (one && first)) {
+    if (all || same || (one && first)) {
       char path[600];
       snprintf(path, sizeof path, "episodes/%s", entry->d_name);
       int folder = openat(show, path, O_RDONLY | O_DIRECTORY);
       read_notes(folder);
-      if (all) read_tags(folder);
+      if (all || same) read_tags(folder);
       close(folder);
-      write_page(out, entry->d_name);
+      if (!same) write_page(out, entry->d_name);
     } else {
       look(show, out, entry->d_name);
     }
@@ -91,5 +132,6 @@ int main(int argc, char** argv) {
     first = 0;
   }
   if (feed) fclose(feed);
+  if (same) write_listed(out, argv[4]);
   return 0;
 }

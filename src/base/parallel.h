@@ -5,9 +5,9 @@
 #include <atomic>
 #include <cstddef>
 #include <exception>
+#include <functional>
 #include <future>
 #include <mutex>
-#include <thread>
 #include <utility>
 #include <vector>
 
@@ -17,6 +17,11 @@ namespace liner {
 
 // As many as this process may use (sched_setaffinity, taskset, a container's set); at least one.
 unsigned processors();
+
+// Calls work() from so many threads, this one among them, and returns when all are done. It may
+// throw only here. Where the others are busy this thread calls it alone; where so many cannot be
+// had, with those that can. The others take no signals.
+void on_threads(std::size_t threads, const std::function<void()>& work);
 
 // Calls work(i) for every i below `count`, each once, in no order, from several threads, and
 // returns when all are done. What one of them throws is thrown here, after all have ended.
@@ -34,16 +39,11 @@ void in_parallel(std::size_t count, const Work& work, unsigned threads = process
       next = count;
     }
   };
-  {
-    std::vector<std::jthread> others;
-    const auto wanted = std::min<std::size_t>(threads, count);
-    for (std::size_t i = 1; i < wanted; ++i) others.emplace_back(run);
-    run();
-  }
+  on_threads(std::min<std::size_t>(threads, count), std::cref(run));
   if (thrown) std::rethrow_exception(thrown);
 }
 
-// The same for work so small that another thread is worth its start only for `slice` of them.
+// The same for work so small that another thread is worth waking only for `slice` of them.
 template <class Work>
 void in_parallel_slices(std::size_t count, std::size_t slice, const Work& work) {
   in_parallel((count + slice - 1) / slice, [&](std::size_t number) {

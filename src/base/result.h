@@ -21,8 +21,17 @@ struct Place {
   bool operator==(const Place&) const = default;
 };
 
-// One thing that is wrong, said so that the reader knows what to do next.
+// One thing that is wrong, said so that the reader knows what to do next. Copied and let go in
+// result.cpp: whatever may fail would else hold that code.
 struct Problem {
+  Problem(std::string_view code, Place place, std::string what, std::string hint = {});
+  Problem();
+  Problem(const Problem&);
+  Problem(Problem&&) noexcept;
+  Problem& operator=(const Problem&);
+  Problem& operator=(Problem&&) noexcept;
+  ~Problem();
+
   std::string_view code;  // a row of the table of problems (base/problem_table.h)
   Place place;
   std::string what;  // "number must be a whole number, not 'seven'"

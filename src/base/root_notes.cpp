@@ -11,9 +11,7 @@ namespace liner {
 void Root::note(const std::string& path, int flags, int opened) const {
   if ((flags & (O_WRONLY | O_RDWR | O_CREAT | O_NOFOLLOW)) != 0) return;
   const int error = errno;
-  struct stat info {};
-  const bool there = opened >= 0 && fstat(opened, &info) == 0;
-  seen_->add(path, there ? stamp_of(info) : FileStamp{});
+  seen_->add(path, stamp_of(opened));
   errno = error;
 }
 

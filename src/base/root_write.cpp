@@ -31,7 +31,13 @@ Result<void> Root::write_beside(const std::string& file, std::string_view bytes,
 }
 
 Result<void> Root::put_in_place(const std::string& file) const {
-  return rename(name_beside(file), file);
+  std::string name;
+  const auto folder = open_parent(file, name);
+  if (!folder) return tl::unexpected(folder.error());
+  if (renameat(folder->descriptor(), name_beside(name).c_str(), folder->descriptor(),
+               name.c_str()) != 0)
+    return cannot_write(file, errno);
+  return {};
 }
 
 void Root::remove_beside(const std::string& file) const { (void)remove_file(name_beside(file)); }

@@ -30,6 +30,12 @@ inline FileStamp stamp_of(const struct stat& info) {
           info.st_ctim.tv_sec * kNano + info.st_ctim.tv_nsec};
 }
 
+// Of a file that is open; all nought where none is.
+inline FileStamp stamp_of(int descriptor) {
+  struct stat info {};
+  return descriptor >= 0 && fstat(descriptor, &info) == 0 ? stamp_of(info) : FileStamp{};
+}
+
 // Whether what has this stamp had it when `began` was made, a file that tells the disk's time: a
 // later change would then show. A disk that only knows whole seconds may take two changes for one.
 inline bool is_before(const FileStamp& stamp, const FileStamp& began) {

@@ -10,7 +10,7 @@ namespace liner {
 namespace {
 
 int year_at(const Site& site, std::size_t index) {
-  return year_of(site.edition.episodes[index].episode.published, site.edition.show.time_zone);
+  return year_of(site.edition.episodes[index].episode->published, site.edition.show.time_zone);
 }
 
 std::string year_path(int year) { return fmt::format("archive/{}/", year); }
@@ -28,7 +28,7 @@ std::map<int, std::vector<std::size_t>, std::greater<>> years_of(const Site& sit
 std::map<int, std::vector<std::size_t>> seasons_of(const Site& site) {
   std::map<int, std::vector<std::size_t>> seasons;
   for (std::size_t i = 0; i < site.edition.episodes.size(); ++i)
-    if (const auto season = site.edition.episodes[i].episode.season) seasons[*season].push_back(i);
+    if (const auto season = site.edition.episodes[i].episode->season) seasons[*season].push_back(i);
   if (site.edition.show.serial)
     for (auto& [season, episodes] : seasons) std::ranges::reverse(episodes);
   return seasons;

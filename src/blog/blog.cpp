@@ -44,7 +44,7 @@ Json home(const Site& site, const PagePlace& place) {
 
 Json post(const Site& site, const PublishedEpisode& published, const PagePlace& place) {
   const auto& edition = site.edition;
-  const auto& episode = published.episode;
+  const auto& episode = *published.episode;
   PageHead head{"episode", episode.title, episode.summary, cover_of(published)};
   head.data = {episode_data(edition, published),
                breadcrumbs(edition, {{site.words().text("episodes"), "episodes/"},
@@ -63,7 +63,7 @@ Json post(const Site& site, const PublishedEpisode& published, const PagePlace& 
 
 Json embed(const Site& site, const PublishedEpisode& episode, const PagePlace& place) {
   auto view = layout_view(
-      site, place, {"embed", episode.episode.title, episode.episode.summary, cover_of(episode)});
+      site, place, {"embed", episode.episode->title, episode.episode->summary, cover_of(episode)});
   view.set("episode", episode_view(site, episode, place, true));
   return view;
 }

@@ -13,7 +13,7 @@ constexpr std::size_t kLongTitle = 70;  // characters: more would fill a phone i
 
 // "Season 1 · Episode 2", "Trailer", or nothing.
 std::string label_of(const Site& site, const PublishedEpisode& published) {
-  const auto& episode = published.episode;
+  const auto& episode = *published.episode;
   const auto& words = site.words();
   std::string label(held_mark(published));
   const auto add = [&](const std::string& part) {
@@ -53,7 +53,7 @@ std::string kind_of_sound(std::string_view mime) {
 }
 
 Json audio_view(const Site& site, const PublishedEpisode& published, const PagePlace& place) {
-  const auto& audio = published.episode.audio;
+  const auto& audio = published.episode->audio;
   const bool mp4 = audio.mime == "audio/x-m4a";
   return Json::object({{"src", audio_address(site, published, place)},
                        {"url", published.audio_url},
@@ -65,7 +65,7 @@ Json audio_view(const Site& site, const PublishedEpisode& published, const PageP
 
 Json chapters_view(const PublishedEpisode& published, const std::string& audio) {
   Json::Array chapters;
-  const auto all = published.episode.chapters.all();
+  const auto all = published.episode->chapters.all();
   for (const auto& chapter : *all) {
     if (chapter.silent) continue;
     const auto seconds = format_seconds(chapter.start);
@@ -91,7 +91,7 @@ Json neighbour_view(const Edition& edition, std::optional<std::size_t> index,
                     const PagePlace& place) {
   if (!index) return false;
   const auto& episode = edition.episodes[*index];
-  return link_view(episode.episode.title, episode.path, place);
+  return link_view(episode.episode->title, episode.path, place);
 }
 
 Json people_view(const Site& site, const PublishedEpisode& published, const PagePlace& place) {
@@ -137,22 +137,22 @@ std::string season_title(const Site& site, int season) {
              : name->second;
 }
 
-std::string embed_code(const PublishedEpisode& published, int width) {
+std::string embed_code(const Edition& edition, const PublishedEpisode& published, int width) {
   return fmt::format(
       "<iframe src=\"{}embed/\" title=\"{}\" width=\"{}\" height=\"{}\" style=\"border:0\" "
       "allow=\"clipboard-write; web-share\" loading=\"lazy\"></iframe>",
-      published.page_url, escape_html(published.episode.title),
+      page_url(edition, published), escape_html(published.episode->title),
       width == 0 ? "100%" : std::to_string(width), kEmbedHeight);
 }
 
 std::string audio_address(const Site& site, const PublishedEpisode& published,
                           const PagePlace& place) {
-  const bool here = site.edition.show.media_url.empty() && published.episode.audio.url.empty();
+  const bool here = site.edition.show.media_url.empty() && published.episode->audio.url.empty();
   return here ? place.root + published.audio_path : published.audio_url;
 }
 
 Json card_view(const Site& site, const PublishedEpisode& published, const PagePlace& place) {
-  const auto& episode = published.episode;
+  const auto& episode = *published.episode;
   return Json::object({{"title", episode.title},
                        {"href", place.root + published.path},
                        {"label", label_of(site, published)},
@@ -174,13 +174,13 @@ Json cards_view(const Site& site, const std::vector<std::size_t>& episodes,
 Json episode_view(const Site& site, const PublishedEpisode& published, const PagePlace& place,
                   bool with_words) {
   const auto& edition = site.edition;
-  const auto& episode = published.episode;
+  const auto& episode = *published.episode;
   const auto audio = audio_address(site, published, place);
   Json view = card_view(site, published, place);
   view.set("is_long", count_characters(episode.title) > kLongTitle)
       .set("guid", published.guid)
-      .set("url", published.page_url)
-      .set("oembed_url", published.page_url + "oembed.json")
+      .set("url", page_url(edition, published))
+      .set("oembed_url", page_url(edition, published) + "oembed.json")
       .set("updated", episode.updated ? date_view(site, *episode.updated) : Json(false))
       .set("audio", audio_view(site, published, place))
       .set("chapters", chapters_view(published, audio))
@@ -195,7 +195,7 @@ Json episode_view(const Site& site, const PublishedEpisode& published, const Pag
       .set("has_spoken", with_words && !published.transcripts.empty())
       .set("newer", neighbour_view(edition, published.newer, place))
       .set("older", neighbour_view(edition, published.older, place))
-      .set("embed_code", embed_code(published, 0))
+      .set("embed_code", embed_code(edition, published, 0))
       .set("links", links_view(episode))
       .set("has_links", !episode.links.empty())
       .set("has_chapters", !view.find("chapters")->array()->empty())

@@ -44,7 +44,7 @@ Json person_of(const Edition& edition, const Person& person) {
 
 // "PT1H2M3S".
 Json audio_of(const Edition& edition, const PublishedEpisode& published) {
-  const auto& audio = published.episode.audio;
+  const auto& audio = published.episode->audio;
   auto data = typed("AudioObject");
   data.set("contentUrl", published.enclosure_url());
   data.set("encodingFormat", audio.mime);
@@ -82,10 +82,10 @@ Json show_data(const Edition& edition) {
 }
 
 Json episode_data(const Edition& edition, const PublishedEpisode& published) {
-  const auto& episode = published.episode;
+  const auto& episode = *published.episode;
   auto data = typed("PodcastEpisode");
   data.set("name", episode.title);
-  data.set("url", published.page_url);
+  data.set("url", page_url(edition, published));
   set_if(data, "description", episode.summary);
   data.set("image", edition.link + published.cover->path);
   data.set("datePublished", format_iso(episode.published));

@@ -13,14 +13,14 @@ std::string oembed_text(const Site& site, const PublishedEpisode& episode) {
     if (!version.webp && (picture == nullptr || picture->width > kEmbedWidth)) picture = &version;
   return write_json_pretty(Json::object({{"version", "1.0"},
                                          {"type", "rich"},
-                                         {"title", episode.episode.title},
+                                         {"title", episode.episode->title},
                                          {"author_name", edition.show.author},
                                          {"provider_name", edition.show.title},
                                          {"provider_url", edition.link},
                                          {"thumbnail_url", edition.link + picture->path},
                                          {"thumbnail_width", picture->width},
                                          {"thumbnail_height", picture->height},
-                                         {"html", embed_code(episode, kEmbedWidth)},
+                                         {"html", embed_code(edition, episode, kEmbedWidth)},
                                          {"width", kEmbedWidth},
                                          {"height", kEmbedHeight}}));
 }

@@ -95,7 +95,7 @@ std::optional<Moment> last_change(const Edition& edition,
                                   const std::vector<std::size_t>& episodes) {
   std::optional<Moment> last;
   for (const auto index : episodes) {
-    const auto& episode = edition.episodes[index].episode;
+    const auto& episode = *edition.episodes[index].episode;
     const auto changed = std::max(episode.published, episode.updated.value_or(episode.published));
     last = std::max(last.value_or(changed), changed);
   }

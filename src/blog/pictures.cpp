@@ -222,15 +222,16 @@ SitePicture artwork_of(const Edition& edition) {
 
 SitePicture cover_of(const PublishedEpisode& episode) {
   return {&episode.cover->picture, episode.cover->path,
-          episode.own_cover ? episode.episode.cover_alt : std::string()};
+          episode.own_cover ? episode.episode->cover_alt : std::string()};
 }
 
 std::vector<Output> picture_outputs(const Site& site) {
   std::vector<Output> outputs;
   Workshop workshop(outputs);
   const auto add = [&](const SitePicture& picture) {
-    add_versions(site, workshop, picture);
+    // First: it takes most memory, and only the decoded picture stands beside it then.
     add_preview(site, workshop, picture);
+    add_versions(site, workshop, picture);
   };
   const auto& edition = site.edition;
   const auto artwork = artwork_of(edition);

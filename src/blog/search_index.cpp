@@ -46,7 +46,7 @@ class WordsHeard {
  public:
   void hear(const Edition& edition, const PublishedEpisode& published, std::size_t id) {
     id_ = id;
-    const auto& episode = published.episode;
+    const auto& episode = *published.episode;
     add(episode.title, kTitle);
     for (const auto& person : published.people) add(person.name, kNames);
     for (const auto tag : published.tags) add(edition.tags[tag].title, kNames);
@@ -259,7 +259,7 @@ std::string block_text(const Site& site, std::size_t block) {
   const auto& episodes = site.edition.episodes;
   Json::Array rows;
   for (auto id = block * kInBlock; id < std::min((block + 1) * kInBlock, episodes.size()); ++id) {
-    const auto& episode = episodes[episodes.size() - 1 - id].episode;
+    const auto& episode = *episodes[episodes.size() - 1 - id].episode;
     rows.push_back(Json::Array{episode.title, episode.slug,
                                site.words().day(episode.published, site.edition.show.time_zone)});
   }

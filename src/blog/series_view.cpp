@@ -14,16 +14,16 @@ Json series_view(const Site& site, const PublishedEpisode& published, const Page
     const auto& part = edition.episodes[series.episodes[i]];
     const bool current = &part == &published;
     if (current) position = i + 1;
-    if (part.episode.part) count = std::max(count, static_cast<std::size_t>(*part.episode.part));
+    if (part.episode->part) count = std::max(count, static_cast<std::size_t>(*part.episode->part));
     parts.push_back(Json::object(
-        {{"title", part.episode.title}, {"href", place.root + part.path}, {"current", current}}));
+        {{"title", part.episode->title}, {"href", place.root + part.path}, {"current", current}}));
   }
   const auto part =
-      published.episode.part ? static_cast<std::size_t>(*published.episode.part) : position;
+      published.episode->part ? static_cast<std::size_t>(*published.episode->part) : position;
   const auto neighbour = [&](std::size_t at) -> Json {
     if (at >= series.episodes.size()) return false;
     const auto& other = edition.episodes[series.episodes[at]];
-    return link_view(other.episode.title, other.path, place);
+    return link_view(other.episode->title, other.path, place);
   };
   return Json::object(
       {{"title", series.title},

@@ -96,7 +96,7 @@ std::string asset_path(const std::string& name, const std::string& bytes);
 
 // The line that puts the player into any page, and its sides in pixels.
 constexpr int kEmbedWidth = 640, kEmbedHeight = 290;
-std::string embed_code(const PublishedEpisode& published, int width);
+std::string embed_code(const Edition& edition, const PublishedEpisode& published, int width);
 
 // "Season 1", or the name of the season.
 std::string season_title(const Site& site, int season);

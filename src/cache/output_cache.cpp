@@ -9,7 +9,7 @@ namespace liner {
 namespace {
 
 constexpr const char* kFile = ".liner/outputs.cache";
-constexpr std::string_view kFormat = "liner outputs 2\n";
+constexpr std::string_view kFormat = "liner outputs 3\n";
 constexpr std::uint64_t kLargest = std::uint64_t{1024} * 1024 * 1024;
 
 // Which folder it is.

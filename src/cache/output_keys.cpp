@@ -20,7 +20,7 @@ std::string digest_of_site(const Edition& edition, std::string_view theme) {
 
 // What cards show (blog/views.h).
 std::string digest_of_card(const PublishedEpisode& published) {
-  const auto& episode = published.episode;
+  const auto& episode = *published.episode;
   ModelWriter parts;
   parts(episode.title, episode.published, episode.updated, episode.summary, episode.season,
         episode.number, episode.display, episode.type, episode.part, episode.audio.duration,
@@ -30,10 +30,10 @@ std::string digest_of_card(const PublishedEpisode& published) {
 }
 
 std::string digest_of_whole(const Edition& edition, const PublishedEpisode& published) {
-  if (published.episode.digest.empty()) return {};
+  if (published.episode->digest.empty()) return {};
   ModelWriter parts;
-  parts(published.episode.digest, published.episode.published, published.held, published.guid,
-        published.path, published.page_url, published.audio_path, published.audio_url,
+  parts(published.episode->digest, published.episode->published, published.held, published.guid,
+        edition.link, published.path, published.audio_path, published.audio_url,
         published.enclosure_url(), published.cover->picture, published.own_cover,
         published.cover->path, published.chapters_path(), published.chapter_images,
         published.transcripts, published.alternates, published.people, published.blocks);
@@ -42,7 +42,7 @@ std::string digest_of_whole(const Edition& edition, const PublishedEpisode& publ
   if (published.series)
     parts(edition.series[*published.series].title, edition.series[*published.series].path);
   // Of the notes only links and pictures say something that their folder does not: where they lead.
-  parts(published.episode.notes.landmarks());
+  parts(published.episode->notes.landmarks());
   return sha256(parts.out.bytes());
 }
 
@@ -54,7 +54,7 @@ std::string digest_of_lists(const Edition& edition) {
   }
   parts(edition.persons, edition.series_files, edition.series_covers);
   for (const auto& published : edition.episodes)
-    parts(published.episode.published, published.episode.season);
+    parts(published.episode->published, published.episode->season);
   return sha256(parts.out.bytes());
 }
 

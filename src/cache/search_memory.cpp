@@ -7,7 +7,7 @@ namespace liner {
 namespace {
 
 constexpr const char* kFile = ".liner/search.cache";
-constexpr std::string_view kFormat = "liner search 2\n";
+constexpr std::string_view kFormat = "liner search 3\n";
 constexpr std::uint64_t kLargest = std::uint64_t{1024} * 1024 * 1024;
 
 }  // namespace

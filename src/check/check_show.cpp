@@ -101,7 +101,7 @@ Findings check_show(const Edition& edition) {
   check_picture(edition.show.artwork, found);
   for (const auto& episode : edition.episodes) {
     if (episode.own_cover) check_picture(episode.cover->picture, found);
-    check_audio(episode.episode.audio, found);
+    check_audio(episode.episode->audio, found);
     check_chapters(episode.episode, found);
   }
   return found;

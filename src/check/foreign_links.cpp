@@ -43,7 +43,7 @@ class Collector {
 std::vector<ForeignLink> foreign_links(const Edition& edition) {
   Collector collector(edition);
   for (const auto& published : edition.episodes) {
-    const auto& episode = published.episode;
+    const auto& episode = *published.episode;
     collector.walk(*episode.notes.words());
     const Place file{episode.notes_file};
     for (const auto& link : episode.links) collector.add(link.url, file);

@@ -56,7 +56,8 @@ bool may_use_memo(const BuildRequest& request) {
 }
 
 Result<void> write_outputs(const BuildRequest& request, const Root& root, const Root& web,
-                           const ShowNow& now, const FileStamp& began, BuildReport& report) {
+                           const ShowNow& now, const FileStamp& began, SeenFiles& seen,
+                           BuildReport& report) {
   const auto quiet = root.noting_into(nullptr);  // what is kept is no input
   OutputCache cache(memo_program());
   auto loading = meanwhile([&] {
@@ -70,9 +71,10 @@ Result<void> write_outputs(const BuildRequest& request, const Root& root, const 
   search = {};  // its memory is wanted
   loading.get();
   auto written = write_web_root(std::move(outputs), root, made_files(now), web, request.writing,
-                                {&cache, began});
+                                {&cache, began, [&] { seen.forget(); }});
   if (!written) return tl::unexpected(written.error());
   report.files = std::move(*written);
+  if (!report.files.written.empty()) seen.forget();  // the next build looks again
   if (may_use_memo(request))
     cache.save(quiet, web, std::move(report.files.records), disk_time(quiet));
   return {};
@@ -137,8 +139,8 @@ Result<void> keep_what_was_read(const BuildRequest& request, const Root& root, S
 void describe(const ShowNow& now, BuildReport& report) {
   report.published = true;
   for (const auto& episode : report.edition.episodes)
-    if (line_of(now.ledger, episode.episode.slug) == nullptr)
-      report.new_slugs.push_back(episode.episode.slug);
+    if (line_of(now.ledger, episode.episode->slug) == nullptr)
+      report.new_slugs.push_back(episode.episode->slug);
   report.overview = build_overview(report.edition, report.new_slugs);
 }
 
@@ -188,9 +190,9 @@ Result<void> run(const BuildRequest& request, bool knows, BuildReport& report, S
   const auto web =
       look.web ? Result<Root>(std::move(*look.web)) : open_web_root(request, *root, report.out);
   if (!web) return tl::unexpected(web.error());
-  if (const auto done = write_outputs(request, *root, *web, now, began, report); !done) return done;
+  if (const auto done = write_outputs(request, *root, *web, now, began, *seen, report); !done)
+    return done;
   watch.lap("pages, pictures and the feed");
-  if (!report.files.written.empty()) seen->forget();  // the next build looks again
   if (report.files.interrupted) return tl::unexpected(*report.files.interrupted);
   describe(now, report);
   const auto done =

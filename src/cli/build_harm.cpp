@@ -26,8 +26,8 @@ bool keeps_address(const ShowNow& now, const std::string& slug) {
   if (line == nullptr) return false;
   return std::ranges::any_of(now.edition.episodes, [&](const PublishedEpisode& published) {
     const bool same = published.audio_url == line->enclosure;
-    return published.episode.slug == slug &&
-           same == (published.episode.audio.fingerprint != line->fingerprint);
+    return published.episode->slug == slug &&
+           same == (published.episode->audio.fingerprint != line->fingerprint);
   });
 }
 

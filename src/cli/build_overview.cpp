@@ -19,10 +19,10 @@ std::string episode_rows(const Edition& edition, const std::vector<std::string>&
   int title_width = 0;
   const auto rows = std::min(kMostRows, edition.episodes.size());
   for (std::size_t i = 0; i < rows; ++i)
-    title_width = std::max(title_width, display_width(edition.episodes[i].episode.title));
+    title_width = std::max(title_width, display_width(edition.episodes[i].episode->title));
   title_width = std::min(title_width, 60);
   for (std::size_t i = 0; i < rows; ++i) {
-    const auto& episode = edition.episodes[i].episode;
+    const auto& episode = *edition.episodes[i].episode;
     const bool is_new = std::ranges::find(new_slugs, episode.slug) != new_slugs.end();
     out += fmt::format(
         "  {}  {}  {:>8}  {:>9}{}\n", format_day(episode.published, edition.show.time_zone),

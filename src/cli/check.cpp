@@ -62,7 +62,7 @@ const Episode* episode_of(const Finding& finding, const Edition& edition) {
   if (!path.starts_with(kItem)) return nullptr;
   std::size_t number = 0;
   std::from_chars(path.data() + kItem.size(), path.data() + path.size(), number);
-  return number > 0 && number <= edition.episodes.size() ? &edition.episodes[number - 1].episode
+  return number > 0 && number <= edition.episodes.size() ? &*edition.episodes[number - 1].episode
                                                          : nullptr;
 }
 
@@ -124,7 +124,7 @@ void say_placeholders(const Root& root, const Edition& edition, Problems& said) 
   look(artwork.file, artwork.bytes, "this is the picture that liner init made",
        "put your own there: square, 3000 x 3000 pixels, under 512 kB");
   for (const auto& published : edition.episodes)
-    look(published.episode.audio.file, published.episode.audio.bytes,
+    look(published.episode->audio.file, published.episode->audio.bytes,
          "this is the sound that liner init made", "put your own mp3 or m4a there");
 }
 

@@ -38,7 +38,7 @@ class Places {
  public:
   Places(const Edition& edition, const std::string& slug) : everywhere_(slug.empty()) {
     for (const auto& published : edition.episodes)
-      if (published.episode.slug == slug) folder_ = published.episode.folder + "/";
+      if (published.episode->slug == slug) folder_ = published.episode->folder + "/";
   }
 
   bool are_known() const { return everywhere_ || !folder_.empty(); }
@@ -58,7 +58,7 @@ bool is_held_back(const Edition& edition, const std::string& slug) {
 
 void say_unknown_episode(const Edition& edition, const IgnoredCode& ignored, Problems& said) {
   std::vector<std::string_view> slugs;
-  for (const auto& published : edition.episodes) slugs.push_back(published.episode.slug);
+  for (const auto& published : edition.episodes) slugs.push_back(published.episode->slug);
   for (const auto& held : edition.held_back) slugs.push_back(held.slug);
   auto hint = did_you_mean(ignored.episode, slugs);
   if (hint.empty()) hint = "name the slug of an episode, or take the entry out";

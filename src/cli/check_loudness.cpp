@@ -95,7 +95,7 @@ Findings check_loudness(const Root& show, const Edition& edition, const Progress
   auto cache = read_cache(show);
   std::size_t done = 0;
   for (const auto& published : edition.episodes) {
-    const auto& audio = published.episode.audio;
+    const auto& audio = published.episode->audio;
     if (audio.file.empty() || cache.contains(audio.fingerprint)) {
       progress(++done, edition.episodes.size());
       if (!audio.file.empty()) judge(audio.file, cache.at(audio.fingerprint), found);

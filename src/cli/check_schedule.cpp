@@ -15,7 +15,7 @@ Numbered numbers_of(const Edition& edition) {
   Numbered numbers;
   for (const auto& published : edition.episodes)
     if (const auto number = number_in_season(published.episode))
-      numbers.emplace(*number, published.episode.slug);
+      numbers.emplace(*number, published.episode->slug);
   return numbers;
 }
 

@@ -103,7 +103,7 @@ class FactList {
 
   void published(const Edition& edition, const Ledger& ledger) {
     for (const auto& one : edition.episodes)
-      if (one.episode.folder == episode_.folder) addresses(one, ledger);
+      if (one.episode->folder == episode_.folder) addresses(edition, one, ledger);
     for (const auto& held : edition.held_back)
       if (held.slug == episode_.slug)
         add("published",
@@ -142,11 +142,11 @@ class FactList {
     if (value) add(std::string(name), std::to_string(*value), key(name, tag(tagged, {})));
   }
 
-  void addresses(const PublishedEpisode& published, const Ledger& ledger) {
+  void addresses(const Edition& edition, const PublishedEpisode& published, const Ledger& ledger) {
     const auto* line = line_of(ledger, episode_.slug);
     const auto pinned = line != nullptr && line->guid == published.guid;
     add("guid", published.guid, pinned ? kLedgerFile : key("guid", "the show's guid and the slug"));
-    add("page", published.page_url, "show.yaml: link");
+    add("page", page_url(edition, published), "show.yaml: link");
     add("enclosure", published.enclosure_url(),
         line != nullptr && line->enclosure == published.audio_url ? kLedgerFile
                                                                   : "show.yaml: link");

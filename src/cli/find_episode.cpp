@@ -22,11 +22,11 @@ bool means_folder(std::string_view name, std::string_view folder) {
 
 }  // namespace
 
-const Episode* find_episode(const std::vector<Episode>& episodes, std::string_view typed) {
+const Episode* find_episode(const Episodes& episodes, std::string_view typed) {
   const auto name = as_typed(typed);
-  for (const auto& episode : episodes)
+  for (const Episode& episode : episodes)
     if (episode.slug == name) return &episode;
-  for (const auto& episode : episodes)
+  for (const Episode& episode : episodes)
     if (means_folder(name, episode.folder)) return &episode;
   return nullptr;
 }
@@ -41,7 +41,7 @@ Problems why_not_found(const ShowReading& reading, std::string_view typed) {
     return said;
   }
   std::vector<std::string_view> slugs;
-  for (const auto& episode : reading.folder.episodes) slugs.push_back(episode.slug);
+  for (const Episode& episode : reading.folder.episodes) slugs.push_back(episode.slug);
   auto hint = did_you_mean(typed, slugs);
   if (hint.empty()) hint = "name the folder of an episode as it stands in episodes/";
   said.push_back({"unknown-episode",

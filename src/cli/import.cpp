@@ -96,7 +96,7 @@ class Import {
     if (!ledger) return tl::unexpected(ledger.error());
     std::map<std::string, std::string> slugs;  // by guid
     for (const auto& [key, line] : ledger->lines) slugs.emplace(line.guid, slug_of_key(key));
-    for (const auto& episode : show.folder.episodes)
+    for (const Episode& episode : show.folder.episodes)
       if (!episode.guid.empty()) slugs.insert_or_assign(episode.guid, episode.slug);
     find_by_address(*ledger, slugs);
     std::map<std::size_t, std::string> known;
@@ -105,7 +105,7 @@ class Import {
         known.emplace(i, found->second);
     // Whatever has a folder of that name, or had the address.
     std::set<std::string> taken;
-    for (const auto& episode : show.folder.episodes) taken.insert(episode.slug);
+    for (const Episode& episode : show.folder.episodes) taken.insert(episode.slug);
     for (const auto& [key, line] : ledger->lines) taken.insert(slug_of_key(key));
     const auto folders = root_->list("episodes");
     if (!folders) return tl::unexpected(folders.error());

@@ -205,7 +205,7 @@ Result<void> is_this_show(const Root& root, const OldShow& old) {
   const auto guid = show.guid.empty() ? ledger->podcast_guid : show.guid;
   const auto wanted = old_podcast_guid(old);
   std::set<std::string> guids;  // of its episodes
-  for (const auto& episode : reading.folder.episodes) guids.insert(episode.guid);
+  for (const Episode& episode : reading.folder.episodes) guids.insert(episode.guid);
   for (const auto& [key, line] : ledger->lines) guids.insert(line.guid);
   const bool has_episode = std::ranges::any_of(
       old.items, [&](const OldItem& item) { return guids.contains(item.guid); });

@@ -39,7 +39,7 @@ Problem not_published(const Ledger& ledger, const std::string& slug) {
 
 const Episode* with_slug(const ShowReading& reading, const std::string& slug) {
   const auto found = std::ranges::find(reading.folder.episodes, slug, &Episode::slug);
-  return found == reading.folder.episodes.end() ? nullptr : &*found;
+  return found == reading.folder.episodes.end() ? nullptr : &**found;
 }
 
 // What is wrong in the folder of an episode that could not be read.
@@ -125,7 +125,7 @@ class Mover {
       return taken(fmt::format("{} has that address", now->folder));
     if (old != nullptr && renames_folder(*old) && root_.exists(fmt::format("episodes/{}", to_)))
       return taken("there is a folder of that name");
-    for (const auto& episode : reading.folder.episodes)
+    for (const Episode& episode : reading.folder.episodes)
       for (const auto& alias : episode.aliases)
         if (alias.path == episode_path(to_) && &episode != old && &episode != now)
           return taken(fmt::format("it is an old address of {}", episode.folder),

@@ -98,7 +98,7 @@ class EpisodeMaker {
  private:
   const Episode* whose_alias() const {
     const auto path = fmt::format("episodes/{}", slug_);
-    for (const auto& episode : reading_.folder.episodes)
+    for (const Episode& episode : reading_.folder.episodes)
       for (const auto& alias : episode.aliases) {
         auto old = std::string_view(alias.path);
         if (old.ends_with('/')) old.remove_suffix(1);
@@ -181,7 +181,7 @@ class EpisodeMaker {
   void add_numbers(std::vector<std::pair<std::string, std::string>>& keys) const {
     std::optional<int> season = facts_.tags.disc, number = facts_.tags.track;
     const Episode* newest = nullptr;
-    for (const auto& episode : reading_.folder.episodes)
+    for (const Episode& episode : reading_.folder.episodes)
       if (episode.number && episode.type == EpisodeType::full &&
           (newest == nullptr || episode.published > newest->published))
         newest = &episode;
@@ -192,7 +192,7 @@ class EpisodeMaker {
     if (taken) number.reset();
     if (!number && newest != nullptr) {
       int last = 0;
-      for (const auto& episode : reading_.folder.episodes)
+      for (const Episode& episode : reading_.folder.episodes)
         if (episode.season == season) last = std::max(last, episode.number.value_or(0));
       number = last + 1;
     }
@@ -251,9 +251,9 @@ class EpisodeMaker {
 
 }  // namespace
 
-Moment next_slot(const Show& show, const std::vector<Episode>& episodes, Moment now) {
+Moment next_slot(const Show& show, const Episodes& episodes, Moment now) {
   std::vector<Moment> dates;
-  for (const auto& episode : episodes)
+  for (const Episode& episode : episodes)
     if (episode.dated) dates.push_back(episode.published);
   std::ranges::sort(dates, std::greater<>());
   const auto& zone = show.time_zone;

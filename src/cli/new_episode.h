@@ -38,6 +38,6 @@ NewEpisodeReport new_episode(const NewEpisodeRequest& request);
 
 // A week after the newest episode, or as many as it takes to be after `now`; at the hour that the
 // two newest share, else at the show's own. Without an episode: tomorrow.
-Moment next_slot(const Show& show, const std::vector<Episode>& episodes, Moment now);
+Moment next_slot(const Show& show, const Episodes& episodes, Moment now);
 
 }  // namespace liner

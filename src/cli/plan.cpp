@@ -65,7 +65,7 @@ std::vector<KnownItem> items_for_ledger(const Edition& edition, const FeedOutlin
   for (auto& item : items)
     if (const auto found = episodes.find(item.guid); found != episodes.end()) {
       item.enclosure = found->second->audio_url;
-      item.page = found->second->page_url;
+      item.page = page_url(edition, *found->second);
     }
   return items;
 }

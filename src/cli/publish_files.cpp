@@ -45,7 +45,7 @@ Result<std::vector<LocalFile>> audio_files(const Root& show, const Edition& edit
     return Result<void>();
   };
   for (const auto& published : edition.episodes) {
-    const auto& episode = published.episode;
+    const auto& episode = *published.episode;
     if (episode.audio.url.empty())
       if (auto done = add(published.audio_path, episode.audio.file, episode.audio.bytes); !done)
         return tl::unexpected(done.error());
@@ -62,8 +62,8 @@ Result<std::vector<LocalFile>> audio_files(const Root& show, const Edition& edit
 std::set<std::string> audio_paths(const Edition& edition) {
   std::set<std::string> paths;
   for (const auto& published : edition.episodes) {
-    if (published.episode.audio.url.empty()) paths.insert(published.audio_path);
-    for (const auto& alternate : published.episode.alternates)
+    if (published.episode->audio.url.empty()) paths.insert(published.audio_path);
+    for (const auto& alternate : published.episode->alternates)
       if (!alternate.name.empty())
         paths.insert(alternate_path(published.audio_path, alternate.name));
   }

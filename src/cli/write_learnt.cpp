@@ -38,14 +38,18 @@ Result<void> write_all_new(const Root& show, const std::vector<const LearntFile*
 
 Result<FileStamps> write_learnt(const Root& show, const std::vector<LearntFile>& learnt) {
   std::vector<char> there(learnt.size());
-  in_parallel(learnt.size(), [&](std::size_t i) { there[i] = is_written(show, learnt[i]); });
+  in_parallel_slices(learnt.size(), kSlice,
+                     [&](std::size_t i) { there[i] = is_written(show, learnt[i]); });
   std::vector<const LearntFile*> missing;
   for (std::size_t i = 0; i < learnt.size(); ++i)
     if (!there[i]) missing.push_back(&learnt[i]);
   if (const auto done = write_all_new(show, missing); !done) return tl::unexpected(done.error());
-  FileStamps stamps;
-  for (const auto& file : learnt) stamps[file.path] = show.stamp(file.path);
-  return stamps;
+  std::vector<FileStamp> stamps(learnt.size());
+  in_parallel_slices(learnt.size(), kSlice,
+                     [&](std::size_t i) { stamps[i] = show.stamp(learnt[i].path); });
+  FileStamps by_path;
+  for (std::size_t i = 0; i < learnt.size(); ++i) by_path[learnt[i].path] = stamps[i];
+  return by_path;
 }
 
 }  // namespace liner

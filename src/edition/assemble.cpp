@@ -88,7 +88,7 @@ class Assembly {
     folder_.show.media_prefix.clear();
     folder_.show.new_feed_url.clear();
     for (auto& episode : folder_.episodes)
-      if (episode.audio.bytes == 0 && episode.audio.url.empty()) episode.audio = audio;
+      if (episode->audio.bytes == 0 && episode->audio.url.empty()) episode->audio = audio;
   }
 
   // The ledger's. Before there is one from the show's own address, also when this build is for
@@ -141,11 +141,10 @@ class Assembly {
   }
 
   void address(PublishedEpisode& published) {
-    const auto& episode = published.episode;
+    const auto& episode = *published.episode;
     const auto& show = folder_.show;
     published.guid = effective_guid(episode);
     published.path = episode_path(episode.slug);
-    published.page_url = edition_.link + published.path;
     published.audio_path = kept_.audio_path(episode.slug, episode.audio);
     // Audio elsewhere keeps the address under which apps have it, prefixes and all.
     const auto& remote = episode.audio.url;
@@ -179,7 +178,7 @@ class Assembly {
     for (const auto* list : {&episode.credits, &show.credits})
       people.insert(people.end(), list->begin(), list->end());
     for (auto* list :
-         {&published.episode.hosts, &published.episode.guests, &published.episode.credits})
+         {&published.episode->hosts, &published.episode->guests, &published.episode->credits})
       *list = std::vector<Person>();  // nobody asks for them from here on
   }
 

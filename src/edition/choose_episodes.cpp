@@ -72,29 +72,30 @@ std::optional<std::pair<int, int>> number_in_season(const Episode& episode) {
   return std::pair(episode.season.value_or(0), *episode.number);
 }
 
-void choose_episodes(std::vector<Episode>& all, bool preview, Edition& edition) {
+void choose_episodes(Episodes& all, bool preview, Edition& edition) {
   struct Chosen {
-    Episode* episode;
+    Boxed<Episode>* episode;
     std::optional<HeldBack::Why> held;
   };
-  std::vector<Episode> left;
-  std::vector<Chosen> chosen;  // an episode is large: they are put in order before they are moved
-  for (auto& episode : all) {
+  Episodes left;
+  std::vector<Chosen> chosen;
+  for (auto& boxed : all) {
+    auto& episode = *boxed;
     const auto held = what_holds(episode, edition.moment);
     if (held == HeldBack::Why::scheduled)
       edition.next_due = std::min(episode.published, edition.next_due.value_or(episode.published));
     if (held) {
       edition.held_back.push_back(held_back(episode, *held));
-      left.push_back(episode);
+      left.push_back(boxed);
       if (!preview) continue;
     }
-    chosen.push_back({&episode, held});
+    chosen.push_back({&boxed, held});
     if (!episode.dated) episode.published = edition.moment;
   }
   std::ranges::sort(chosen, [](const Chosen& a, const Chosen& b) {
-    return a.episode->published != b.episode->published
-               ? a.episode->published > b.episode->published
-               : a.episode->slug < b.episode->slug;
+    const Episode &one = *a.episode, &other = *b.episode;
+    return one.published != other.published ? one.published > other.published
+                                            : one.slug < other.slug;
   });
   edition.episodes.reserve(chosen.size());
   for (const auto& [episode, held] : chosen) {
@@ -106,17 +107,17 @@ void choose_episodes(std::vector<Episode>& all, bool preview, Edition& edition) 
   link_neighbours(edition.episodes);
 }
 
-std::vector<ChosenEpisode> all_episodes(const std::vector<Episode>& held, const Edition& edition) {
+std::vector<ChosenEpisode> all_episodes(const Episodes& held, const Edition& edition) {
   std::vector<ChosenEpisode> all;
   all.reserve(held.size() + edition.episodes.size());
   std::map<std::string_view, const PublishedEpisode*> shown;  // of a preview
   for (const auto& published : edition.episodes) {
     if (published.held)
-      shown[published.episode.folder] = &published;
+      shown[published.episode->folder] = &published;
     else
-      all.push_back({&published.episode, &published});
+      all.push_back({&*published.episode, &published});
   }
-  for (const auto& episode : held) {
+  for (const Episode& episode : held) {
     const auto found = shown.find(episode.folder);
     all.push_back({&episode, found == shown.end() ? nullptr : found->second});
   }
@@ -128,7 +129,7 @@ std::vector<ChosenEpisode> all_episodes(const std::vector<Episode>& held, const 
 void check_order(const Edition& edition, Problems& said) {
   std::vector<const Episode*> episodes;
   for (const auto& published : edition.episodes)
-    if (!published.held) episodes.push_back(&published.episode);
+    if (!published.held) episodes.push_back(&*published.episode);
   check_dates(episodes, said);
   check_numbers(episodes, edition.show.serial, said);
 }

@@ -21,7 +21,7 @@ std::optional<std::pair<int, int>> number_in_season(const Episode& episode);
 // Fills the edition's episodes (newest first, each knowing its neighbours) and held_back, from its
 // moment. Those that are public leave `all`; in a preview the others are among the edition's too,
 // marked so.
-void choose_episodes(std::vector<Episode>& all, bool preview, Edition& edition);
+void choose_episodes(Episodes& all, bool preview, Edition& edition);
 
 // An episode of the show; `published` is null while it is held back.
 struct ChosenEpisode {
@@ -30,7 +30,7 @@ struct ChosenEpisode {
 };
 
 // All episodes by their folders, those that are held back (`held`) among them.
-std::vector<ChosenEpisode> all_episodes(const std::vector<Episode>& held, const Edition& edition);
+std::vector<ChosenEpisode> all_episodes(const Episodes& held, const Edition& edition);
 
 // Dates and numbers of the public ones. Problems: "same-date", "same-number" (feed.md
 // item/itunes:episode: unique among the full ones of a season), "no-number" in a serial show.

@@ -14,7 +14,7 @@ std::uint64_t kept(const std::string& file, std::uint64_t bytes) {
 }
 
 void list_audio(const PublishedEpisode& published, std::vector<MediaFile>& media) {
-  const auto& episode = published.episode;
+  const auto& episode = *published.episode;
   if (episode.audio.url.empty())
     media.push_back(
         {episode.audio.file, published.audio_path, kept(episode.audio.file, episode.audio.bytes)});
@@ -35,8 +35,8 @@ void list_media(const ShowFolder& folder, Edition& edition) {
     if (show.media_url.empty()) list_audio(published, media);
     if (published.own_cover)
       media.push_back({published.cover->picture.file, published.cover->path});
-    for (const auto& picture : published.episode.chapters.pictures())
-      media.push_back({picture.file, chapter_picture_path(published.episode.slug, picture)});
+    for (const auto& picture : published.episode->chapters.pictures())
+      media.push_back({picture.file, chapter_picture_path(published.episode->slug, picture)});
     for (const auto& transcript : published.transcripts)
       if (!transcript.source.empty() && transcript.as_it_is)
         media.push_back({transcript.source, transcript.path});

@@ -67,7 +67,7 @@ void gather_redirects(const Ledger& ledger, Edition& edition, Problems& said) {
   const auto pages = taken_by_site(edition);
   std::map<std::string, const PublishedEpisode*> taken;
   for (const auto& published : edition.episodes)
-    for (const auto& alias : published.episode.aliases) {
+    for (const auto& alias : published.episode->aliases) {
       const auto file = file_of(alias.path);
       if (is_taken(edition, pages, file)) {
         said.push_back({"alias-taken", alias.place,
@@ -80,17 +80,17 @@ void gather_redirects(const Ledger& ledger, Edition& edition, Problems& said) {
       else if (first->second != &published)
         said.push_back({"alias-taken", alias.place,
                         fmt::format("/{} leads to {} already", alias.path,
-                                    first->second->episode.notes_file.str()),
+                                    first->second->episode->notes_file.str()),
                         "take it out of one of them"});
     }
   // Where posts once were, whether an alias still says so or not; what has the place now keeps it.
   for (const auto& published : edition.episodes) {
-    const auto* line = line_of(ledger, published.episode.slug);
+    const auto* line = line_of(ledger, published.episode->slug);
     if (line == nullptr) continue;
     auto pages_before = line->past_pages;
     pages_before.push_back(line->page);  // if it moves with this build
     for (const auto& past : pages_before) {
-      if (past == published.page_url || !past.starts_with(edition.link) ||
+      if (past == page_url(edition, published) || !past.starts_with(edition.link) ||
           past.size() == edition.link.size())
         continue;
       const auto path = past.substr(edition.link.size());

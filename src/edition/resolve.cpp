@@ -35,7 +35,7 @@ class Resolver {
     for (std::size_t i = 0; i < edition_.episodes.size(); ++i) {
       auto& published = edition_.episodes[i];
       links_.forget_linked_pages();
-      resolve(published.episode.notes, published.episode.folder, published.path);
+      resolve(published.episode->notes, published.episode->folder, published.path);
       note_mentions(i);
     }
     const auto& linked = links_.linked_files();
@@ -114,8 +114,8 @@ class Resolver {
   void look_through_held_back() {
     Problems said;
     for (auto& episode : folder_.episodes)
-      if (episode.draft || episode.members_only || episode.published > edition_.moment)
-        resolve_landmarks(episode.notes, episode.folder, episode_path(episode.slug), said);
+      if (episode->draft || episode->members_only || episode->published > edition_.moment)
+        resolve_landmarks(episode->notes, episode->folder, episode_path(episode->slug), said);
     std::erase_if(said, [](const Problem& problem) { return problem.code == "link-held-back"; });
     append(said_, std::move(said));
   }

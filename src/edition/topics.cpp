@@ -46,7 +46,7 @@ void gather_tags(Edition& edition, Problems& said) {
   std::vector<std::vector<std::string>> keys(edition.episodes.size());
   for (std::size_t i = 0; i < edition.episodes.size(); ++i) {
     std::set<std::string> seen;
-    for (const auto& tag : edition.episodes[i].episode.tags) {
+    for (const auto& tag : edition.episodes[i].episode->tags) {
       const auto key = fold(tag);
       if (!seen.insert(key).second) continue;
       auto& draft = drafts[key];
@@ -65,8 +65,8 @@ void gather_tags(Edition& edition, Problems& said) {
 // Parts in their order; where a part has no number, by date.
 void sort_parts(Topic& series, const Edition& edition) {
   std::ranges::sort(series.episodes, [&](std::size_t a, std::size_t b) {
-    const auto& left = edition.episodes[a].episode;
-    const auto& right = edition.episodes[b].episode;
+    const auto& left = *edition.episodes[a].episode;
+    const auto& right = *edition.episodes[b].episode;
     if (left.part != right.part)
       return left.part.value_or(INT32_MAX) < right.part.value_or(INT32_MAX);
     return a > b;  // newest first is the order of the edition
@@ -112,7 +112,7 @@ void gather_series(const ShowFolder& folder, Edition& edition, Problems& said) {
   std::map<std::string, Draft> drafts;  // by id or folded title
   std::vector<std::string> keys(edition.episodes.size());
   for (std::size_t i = 0; i < edition.episodes.size(); ++i) {
-    const auto& name = edition.episodes[i].episode.series;
+    const auto& name = edition.episodes[i].episode->series;
     if (name.empty()) continue;
     keys[i] = folder.series.contains(name) ? name : fold(name);
     auto& draft = drafts[keys[i]];

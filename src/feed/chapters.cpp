@@ -37,10 +37,10 @@ Json chapter_of(const PublishedEpisode& episode, const Chapter& chapter) {
 
 std::string write_chapters(const Edition& edition, const PublishedEpisode& episode) {
   Json::Array chapters;
-  const auto all = episode.episode.chapters.all();
+  const auto all = episode.episode->chapters.all();
   for (const auto& chapter : *all) chapters.push_back(chapter_of(episode, chapter));
   return write_json_pretty(Json::object({{"version", "1.2.0"},
-                                         {"title", episode.episode.title},
+                                         {"title", episode.episode->title},
                                          {"podcastName", edition.show.title},
                                          {"chapters", std::move(chapters)}}));
 }

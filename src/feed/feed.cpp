@@ -22,7 +22,7 @@ void declare_namespaces(const XmlElement& rss, const Edition& edition) {
       .set("xmlns:atom", "http://www.w3.org/2005/Atom")
       .set("xmlns:content", "http://purl.org/rss/1.0/modules/content/");
   const auto any = [&](auto holds) { return std::ranges::any_of(edition.episodes, holds); };
-  if (edition.show.psc && any([](const auto& one) { return !one.episode.chapters.empty(); }))
+  if (edition.show.psc && any([](const auto& one) { return !one.episode->chapters.empty(); }))
     rss.set("xmlns:psc", "http://podlove.org/simple-chapters");
   if (any([](const auto& one) {
         return std::ranges::find(one.people, "host", &Person::role) != one.people.end();

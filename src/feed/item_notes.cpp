@@ -43,7 +43,7 @@ Around blocks_of(const Edition& edition, const PublishedEpisode& episode, Write 
 
 std::string marked_title(const PublishedEpisode& published) {
   const auto mark = held_mark(published);
-  const auto& title = published.episode.title;
+  const auto& title = published.episode->title;
   return mark.empty() ? title : fmt::format("[{}] {}", mark, title);
 }
 
@@ -56,15 +56,15 @@ std::string item_description(const Edition& edition, const PublishedEpisode& epi
   std::size_t room = kMostBlockBytes;
   const auto around = blocks_of(edition, episode, [&](const Words& words) {
     if (room < kLeastBlockBytes) return std::string();
-    auto html = brief_html(words, edition.link, room, episode.page_url);
+    auto html = brief_html(words, edition.link, room, page_url(edition, episode));
     room -= std::min(room, html.size());
     return html;
   });
   const auto taken = around.before.size() + around.after.size();
-  auto notes =
-      brief_html(notes_words, edition.link, kMostDescriptionBytes - taken, episode.page_url);
-  if (notes.empty() && !episode.episode.summary.empty())
-    notes = fmt::format("<p>{}</p>\n", escape_html(episode.episode.summary));
+  auto notes = brief_html(notes_words, edition.link, kMostDescriptionBytes - taken,
+                          page_url(edition, episode));
+  if (notes.empty() && !episode.episode->summary.empty())
+    notes = fmt::format("<p>{}</p>\n", escape_html(episode.episode->summary));
   return around.before + notes + around.after;
 }
 

@@ -57,7 +57,7 @@ void add_itunes_channel(const XmlElement& channel, const Edition& edition, const
 
 void add_itunes_item(const XmlElement& item, const Edition& edition,
                      const PublishedEpisode& published) {
-  const auto& episode = published.episode;
+  const auto& episode = *published.episode;
   if (const auto seconds = whole_seconds(episode.audio.duration); seconds > 0)
     item.add_text("itunes:duration", std::to_string(seconds));
   item.add_text("itunes:explicit",

@@ -169,7 +169,7 @@ void add_podcast_channel(const XmlElement& channel, const Edition& edition) {
 
 void add_podcast_item(const XmlElement& item, const Edition& edition,
                       const PublishedEpisode& published) {
-  const auto& episode = published.episode;
+  const auto& episode = *published.episode;
   for (const auto& transcript : published.transcripts) add_transcript(item, edition, transcript);
   if (const auto chapters = published.chapters_path(); !chapters.empty())
     item.add("podcast:chapters")

@@ -15,10 +15,10 @@ namespace liner {
 namespace {
 
 // Readers of a post hear it on its page: a link with its length stands before the words.
-std::string listen_link(const PublishedEpisode& published) {
-  const auto& episode = published.episode;
+std::string listen_link(const Edition& edition, const PublishedEpisode& published) {
+  const auto& episode = *published.episode;
   const auto duration = episode.audio.duration;  // 0: nobody knows
-  return fmt::format("<p><a href=\"{}\">\u25b6 {}</a>{}</p>\n", published.page_url,
+  return fmt::format("<p><a href=\"{}\">\u25b6 {}</a>{}</p>\n", page_url(edition, published),
                      escape_html(episode.title),
                      duration.count() > 0 ? fmt::format(" ({})", format_clock(duration)) : "");
 }
@@ -37,9 +37,9 @@ void add_authors(const XmlElement& item, const Edition& edition,
 std::string post_text(const Edition& edition, const PublishedEpisode& published, bool full_notes) {
   const XmlTree tree("item");
   const auto item = tree.root();
-  const auto& episode = published.episode;
+  const auto& episode = *published.episode;
   item.add_text("title", marked_title(published));
-  item.add_text("link", published.page_url);
+  item.add_text("link", page_url(edition, published));
   const auto guid = item.add("guid");
   guid.set("isPermaLink", "false");
   guid.exact_text(published.guid);
@@ -50,7 +50,7 @@ std::string post_text(const Edition& edition, const PublishedEpisode& published,
   item.add_html("description", item_description(edition, published, *notes));
   if (full_notes)
     item.add_html("content:encoded",
-                  listen_link(published) + item_content(edition, published, *notes));
+                  listen_link(edition, published) + item_content(edition, published, *notes));
   return tree.fragment(2);
 }
 
@@ -74,7 +74,7 @@ std::string channel_text(const Edition& edition) {
       .set("type", "application/rss+xml");
   channel.add_text("copyright", show.copyright);
   if (!edition.episodes.empty()) {
-    const auto newest = format_rfc2822(edition.episodes.front().episode.published);
+    const auto newest = format_rfc2822(edition.episodes.front().episode->published);
     channel.add_text("lastBuildDate", newest);  // not the clock (feed.md X12)
     channel.add_text("pubDate", newest);
   }

@@ -20,7 +20,7 @@ std::string play_time(Milliseconds time) {
 void add_psc_item(const XmlElement& item, const Edition& edition,
                   const PublishedEpisode& published) {
   if (!edition.show.psc) return;
-  const auto chapters = published.episode.chapters.all();
+  const auto chapters = published.episode->chapters.all();
   if (std::ranges::all_of(*chapters, &Chapter::silent)) return;
   const auto list = item.add("psc:chapters");
   list.set("version", "1.2");

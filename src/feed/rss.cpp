@@ -32,8 +32,8 @@ void add_rss_channel(const XmlElement& channel, const Edition& edition, const Fe
   channel.add_text("copyright", show.copyright);
   // Not the clock: the newest episode (X12).
   if (page.begin < page.end) {
-    channel.add_text("lastBuildDate", format_rfc2822(edition.episodes.front().episode.published));
-    channel.add_text("pubDate", format_rfc2822(edition.episodes[page.begin].episode.published));
+    channel.add_text("lastBuildDate", format_rfc2822(edition.episodes.front().episode->published));
+    channel.add_text("pubDate", format_rfc2822(edition.episodes[page.begin].episode->published));
   }
   channel.add_text("generator", fmt::format("Liner/{}", kVersion));
   add_image(channel, edition);
@@ -43,7 +43,7 @@ void add_rss_channel(const XmlElement& channel, const Edition& edition, const Fe
 
 void add_rss_item(const XmlElement& item, const Edition& edition, const PublishedEpisode& published,
                   bool full_notes) {
-  const auto& episode = published.episode;
+  const auto& episode = *published.episode;
   item.add_text("title", marked_title(published));
   item.add("enclosure")
       .set("url", published.enclosure_url())
@@ -53,14 +53,14 @@ void add_rss_item(const XmlElement& item, const Edition& edition, const Publishe
   guid.set("isPermaLink", "false");
   guid.exact_text(published.guid);
   item.add_text("pubDate", format_rfc2822(episode.published));
-  const auto notes = published.episode.notes.words();
+  const auto notes = published.episode->notes.words();
   const auto description = item_description(edition, published, *notes);
   item.add_html("description", description);
   if (full_notes) {
     const auto content = item_content(edition, published, *notes);
     if (content != description) item.add_html("content:encoded", content);
   }
-  item.add_text("link", published.page_url);
+  item.add_text("link", page_url(edition, published));
 }
 
 void add_rss_categories(const XmlElement& item, const Edition& edition,

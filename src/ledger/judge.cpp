@@ -22,7 +22,7 @@ class Judge {
   Judge(const Ledger& ledger, const Edition& edition, const Intent& intent, bool whole)
       : ledger_(ledger), edition_(edition), intent_(intent), whole_(whole) {
     for (const auto& published : edition.episodes)
-      episodes_.emplace(ledger_key(ledger, published.episode.slug), &published);
+      episodes_.emplace(ledger_key(ledger, published.episode->slug), &published);
     for (const auto& held : edition.held_back) held_.emplace(ledger_key(ledger, held.slug), &held);
   }
 
@@ -91,7 +91,7 @@ class Judge {
       const auto line = ledger_.lines.find(key);
       if (line == ledger_.lines.end() || !binds(line->second, edition_.moment)) continue;
       const auto& old = line->second;
-      if (old.fingerprint == published->episode.audio.fingerprint &&
+      if (old.fingerprint == published->episode->audio.fingerprint &&
           old.enclosure != published->audio_url && !edition_.show.media_url.empty())
         ++moved;
     }
@@ -115,7 +115,7 @@ class Judge {
   }
 
   void check_kept(const LedgerLine& line, const PublishedEpisode& published) {
-    const auto& episode = published.episode;
+    const auto& episode = *published.episode;
     const bool moved = line.published != episode.published &&
                        line.state != LedgerState::withdrawn;  // of which a new date was meant
     if (moved && !accepts("date-moved", episode.slug))
@@ -196,8 +196,8 @@ class Judge {
     const PublishedEpisode* found = nullptr;
     for (const auto& [key, published] : episodes_) {
       if (ledger_.lines.contains(key) && binds(ledger_.lines.at(key), edition_.moment)) continue;
-      if (published->episode.guid == line.guid) return published;
-      if (published->episode.audio.fingerprint == line.fingerprint) found = published;
+      if (published->episode->guid == line.guid) return published;
+      if (published->episode->audio.fingerprint == line.fingerprint) found = published;
     }
     return found;
   }
@@ -216,8 +216,8 @@ class Judge {
     };
     bool same_date = false;
     for (const auto& [key, published] : episodes_) {
-      look(key, published->episode.slug, published->episode.published);
-      same_date = same_date || published->episode.published == line.published;
+      look(key, published->episode->slug, published->episode->published);
+      same_date = same_date || published->episode->published == line.published;
     }
     for (const auto& [key, held] : held_) {
       look(key, held->slug, held->published);
@@ -230,12 +230,12 @@ class Judge {
     const auto slug = slug_of_key(key);
     if (const auto* now = renamed(line))
       return say(
-          "episode-moved", {now->episode.folder},
+          "episode-moved", {now->episode->folder},
           fmt::format("\"{}\" was published as \"{}\": with a new name every listener would "
                       "get it again",
-                      now->episode.slug, slug),
+                      now->episode->slug, slug),
           fmt::format("give the folder its name again, or move it for good: liner move {} {}", slug,
-                      now->episode.slug));
+                      now->episode->slug));
     if (!whole_ || line.state == LedgerState::withdrawn) return;
     const auto instead = maybe_renamed(line);
     say("episode-vanished", {fmt::format("episodes/{}", slug)},

@@ -14,29 +14,30 @@ void keep_past(std::vector<std::string>& past, const std::string& old, const std
 }
 
 // An episode of which listeners know: its addresses may be new, its old ones are kept for ever.
-void update(LedgerLine& line, const PublishedEpisode& published, Moment now) {
-  keep_past(line.past_pages, line.page, published.page_url);
+void update(LedgerLine& line, const Edition& edition, const PublishedEpisode& published) {
+  const auto page = page_url(edition, published);
+  keep_past(line.past_pages, line.page, page);
   keep_past(line.past_enclosures, line.enclosure, published.audio_url);
-  std::erase(line.past_pages, published.page_url);
+  std::erase(line.past_pages, page);
   std::erase(line.past_enclosures, published.audio_url);
-  line.page = published.page_url;
+  line.page = page;
   line.enclosure = published.audio_url;
   line.guid = published.guid;
-  line.published = published.episode.published;
-  line.fingerprint = published.episode.audio.fingerprint;
+  line.published = published.episode->published;
+  line.fingerprint = published.episode->audio.fingerprint;
   if (line.state != LedgerState::withdrawn) return;
   line.state = LedgerState::published;  // it is back
-  line.since = now;
+  line.since = edition.moment;
 }
 
-LedgerLine first_line(const PublishedEpisode& published, Moment now) {
+LedgerLine first_line(const Edition& edition, const PublishedEpisode& published, Moment since) {
   return {published.guid,
-          published.episode.published,
-          published.page_url,
+          published.episode->published,
+          page_url(edition, published),
           published.audio_url,
-          published.episode.audio.fingerprint,
+          published.episode->audio.fingerprint,
           LedgerState::built,
-          now,
+          since,
           {},
           {}};
 }
@@ -51,7 +52,7 @@ Ledger remember(const Ledger& ledger, const Edition& edition) {
   next.feed = edition.feed_url;
   std::map<std::string, const PublishedEpisode*> present;
   for (const auto& published : edition.episodes)
-    present.emplace(ledger_key(ledger, published.episode.slug), &published);
+    present.emplace(ledger_key(ledger, published.episode->slug), &published);
   std::erase_if(next.lines, [&](const auto& entry) {
     return !binds(entry.second, edition.moment) && !present.contains(entry.first);
   });
@@ -64,11 +65,11 @@ Ledger remember(const Ledger& ledger, const Edition& edition) {
   for (const auto& [key, published] : present) {
     const auto [line, is_new] = next.lines.emplace(key, LedgerLine{});
     if (is_new)
-      line->second = first_line(*published, edition.moment);
+      line->second = first_line(edition, *published, edition.moment);
     else if (!binds(ledger.lines.at(key), edition.moment))
-      line->second = first_line(*published, line->second.since);
+      line->second = first_line(edition, *published, line->second.since);
     else
-      update(line->second, *published, edition.moment);
+      update(line->second, edition, *published);
   }
   return next;
 }

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "model/boxed.h"
 #include "model/show.h"
 
 namespace liner {
@@ -51,12 +52,18 @@ struct PublishedCover {
   std::string path;  // within the web root
 };
 
-struct PublishedEpisode {
-  Episode episode;
+struct PublishedEpisode {  // made, copied and let go as an Episode is
+  PublishedEpisode();
+  PublishedEpisode(const PublishedEpisode&);
+  PublishedEpisode(PublishedEpisode&&) noexcept;
+  PublishedEpisode& operator=(const PublishedEpisode&);
+  PublishedEpisode& operator=(PublishedEpisode&&) noexcept;
+  ~PublishedEpisode();
+
+  Boxed<Episode> episode;
   std::optional<HeldBack::Why> held;  // only in a preview: what keeps it from being public
   std::string guid;
-  std::string path;  // "episodes/body-clock/"
-  std::string page_url;
+  std::string path;          // "episodes/body-clock/"
   std::string audio_path;    // "episodes/body-clock/body-clock.mp3"; not of audio elsewhere
   std::string audio_url;     // where the audio is
   std::string prefixed_url;  // the same for the feed, with the analytics prefix; empty without one
@@ -78,14 +85,14 @@ struct PublishedEpisode {
   }
   // Empty without chapters.
   std::string chapters_path() const {
-    return episode.chapters.empty() ? std::string() : path + "chapters.json";
+    return episode->chapters.empty() ? std::string() : path + "chapters.json";
   }
 };
 
 // The address of what a chapter shows; empty where it shows nothing.
 inline std::string chapter_image(const PublishedEpisode& published, const Chapter& chapter) {
   if (!chapter.picture) return chapter.image;
-  const auto& pictures = published.episode.chapters.pictures();
+  const auto& pictures = published.episode->chapters.pictures();
   const auto at = std::ranges::find(pictures, *chapter.picture) - pictures.begin();
   const auto& images = published.chapter_images;
   return static_cast<std::size_t>(at) < images.size() ? images[static_cast<std::size_t>(at)] : "";
@@ -123,7 +130,14 @@ struct Redirect {
   std::string to;    // "episodes/hello/"
 };
 
-struct Edition {
+struct Edition {  // made, copied and let go as an Episode is
+  Edition();
+  Edition(const Edition&);
+  Edition(Edition&&) noexcept;
+  Edition& operator=(const Edition&);
+  Edition& operator=(Edition&&) noexcept;
+  ~Edition();
+
   Show show;
   std::string link;  // ends in a slash; `--link` or the show's
   std::string feed_url;
@@ -148,5 +162,10 @@ struct Edition {
   std::vector<HeldBack> held_back;     // by folder
   std::optional<Moment> next_due;      // when it will be another one without anybody's doing
 };
+
+// The address of an episode's page.
+inline std::string page_url(const Edition& edition, const PublishedEpisode& published) {
+  return edition.link + published.path;
+}
 
 }  // namespace liner

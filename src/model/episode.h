@@ -7,6 +7,7 @@
 
 #include "base/time.h"
 #include "model/audio.h"
+#include "model/boxed.h"
 #include "model/chapter.h"
 #include "model/cue.h"
 #include "model/kept.h"
@@ -63,8 +64,16 @@ struct AlternateAudio {
 };
 
 // One episode as its folder says it, complete and valid: no stage after reading has to ask whether
-// the title is empty. Paths are relative to the show.
+// the title is empty. Paths are relative to the show. Made, copied and let go in large_types.cpp:
+// whatever holds one would else hold the code for all its members.
 struct Episode {
+  Episode();
+  Episode(const Episode&);
+  Episode(Episode&&) noexcept;
+  Episode& operator=(const Episode&);
+  Episode& operator=(Episode&&) noexcept;
+  ~Episode();
+
   std::string folder;   // "episodes/body-clock"
   FileName notes_file;  // "episodes/body-clock/notes.md"
   std::string slug;
@@ -104,6 +113,8 @@ struct Episode {
   Rare<Place> place_of_guid, place_of_series, place_of_draft;  // only where the notes have the key
   std::string digest;  // of all that the folder says, for caches; empty where nobody asked for it
 };
+
+using Episodes = std::vector<Boxed<Episode>>;
 
 // Of a key, or of the notes that do not have it.
 inline Place place_of(const Episode& episode, const Rare<Place>& key) {

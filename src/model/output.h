@@ -1,6 +1,7 @@
 // What the stages hand to the web root: a list of files, each with a way to make its bytes.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <compare>
 #include <cstdint>
@@ -19,16 +20,19 @@ namespace liner {
 // is not there yet.
 enum class OutputClass { media, page, feed };
 
-// Names all that some bytes depend on: while it is the same they are. Empty: nobody can say.
+// Names all that some bytes depend on: while it is the same they are. Empty: nobody can say. Half a
+// digest is enough: a show has many of them, and nobody gains by two that are equal.
 class OutputKey {
  public:
   OutputKey() = default;
-  explicit OutputKey(const std::array<std::uint8_t, 32>& digest) : digest_(digest) {}
+  explicit OutputKey(const std::array<std::uint8_t, 32>& digest) {
+    std::copy_n(digest.begin(), digest_.size(), digest_.begin());
+  }
   bool empty() const { return *this == OutputKey(); }
   auto operator<=>(const OutputKey&) const = default;
 
  private:
-  std::array<std::uint8_t, 32> digest_{};
+  std::array<std::uint8_t, 16> digest_{};
 };
 
 // A part of a file's bytes.

@@ -70,7 +70,14 @@ inline bool is_folder_place(std::string_view place) {
 }
 
 // The show as show.yaml says it, complete and valid.
-struct Show {
+struct Show {  // made, copied and let go as an Episode is
+  Show();
+  Show(const Show&);
+  Show(Show&&) noexcept;
+  Show& operator=(const Show&);
+  Show& operator=(Show&&) noexcept;
+  ~Show();
+
   std::string title, link, language, author;  // link ends in a slash
   Words description;
   std::string description_text;  // the same without markup
@@ -134,14 +141,21 @@ struct Size {
 };
 
 // Everything that the show folder says.
-struct ShowFolder {
+struct ShowFolder {  // made, copied and let go as an Episode is
+  ShowFolder();
+  ShowFolder(const ShowFolder&);
+  ShowFolder(ShowFolder&&) noexcept;
+  ShowFolder& operator=(const ShowFolder&);
+  ShowFolder& operator=(ShowFolder&&) noexcept;
+  ~ShowFolder();
+
   Show show;
   std::vector<Block> blocks;                  // by id
   std::vector<Page> pages;                    // by slug
   std::map<std::string, Size> picture_sizes;  // of pictures that words show, by file
   std::vector<std::string> other_files;       // beside the words of people, series, pages, blocks
   std::vector<std::string> static_files;      // "static/CNAME"
-  std::vector<Episode> episodes;              // by folder name
+  Episodes episodes;                          // by folder name
   std::map<std::string, Person> people;       // by id
   std::map<std::string, Series> series;       // by id
   // Folders of episodes that could not be read; what is wrong with them has been said.

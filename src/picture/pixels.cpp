@@ -1,6 +1,7 @@
 #include "picture/pixels.h"
 
 #include <algorithm>
+#include <span>
 
 namespace liner {
 namespace {
@@ -35,81 +36,92 @@ std::vector<Share> shares(int from, int to) {
 std::uint8_t rounded(std::uint32_t sum) { return static_cast<std::uint8_t>((sum + 32768) >> 16); }
 
 // Colours count as much as they can be seen.
-void premultiply(Pixels& pixels) {
-  for (std::size_t i = 0; i < pixels.rgba.size(); i += 4) {
-    const unsigned alpha = pixels.rgba[i + 3];
+void premultiply(std::span<std::uint8_t> rgba) {
+  for (std::size_t i = 0; i < rgba.size(); i += 4) {
+    const unsigned alpha = rgba[i + 3];
     if (alpha == 255) continue;
     for (std::size_t c = 0; c < 3; ++c)
-      pixels.rgba[i + c] = static_cast<std::uint8_t>((pixels.rgba[i + c] * alpha + 127) / 255);
+      rgba[i + c] = static_cast<std::uint8_t>((rgba[i + c] * alpha + 127) / 255);
   }
 }
 
-void unpremultiply(Pixels& pixels) {
-  for (std::size_t i = 0; i < pixels.rgba.size(); i += 4) {
-    const unsigned alpha = pixels.rgba[i + 3];
+void unpremultiply(std::span<std::uint8_t> rgba) {
+  for (std::size_t i = 0; i < rgba.size(); i += 4) {
+    const unsigned alpha = rgba[i + 3];
     if (alpha == 255 || alpha == 0) continue;
     for (std::size_t c = 0; c < 3; ++c)
-      pixels.rgba[i + c] = static_cast<std::uint8_t>(
-          std::min(255u, (pixels.rgba[i + c] * 255u + alpha / 2) / alpha));
+      rgba[i + c] =
+          static_cast<std::uint8_t>(std::min(255u, (rgba[i + c] * 255u + alpha / 2) / alpha));
   }
 }
 
-Pixels narrowed(const Pixels& source, int width) {
-  Pixels out{width, source.height, {}};
-  const auto from = static_cast<std::size_t>(source.width), to = static_cast<std::size_t>(width),
-             rows = static_cast<std::size_t>(source.height);
-  out.rgba.resize(to * rows * 4);
-  const auto all = shares(source.width, width);
-  for (std::size_t y = 0; y < rows; ++y)
-    for (std::size_t x = 0; x < to; ++x) {
-      const auto* at = &source.rgba[(y * from + static_cast<std::size_t>(all[x].first)) * 4];
-      std::uint32_t red = 0, green = 0, blue = 0, alpha = 0;  // shares of 65536: they fit
-      for (const auto part : all[x].parts) {
-        red += part * at[0];
-        green += part * at[1];
-        blue += part * at[2];
-        alpha += part * at[3];
-        at += 4;
-      }
-      auto* pixel = &out.rgba[(y * to + x) * 4];
-      pixel[0] = rounded(red);
-      pixel[1] = rounded(green);
-      pixel[2] = rounded(blue);
-      pixel[3] = rounded(alpha);
-    }
-  return out;
-}
+// Rows of a picture as narrow as they shall be, made as they are asked for: one of them stands in
+// memory, not the picture.
+class NarrowRows {
+ public:
+  NarrowRows(const Pixels& source, int width)
+      : source_(source), shares_(shares(source.width, width)), narrow_(shares_.size() * 4) {}
 
-Pixels shortened(const Pixels& source, int height) {
-  Pixels out{source.width, height, {}};
-  const auto row = static_cast<std::size_t>(source.width) * 4;
-  out.rgba.resize(row * static_cast<std::size_t>(height));
-  const auto all = shares(source.height, height);
-  std::vector<std::uint32_t> sums(row);
-  for (std::size_t y = 0; y < all.size(); ++y) {
-    std::ranges::fill(sums, 0);
-    const auto* at = &source.rgba[static_cast<std::size_t>(all[y].first) * row];
-    for (const auto part : all[y].parts) {
-      auto* sum = sums.data();
-      for (std::size_t i = 0; i < row; ++i) sum[i] += part * at[i];
-      at += row;
+  std::size_t size() const { return narrow_.size(); }
+
+  // Row `y`, valid until another is asked for.
+  const std::uint8_t* at(std::size_t y) {
+    if (y == made_) return narrow_.data();
+    made_ = y;
+    const auto length = static_cast<std::size_t>(source_.width) * 4;
+    wide_.assign(&source_.rgba[y * length], &source_.rgba[y * length] + length);
+    premultiply(wide_);
+    auto* to = narrow_.data();
+    for (const auto& share : shares_) {
+      mean(share, to);
+      to += 4;
     }
-    std::ranges::transform(sums, &out.rgba[y * row], rounded);
+    return narrow_.data();
   }
-  return out;
-}
+
+ private:
+  void mean(const Share& share, std::uint8_t* to) const {
+    const auto* at = &wide_[static_cast<std::size_t>(share.first) * 4];
+    std::uint32_t red = 0, green = 0, blue = 0, alpha = 0;  // shares of 65536: they fit
+    for (const auto part : share.parts) {
+      red += part * at[0];
+      green += part * at[1];
+      blue += part * at[2];
+      alpha += part * at[3];
+      at += 4;
+    }
+    to[0] = rounded(red);
+    to[1] = rounded(green);
+    to[2] = rounded(blue);
+    to[3] = rounded(alpha);
+  }
+
+  const Pixels& source_;
+  std::vector<Share> shares_;
+  std::vector<std::uint8_t> wide_, narrow_;
+  std::size_t made_ = static_cast<std::size_t>(-1);
+};
 
 }  // namespace
 
 Pixels scaled(const Pixels& source, int width, int height) {
-  bool opaque = true;
-  for (std::size_t i = 3; i < source.rgba.size(); i += 4) opaque = opaque && source.rgba[i] == 255;
-  auto pixels = opaque ? Pixels{} : source;
-  premultiply(pixels);
-  pixels = narrowed(opaque ? source : pixels, width);
-  pixels = shortened(pixels, height);
-  unpremultiply(pixels);
-  return pixels;
+  Pixels out{width, height, {}};
+  NarrowRows rows(source, width);
+  out.rgba.resize(rows.size() * static_cast<std::size_t>(height));
+  std::vector<std::uint32_t> sums(rows.size());
+  auto* to = out.rgba.data();
+  for (const auto& share : shares(source.height, height)) {
+    std::ranges::fill(sums, 0);
+    auto y = static_cast<std::size_t>(share.first);
+    for (const auto part : share.parts) {
+      const auto* row = rows.at(y++);
+      for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += part * row[i];
+    }
+    std::ranges::transform(sums, to, rounded);
+    to += sums.size();
+  }
+  unpremultiply(out.rgba);
+  return out;
 }
 
 Pixels framed(const Pixels& source, int width, int height, std::uint8_t red, std::uint8_t green,

@@ -177,6 +177,7 @@ void learn(const Reader& reader, const Episode& episode, const Show& show,
 }  // namespace
 
 bool is_written(const Root& show, const LearntFile& file) {
+  if (file.is_new) return false;
   constexpr std::uint64_t kLargest = std::uint64_t{256} * 1024 * 1024;
   const auto old = show.read(file.path, kLargest);
   if (!old) return false;

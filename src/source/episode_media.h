@@ -17,6 +17,7 @@ struct LearntFile {
   std::string path;
   std::function<Result<std::string>()> bytes;
   std::string hash = {};  // of the bytes (base/digest.h), where making them takes long
+  bool is_new = false;    // nothing of this name stood in its folder when that was listed
 };
 
 // Whether it stands in the show already, as it shall be.

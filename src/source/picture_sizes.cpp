@@ -63,7 +63,7 @@ void list_others(const Reader& reader, const std::string& folder, int depth, Sho
 void measure_pictures(const Reader& reader, ShowFolder& folder) {
   Measuring measuring(reader.root, folder);
   measuring.walk(folder.show.description, "");
-  for (const auto& episode : folder.episodes)
+  for (const Episode& episode : folder.episodes)
     measuring.walk(episode.notes.landmarks(), episode.folder);
   for (const auto& [id, person] : folder.people)
     measuring.walk(*person.about().biography.get(), "people");

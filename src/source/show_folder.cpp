@@ -20,9 +20,9 @@
 namespace liner {
 namespace {
 
-void check_slugs(const std::vector<Episode>& episodes, Problems& said) {
+void check_slugs(const Episodes& episodes, Problems& said) {
   std::map<std::string, const Episode*> seen;
-  for (const auto& episode : episodes) {
+  for (const Episode& episode : episodes) {
     const auto [first, is_new] = seen.emplace(episode.slug, &episode);
     if (!is_new)
       said.push_back(
@@ -82,9 +82,9 @@ void read_one(const Reader& reader, const std::string& folder, const ShowFolder&
   const Reader its_reader{noting, one.said, reader.smart, &reader.root};
   const auto listed = noting.list(folder);
   take(read_episode(its_reader, folder, listed, show, one.learnt));
-  std::erase_if(one.learnt, [&](const LearntFile& file) {
-    return listed && has_entry(*listed, last_part(file.path)) && is_written(noting, file);
-  });
+  for (auto& file : one.learnt) file.is_new = listed && !has_entry(*listed, last_part(file.path));
+  std::erase_if(one.learnt,
+                [&](const LearntFile& file) { return listed && is_written(noting, file); });
   if (auto stamps = keep(*cache, folder, *seen, listed, episode, one))
     reader.root.note_later(std::move(stamps));
   else
@@ -109,14 +109,14 @@ void read_episodes(const Reader& reader, ShowReading& reading, const EpisodeProg
   for (const auto& entry : *entries)
     if (!entry.name.starts_with('.') && entry.kind != FolderEntry::Kind::file)
       folders.push_back("episodes/" + entry.name);
-  // Each is read into its place: an episode is large, and a second list of them would be too.
+  // Each is read into its place.
   auto& episodes = reading.folder.episodes;
   episodes.resize(folders.size());
   std::vector<OneEpisode> read(folders.size());
   std::size_t done = 0;
   std::mutex guard;  // of the progress
   in_parallel(folders.size(), [&](std::size_t i) {
-    read_one(reader, folders[i], reading.folder, cache, episodes[i], read[i]);
+    read_one(reader, folders[i], reading.folder, cache, *episodes[i], read[i]);
     if (!progress) return;
     const std::lock_guard lock(guard);
     progress(++done, folders.size());

@@ -32,7 +32,8 @@ bool are_same(const std::vector<Piece>& pieces, const std::vector<PieceRecord>& 
 MadeOutput OutputMaker::make(const Output& output, const std::string& staged_name) const {
   auto made = make_any(output, staged_name);
   // As it is now, before anybody else can see it.
-  if (made.staged && !made.pieces.empty()) made.stamp = web_.stamp(staged_name);
+  if (made.staged && !made.pieces.empty() && made.stamp == FileStamp{})
+    made.stamp = web_.stamp(staged_name);
   return made;
 }
 
@@ -90,6 +91,7 @@ MadeOutput OutputMaker::make_whole(const Output& output, const std::string& stag
   if (const auto written = write_bytes(created->descriptor(), *bytes, output.path); !written)
     return failed(written.error());
   made.staged = true;
+  made.stamp = stamp_of(created->descriptor());
   return made;
 }
 

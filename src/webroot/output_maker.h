@@ -24,6 +24,9 @@ struct KnownOutputs {
   // The stamp of a file that was made when the build began: sources that changed as lately may
   // change again without telling (base/seen_files.h).
   FileStamp began = {};
+  // Called before any is made if the list of files gets longer: this build writes something, if
+  // only that list.
+  std::function<void()> will_write = {};
 };
 
 // What became of an output.

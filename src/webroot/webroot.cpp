@@ -37,6 +37,7 @@ class Writer {
     if (!old) return tl::unexpected(old.error());
     clear_staging();
     auto done = check_paths(*old);
+    if (done && known_.will_write && !old->has_all_of(paths_)) known_.will_write();
     if (done) done = stage_all(*old);
     if (!done) {
       clear_staging();
@@ -154,6 +155,7 @@ class Writer {
         if (i > failed) continue;
         made_outputs_[i] = maker.make(outputs_[i], staged_name(i));
         outputs_[i].pieces = std::vector<Piece>();  // what made it is let go with its memory
+        outputs_[i].made_from.reset();              // decoded pictures too
         for (auto first = failed.load(); made_outputs_[i].problem && i < first;)
           failed.compare_exchange_weak(first, i);
         if (!progress_) continue;

@@ -262,15 +262,15 @@ TEST(ShowDetails, SoundThatPlayersStumbleOverIsTold) {  // M02
   Edition edition;
   edition.show.artwork.bytes = 1000;
   PublishedEpisode episode;
-  episode.episode.audio.file = "episodes/one/a.mp3";
-  episode.episode.audio.sample_rate = 22'050;
-  episode.episode.audio.bitrate = 24;
-  episode.episode.audio.channels = 1;
+  episode.episode->audio.file = "episodes/one/a.mp3";
+  episode.episode->audio.sample_rate = 22'050;
+  episode.episode->audio.bitrate = 24;
+  episode.episode->audio.channels = 1;
   edition.episodes.push_back(episode);
   EXPECT_EQ(findings_text(check_show(edition)),
             "warning M02 : the audio has 22050 samples a second\n"
             "warning M02 : the audio has 24 kbit/s\n");
-  edition.episodes[0].episode.audio.sample_rate = 44'100;
-  edition.episodes[0].episode.audio.bitrate = 96;
+  edition.episodes[0].episode->audio.sample_rate = 44'100;
+  edition.episodes[0].episode->audio.bitrate = 96;
   EXPECT_EQ(findings_text(check_show(edition)), "");
 }

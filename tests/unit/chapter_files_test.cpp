@@ -147,7 +147,7 @@ TEST(Chapters, WrittenAndReadAreEqual) {
       if (random() % 3 == 0) chapter.end = at;
       written.push_back(chapter);
     }
-    published.episode.chapters = written;
+    published.episode->chapters = written;
     EXPECT_EQ(json(write_chapters(edition, published)).chapters, written);
   }
 }

@@ -24,18 +24,18 @@ Episode episode(const std::string& slug, long at = 0) {
   return one;
 }
 
-ShowFolder show_of(std::vector<Episode> episodes) {
+ShowFolder show_of(const std::vector<Episode>& episodes) {
   ShowFolder folder;
   folder.show.link = "https://show.example/";
   folder.show.feed_name = "feed.xml";
   folder.show.artwork = {"artwork.jpg", "image/jpeg", 3000, 3000, 1, "hash"};
-  folder.episodes = std::move(episodes);
+  folder.episodes.assign(episodes.begin(), episodes.end());
   return folder;
 }
 
 std::vector<std::string> slugs(const Edition& edition) {
   std::vector<std::string> out;
-  for (const auto& one : edition.episodes) out.push_back(one.episode.slug);
+  for (const auto& one : edition.episodes) out.push_back(one.episode->slug);
   return out;
 }
 
@@ -175,8 +175,8 @@ TEST(Edition, ChangesWhereTheLinksOfNotesLeadAndNothingElseOfThem) {
   line[1].url = "episodes/one/#notes-a";
   line[1].leads = Words::Leads::on_site;
   const auto& published = made.edition.episodes[1];
-  EXPECT_EQ(published.episode.slug, "one");
-  EXPECT_EQ(*published.episode.notes.words(), expected);
+  EXPECT_EQ(published.episode->slug, "one");
+  EXPECT_EQ(*published.episode->notes.words(), expected);
   EXPECT_THAT(made.edition.episodes[0].mentioned_in, ElementsAre(1));
 }
 

@@ -26,13 +26,13 @@ Show show_in(const char* zone) {
   return show;
 }
 
-std::vector<Episode> episodes_on(const std::vector<const char*>& dates) {
-  std::vector<Episode> episodes;
+Episodes episodes_on(const std::vector<const char*>& dates) {
+  Episodes episodes;
   for (const auto* date : dates) {
     Episode episode;
     episode.dated = true;
     episode.published = at(date);
-    episodes.push_back(episode);
+    episodes.emplace_back(std::move(episode));
   }
   return episodes;
 }

@@ -2,10 +2,15 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <atomic>
+#include <chrono>
+#include <mutex>
 #include <new>
 #include <numeric>
+#include <set>
 #include <string>
+#include <thread>
 #include <vector>
 
 using namespace liner;
@@ -29,6 +34,59 @@ TEST(Parallel, DoesEverythingOnceInSlicesOfAnySize) {
       EXPECT_EQ(std::accumulate(done.begin(), done.end(), 0), static_cast<int>(count));
       EXPECT_THAT(done, testing::Each(1));
     }
+}
+
+TEST(Parallel, ThreadsThatHaveHelpedHelpAgain) {
+  const auto members = [] {
+    std::atomic<int> begun = 0;
+    std::mutex guard;
+    std::set<std::thread::id> ids;
+    in_parallel(
+        3,
+        [&](std::size_t) {
+          ++begun;
+          const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+          while (begun < 3 && std::chrono::steady_clock::now() < end) std::this_thread::yield();
+          const std::lock_guard lock(guard);
+          ids.insert(std::this_thread::get_id());
+        },
+        3);
+    return ids;
+  };
+  const auto first = members();
+  EXPECT_EQ(first.size(), 3U);
+  EXPECT_TRUE(first.contains(std::this_thread::get_id()));
+  const auto again = members();
+  EXPECT_EQ(again.size(), 3U);
+  // An earlier test may have left more of them: then others may be the first to wake up.
+  std::set<std::thread::id> all = first;
+  for (int i = 0; i < 200; ++i) all.merge(members());
+  EXPECT_LE(all.size(), std::max(64U, processors() + 4)) << "and not 400 of them";
+}
+
+TEST(Parallel, WorkMayHaveWorkOfItsOwnDoneInParallel) {
+  std::vector<int> done(10 * 100);
+  in_parallel(
+      10,
+      [&](std::size_t i) {
+        in_parallel(
+            100, [&](std::size_t k) { ++done[i * 100 + k]; }, 4);
+      },
+      4);
+  EXPECT_THAT(done, testing::Each(1));
+}
+
+TEST(Parallel, SeveralThreadsMayAskForHelpAtOnce) {
+  std::vector<std::vector<int>> done(4, std::vector<int>(1000));
+  {
+    std::vector<std::jthread> askers;
+    for (auto& list : done)
+      askers.emplace_back([&] {
+        in_parallel(
+            list.size(), [&](std::size_t i) { ++list[i]; }, 4);
+      });
+  }
+  for (const auto& list : done) EXPECT_THAT(list, testing::Each(1));
 }
 
 TEST(Parallel, ThrowsWhatOneOfTheThreadsThrows) {

@@ -45,6 +45,40 @@ TEST(Pictures, AreMadeSmallerByTheMeanOfWhatTheyShow) {
   EXPECT_EQ(at(small, 2, 0, 2), 255);
 }
 
+TEST(Pictures, AreMadeLowerByTheMeanOfTheirRows) {
+  Pixels striped{2, 5, {}};  // a grey row for each: 0, 50, 100, 150, 200
+  for (int y = 0; y < 5; ++y)
+    for (int x = 0; x < 2; ++x)
+      for (const int value : {y * 50, y * 50, y * 50, 255})
+        striped.rgba.push_back(static_cast<std::uint8_t>(value));
+  const auto low = scaled(striped, 1, 2);  // the third row is shared by both
+  ASSERT_EQ(low.rgba.size(), 8U);
+  EXPECT_NEAR(at(low, 0, 0, 0), 40, 1) << "(0 + 50 + 100 / 2) / 2.5";
+  EXPECT_NEAR(at(low, 0, 1, 0), 160, 1) << "(100 / 2 + 150 + 200) / 2.5";
+  const auto high = scaled(striped, 2, 10);
+  EXPECT_EQ(at(high, 1, 2, 0), 50) << "made larger, rows are repeated";
+  EXPECT_EQ(at(high, 1, 3, 0), 50);
+  EXPECT_EQ(at(high, 1, 4, 0), 100);
+}
+
+// Names of published files say what they are made from, not how: the same picture may not come out
+// otherwise. The numbers are of the version that first published them.
+TEST(Pictures, AreMadeSmallerToTheSameBytesForEver) {
+  Pixels varied{7, 5, {}};
+  for (unsigned i = 0, state = 1; i < 7 * 5 * 4; ++i) {
+    state = state * 1103515245U + 12345U;
+    varied.rgba.push_back(static_cast<std::uint8_t>(state >> 16));
+  }
+  EXPECT_EQ(scaled(varied, 1, 1).rgba, (std::vector<std::uint8_t>{128, 137, 124, 132}));
+  EXPECT_EQ(
+      scaled(varied, 3, 2).rgba,
+      (std::vector<std::uint8_t>{148, 162, 148, 143, 99,  161, 147, 144, 157, 116, 93,  112,
+                                 86,  119, 130, 118, 109, 144, 101, 129, 164, 115, 117, 146}));
+  EXPECT_EQ(scaled(varied, 2, 3).rgba,
+            (std::vector<std::uint8_t>{135, 177, 166, 163, 95, 129, 86,  121, 125, 123, 138, 126,
+                                       160, 142, 138, 126, 90, 119, 105, 122, 158, 120, 103, 134}));
+}
+
 TEST(Pictures, KeepTheirColoursWhereTheyAreTransparent) {
   Pixels pixels{2, 1, {200, 100, 50, 255, 0, 0, 0, 0}};
   const auto one = scaled(pixels, 1, 1);

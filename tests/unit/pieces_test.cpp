@@ -191,7 +191,7 @@ TEST(OutputKeys, OfAnEpisodeStandForItAndWhatListsSayOfOthers) {
     const OutputKeys keys(now.edition, now.theme.digest);
     std::map<std::string, OutputKey> all;
     for (const auto& episode : now.edition.episodes)
-      all[episode.episode.slug] = keys.of_episode(output, episode);
+      all[episode.episode->slug] = keys.of_episode(output, episode);
     return all;
   };
   auto pages = keys_of("page"), items = keys_of("item");

@@ -51,6 +51,30 @@ TEST_F(WebRoot, HoldsWhatTheOutputsSay) {
       << "media, pages, feed";
 }
 
+TEST_F(WebRoot, SaysBeforeAnythingIsMadeThatItWillWrite) {
+  std::vector<std::string> events;
+  const auto noted = [&](const std::string& path) {
+    return made_output(path, OutputClass::page, {{}, [&events, path]() -> Result<std::string> {
+                                                   events.push_back(path);
+                                                   return path;
+                                                 }});
+  };
+  const auto build = [&](const std::vector<Output>& outputs) {
+    events.clear();
+    KnownOutputs known;
+    known.will_write = [&] { events.push_back("will write"); };
+    ASSERT_TRUE(write_web_root(outputs, *Root::open(show.str()), {}, *Root::open(web.str(), "web/"),
+                               {}, known));
+  };
+  build({noted("a.html")});
+  EXPECT_THAT(events, ElementsAre("will write", "a.html")) << "nothing was there";
+  build({noted("a.html")});
+  EXPECT_THAT(events, ElementsAre("a.html")) << "nobody knows yet";
+  build({noted("a.html"), noted("b.html")});
+  ASSERT_EQ(events.size(), 3U);
+  EXPECT_EQ(events.front(), "will write") << "one more";
+}
+
 TEST_F(WebRoot, AFileMayBecomeAFolder) {
   ASSERT_TRUE(write({page("a.txt", "one")}));
   const auto report = write({page("a.txt/in.txt", "two")});

@@ -1,10 +1,12 @@
 #include "base/parallel.h"
 
 #include <gmock/gmock.h>
+#include <pthread.h>
 
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <csignal>
 #include <mutex>
 #include <new>
 #include <numeric>
@@ -62,6 +64,31 @@ TEST(Parallel, ThreadsThatHaveHelpedHelpAgain) {
   std::set<std::thread::id> all = first;
   for (int i = 0; i < 200; ++i) all.merge(members());
   EXPECT_LE(all.size(), std::max(64U, processors() + 4)) << "and not 400 of them";
+}
+
+// `liner publish` holds them back in its first thread until a storage is done.
+TEST(Parallel, ThreadsThatHelpTakeNoSignals) {
+  std::atomic<int> begun = 0, helpers = 0, open = 0;
+  const auto first = std::this_thread::get_id();
+  in_parallel(
+      3,
+      [&](std::size_t) {
+        ++begun;
+        const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+        while (begun < 3 && std::chrono::steady_clock::now() < end) std::this_thread::yield();
+        if (std::this_thread::get_id() == first) return;
+        ++helpers;
+        sigset_t blocked;
+        pthread_sigmask(SIG_BLOCK, nullptr, &blocked);
+        for (const int signal : {SIGINT, SIGTERM, SIGHUP})
+          if (sigismember(&blocked, signal) == 0) ++open;
+      },
+      3);
+  EXPECT_EQ(helpers, 2);
+  EXPECT_EQ(open, 0);
+  sigset_t blocked;
+  pthread_sigmask(SIG_BLOCK, nullptr, &blocked);
+  EXPECT_EQ(sigismember(&blocked, SIGINT), 0) << "the first one takes them as before";
 }
 
 TEST(Parallel, WorkMayHaveWorkOfItsOwnDoneInParallel) {

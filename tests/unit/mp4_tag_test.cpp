@@ -5,6 +5,7 @@
 #include "audio/mp4/mp4.h"
 #include "audio/mp4/mp4_samples.h"
 #include "audio/mp4/mp4_tag_writer.h"
+#include "base/bytes.h"
 #include "support/audio_files.h"
 #include "support/compare.h"
 
@@ -125,6 +126,26 @@ std::vector<std::string> all_shapes() {
   return files;
 }
 
+// Puts bytes into a file whose index is last: at `at`, inside the boxes whose names stand at
+// `boxes`.
+std::string with_inside(std::string bytes, const std::vector<std::size_t>& boxes, std::size_t at,
+                        const std::string& more) {
+  for (const auto box : boxes) {
+    const auto size = big_endian(bytes, box - 4, 4) + more.size();
+    bytes.replace(box - 4, 4, big_endian_bytes(size, 4));
+  }
+  return bytes.insert(at, more);
+}
+
+// The same file with more chapter references of the sound, to tracks that are not there.
+std::string with_references(const std::string& bytes, unsigned count) {
+  std::string ids;
+  for (unsigned i = 0; i < count; ++i) ids += big_endian_bytes(50 + i, 4);
+  const auto chap = bytes.find("chap");
+  return with_inside(bytes, {bytes.find("moov"), bytes.find("trak"), bytes.find("tref"), chap},
+                     chap + 8, ids);
+}
+
 }  // namespace
 
 TEST(Mp4Tags, AreReadAsTheyWereWritten) {
@@ -234,6 +255,48 @@ TEST(Mp4Tags, PicturesOfChaptersStay) {
   EXPECT_THAT(
       lines(read(tagged(old, all_tags())).chapters),
       ElementsAre("1000-4000 Intro", "4000-9000 Caf\xC3\xA9 <https://b.example/x> with a picture"));
+}
+
+TEST(Mp4Tags, APictureWithTheIdOfARemovedTextStays) {
+  auto old = silent_m4a({.index_last = true, .texts = {{0, "A"}}, .pictures = {0, 4000}});
+  old.replace(old.find("jpeg"), 4, "avc1");
+  // A second track of texts, with the id of the pictures.
+  const auto second = old.find("trak", old.find("trak") + 1) - 4;
+  auto text = old.substr(second, old.find("trak", second + 8) - 4 - second);
+  text.replace(text.find("tkhd") + 16, 4, "\0\0\0\3"s);
+  old = with_inside(old, {old.find("moov")}, second, text);
+  EXPECT_THAT(
+      lines(read(tagged(old, all_tags())).chapters),
+      ElementsAre("1000-4000 Intro", "4000-9000 Caf\xC3\xA9 <https://b.example/x> with a picture"));
+}
+
+TEST(Mp4Tags, MoreChapterReferencesThanAreReadAreNotWritten) {
+  const auto pictures = silent_m4a({.index_last = true, .pictures = {0, 4000}});
+  const auto once = tagged(with_references(pictures, 14), all_tags());
+  EXPECT_TRUE(tagged(once, all_tags()) == once);
+  EXPECT_EQ(refusal(with_references(pictures, 15), all_tags()),
+            "cannot-tag: its index is too large");
+  const auto texts = silent_m4a({.index_last = true, .texts = {{0, "A"}}});
+  EXPECT_EQ(refusal(with_references(texts, 16), all_tags()), "cannot-tag: its index is too large");
+}
+
+TEST(Mp4Tags, DoNotMakeAVideoOfWhatOnlyOldChaptersReferTo) {
+  // The track of texts goes, and with it what would say that the pictures are of chapters.
+  auto old = silent_m4a({.index_last = true, .texts = {{0, "A"}}, .pictures = {0, 4000}});
+  old.replace(old.find("jpeg"), 4, "avc1");
+  old.replace(old.find("chap") + 8, 4, "\0\0\0\x9"s);
+  const auto text = old.find("trak", old.find("trak") + 1);
+  old = with_inside(old, {old.find("moov"), text}, text + 4,
+                    mp4_box("tref", mp4_box("chap", "\0\0\0\3"s)));
+  EXPECT_EQ(refusal(old, all_tags()), "not-audio: this is a video, not MP3 or M4A");
+}
+
+TEST(Mp4Tags, GoIntoAListWhoseFlagsLookLikeTheSizeOfABox) {
+  auto old = silent_m4a({.title = "Old"});
+  old.replace(old.find("meta") + 4, 4, "\0\0\1\0"s);  // larger than the list, until tags are in it
+  const auto once = tagged(old, all_tags());
+  EXPECT_EQ(read(once).tags.title, "Tr\xC3\xA4ume");
+  EXPECT_TRUE(tagged(once, all_tags()) == once);
 }
 
 TEST(Mp4Tags, TheChapterTrackStandsBehindTheUserData) {

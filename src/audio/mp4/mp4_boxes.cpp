@@ -40,12 +40,14 @@ std::optional<Mp4Box> header_at(FileWindow& window, std::uint64_t at, std::uint6
 }
 
 // `meta` is a full box in MP4, whose version and flags are 0 (8.11.1), and a plain one in
-// QuickTime, where the size of the first box inside stands there.
+// QuickTime, where the size of the first box inside stands there. How large `meta` is must not
+// matter: the same bytes would be read otherwise once tags have made it grow.
 bool is_plain_meta(FileWindow& window, const Mp4Box& meta) {
   const auto room = meta.size - meta.header;
   if (room < 8) return room < 4;
-  const auto first = window.number(meta.content(), 4);
-  return window.view(meta.content() + 4, 4) == "hdlr" || (first >= 8 && first <= room);
+  if (window.view(meta.content() + 4, 4) == "hdlr") return true;
+  if (room >= 12 && window.view(meta.content() + 8, 4) == "hdlr") return false;
+  return window.number(meta.content(), 4) >= 8;
 }
 
 Soundness worse(Soundness a, Soundness b) { return std::max(a, b); }

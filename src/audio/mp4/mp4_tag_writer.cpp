@@ -17,7 +17,6 @@ namespace liner {
 namespace {
 
 constexpr std::uint64_t kLargestTables = 24 * 1024 * 1024;
-constexpr std::size_t kMostTracks = 100;  // of which read_movie() tells
 constexpr std::uint64_t kUndefinedLanguage = 0x55C4;
 
 struct Work {
@@ -61,17 +60,28 @@ std::uint64_t new_track_id(Work& work) {
   return id;
 }
 
-// tref/chap (8.3.3) of the sound: the new track, then those that stay.
-void refer_to(Work& work, std::uint64_t id) {
+// What tref/chap (8.3.3) of the sound will hold: the new track, then those that stay. A picture may
+// have the id of a text that is removed.
+std::string chapter_references(const Work& work, std::uint64_t id) {
   auto ids = big_endian_text(id, 4);
   for (const auto old : work.sound.chapters) {
-    const auto has_id = [&](const Mp4Track* track) { return track->id == old; };
-    if (old != id && std::ranges::none_of(work.removed, has_id)) ids += big_endian_text(old, 4);
+    bool removed = false, stays = false;
+    for (const auto& track : work.movie.tracks)
+      if (track.id == old) (is_removed(work, track) ? removed : stays) = true;
+    if (old != id && (stays || !removed)) ids += big_endian_text(old, 4);
   }
+  return ids;
+}
+
+void refer_to(Work& work, std::uint64_t id) {
+  const auto ids = chapter_references(work, id);
   const auto chap = make_box("chap", ids);
   const auto &moov = work.movie.moov, &trak = work.sound.trak;
   const auto tref = child_box(work.source, trak, "tref");
   const auto there = child_box(work.source, tref, "chap");
+  // One that is not read any more would be lost, and its pictures taken for a video.
+  if (std::max(ids.size(), there.size - there.header) > 4 * kMostChapterReferences)
+    work.source.gave_up = true;
   if (there.size > 0)
     work.edits.replace(there.begin, there.size, chap, {moov, trak, tref});
   else if (tref.size > 0)

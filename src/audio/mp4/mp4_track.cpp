@@ -5,8 +5,6 @@
 namespace liner {
 namespace {
 
-constexpr std::size_t kMostTracks = 100;
-constexpr std::uint64_t kMostReferences = 16;
 constexpr std::uint64_t kEntryHead = 4096;  // of a sample entry; an esds has a hundred bytes
 
 struct TimeHeader {
@@ -40,7 +38,7 @@ void read_chapter_references(Mp4Source& source, Mp4Track& track) {
   const auto chap = child_box(source, child_box(source, track.trak, "tref"), "chap");
   FileWindow window{&source, 0, {}};
   const auto count = chap.size == 0 ? 0 : (chap.size - chap.header) / 4;
-  for (std::uint64_t i = 0; i < std::min(count, kMostReferences); ++i)
+  for (std::uint64_t i = 0; i < std::min(count, kMostChapterReferences); ++i)
     track.chapters.push_back(window.number(chap.content() + 4 * i, 4));
 }
 
@@ -122,7 +120,8 @@ const Mp4Track* sound_track(const Mp4Movie& movie) {
 bool is_video(const Mp4Movie& movie, const Mp4Track& track) {
   if (track.handler != "vide") return false;
   const auto is_its_chapters = [&](const Mp4Track& other) {
-    return std::ranges::find(other.chapters, track.id) != other.chapters.end();
+    return other.handler == "soun" &&
+           std::ranges::find(other.chapters, track.id) != other.chapters.end();
   };
   const bool still = track.format == "jpeg" || track.format == "png " || track.format == "mjpg" ||
                      track.format == "mjpa" || track.format == "mjpb";

@@ -10,6 +10,9 @@
 
 namespace liner {
 
+constexpr std::size_t kMostTracks = 100;              // that are read; nobody has more
+constexpr std::uint64_t kMostChapterReferences = 16;  // of a track
+
 struct Mp4Track {
   Mp4Box trak;
   std::uint64_t id = 0;
@@ -31,12 +34,12 @@ struct Mp4Movie {
   std::vector<Mp4Track> tracks;
 };
 
-// At most 100 tracks; nobody has more.
+// At most kMostTracks.
 Mp4Movie read_movie(Mp4Source& source, const Mp4Box& moov);
 
 // The first enabled track of sound, or the first at all; null without one.
 const Mp4Track* sound_track(const Mp4Movie& movie);
-// Whether the track is moving pictures: not a cover, and not the pictures of chapters.
+// Whether the track is moving pictures: not a cover, and not the pictures of a sound's chapters.
 bool is_video(const Mp4Movie& movie, const Mp4Track& track);
 // The tracks that are chapters of the sound, of one kind: texts or pictures. The first few or all.
 std::vector<const Mp4Track*> chapter_tracks(const Mp4Movie& movie, bool pictures,

@@ -164,6 +164,19 @@ TEST_F(Mp3Tags, RefreshAnOldTagAtTheEndAndKeepTheRestThere) {
   EXPECT_EQ(static_cast<unsigned char>(id3v1[127]), 186) << "Podcast";
 }
 
+TEST_F(Mp3Tags, DoNotChangeWhereTheSoundEndsBeforeATagThatClaimsTooMuch) {
+  const auto claimed = static_cast<unsigned>(kSound.size()) + 100;  // less than the file will have
+  const auto footer = "APETAGEX\xD0\7\0\0"s + static_cast<char>(claimed & 0xFF) +
+                      static_cast<char>(claimed >> 8 & 0xFF) + static_cast<char>(claimed >> 16) +
+                      "\0\0\0\0\0"s + std::string(12, '\0');
+  have(kSound + footer);
+  const auto before = probe();
+  ASSERT_TRUE(write(some_tags()));
+  EXPECT_EQ(before.sound_end - before.sound_begin, kSound.size());
+  EXPECT_EQ(probe().sound_end - probe().sound_begin, kSound.size());
+  EXPECT_EQ(probe().duration, before.duration);
+}
+
 TEST_F(Mp3Tags, OfVersion2BecomeVersion3WithAllTheyHold) {
   const auto frame = [](const std::string& id, const std::string& content) {
     return id + big_endian_bytes(content.size(), 3) + content;

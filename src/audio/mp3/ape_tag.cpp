@@ -29,8 +29,8 @@ void take(TagText& text, const std::string& key, const std::string& value) {
 
 }  // namespace
 
-Result<std::uint64_t> ape_size(const FileBytes& file, std::uint64_t end) {
-  if (end < kFooter) return 0;
+Result<std::uint64_t> ape_size(const FileBytes& file, std::uint64_t begin, std::uint64_t end) {
+  if (end < begin || end - begin < kFooter) return 0;
   const auto footer = file.read(end - kFooter, kFooter);
   if (!footer) return tl::unexpected(footer.error());
   if (!footer->starts_with("APETAGEX")) return 0;
@@ -38,7 +38,7 @@ Result<std::uint64_t> ape_size(const FileBytes& file, std::uint64_t end) {
   const bool header = (little_endian(*footer, 20, 4) & 0x80000000U) != 0;
   const auto whole = size + (header ? kFooter : 0);
   // One that claims more than there is takes nothing but its footer from the sound.
-  return size < kFooter || whole > end ? kFooter : whole;
+  return size < kFooter || whole > end - begin ? kFooter : whole;
 }
 
 Result<TagText> read_ape(const FileBytes& file, std::uint64_t end, std::uint64_t size) {

@@ -7,8 +7,9 @@
 
 namespace liner {
 
-// How many bytes the tag takes that ends at `end`, header included; 0 without one.
-Result<std::uint64_t> ape_size(const FileBytes& file, std::uint64_t end);
+// How many bytes the tag takes that ends at `end`, header included; 0 without one. `begin`: behind
+// the tags before the sound, into which none reaches.
+Result<std::uint64_t> ape_size(const FileBytes& file, std::uint64_t begin, std::uint64_t end);
 
 // Its texts; pictures and other binary items are passed over. `size` comes from ape_size().
 Result<TagText> read_ape(const FileBytes& file, std::uint64_t end, std::uint64_t size);

@@ -57,7 +57,7 @@ Result<void> find_end(const FileBytes& file, Mp3Extent& extent) {
       size = appended_id3v2_size(*tail);
     }
     if (size == 0) {
-      const auto ape = ape_size(file, extent.end);
+      const auto ape = ape_size(file, extent.begin, extent.end);
       if (!ape) return tl::unexpected(ape.error());
       size = *ape;
       if (size > 0 && extent.ape_size == 0) {

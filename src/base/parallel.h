@@ -7,7 +7,9 @@
 #include <exception>
 #include <functional>
 #include <future>
+#include <memory>
 #include <mutex>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -67,13 +69,55 @@ Result<void> try_slices(std::size_t count, std::size_t slice, const Work& work) 
   return failed == done.size() ? Result<void>() : std::move(done[failed]);
 }
 
-// Does something else meanwhile; with one processor alone when it is asked for, so that nothing
-// happens in another order each time, and also where there can be no other thread.
+// Work that somebody may begin, once.
+class Errand {
+ public:
+  explicit Errand(std::function<void()> work) : work_(std::move(work)) {}
+  // True: it is now or never.
+  bool take() { return !taken_.exchange(true); }
+  void run() const { work_(); }
+
+ private:
+  std::function<void()> work_;
+  std::atomic<bool> taken_ = false;
+};
+
+// Leaves it to a thread that has nothing else to do, before it helps on_threads(). With one
+// processor to nobody, so that nothing happens in another order each time.
+void leave_to_others(std::shared_ptr<Errand> errand);
+
+// What meanwhile() was given. It is not begun any more, or done, when this is gone.
+template <class T>
+class Meanwhile {
+ public:
+  Meanwhile(std::shared_ptr<Errand> errand, std::future<T> result)
+      : errand_(std::move(errand)), result_(std::move(result)) {}
+  Meanwhile(Meanwhile&&) noexcept = default;
+  Meanwhile& operator=(Meanwhile&&) = delete;
+  ~Meanwhile() {
+    if (errand_ && !errand_->take() && result_.valid()) result_.wait();
+  }
+  // Does it here if nobody has begun. Throws what it threw. Once.
+  T get() {
+    if (errand_->take()) errand_->run();
+    return result_.get();
+  }
+
+ private:
+  std::shared_ptr<Errand> errand_;
+  std::future<T> result_;
+};
+
+// Does something else meanwhile, if there is a processor and a thread for it; else when it is asked
+// for.
 template <class Work>
 auto meanwhile(Work work) {
-  const auto how =
-      processors() > 1 ? std::launch::async | std::launch::deferred : std::launch::deferred;
-  return std::async(how, std::move(work));
+  using T = std::invoke_result_t<Work&>;
+  const auto task = std::make_shared<std::packaged_task<T()>>(std::move(work));
+  const auto errand = std::make_shared<Errand>([task] { (*task)(); });
+  Meanwhile<T> result(errand, task->get_future());
+  leave_to_others(errand);
+  return result;
 }
 
 }  // namespace liner

@@ -1,8 +1,8 @@
 #include "cli/show_now.h"
 
 #include <algorithm>
-#include <future>
 #include <iterator>
+#include <optional>
 
 #include "base/parallel.h"
 #include "base/problem_table.h"
@@ -71,18 +71,18 @@ MadeFiles made_files(const ShowNow& now) {
 Result<void> read_show_now(const Root& root, const ShowRequest& request, ShowNow& now) {
   // Neither asks for episodes: they are read meanwhile.
   auto reading_ledger = meanwhile([&] { return ledger_of(root, request, now.ledger_stands); });
-  std::future<ThemeReading> reading_theme;
+  std::optional<Meanwhile<ThemeReading>> reading_theme;
   const auto begin_theme = [&](const Show& show) {
-    reading_theme = meanwhile([&root, language = show.language, values = show.theme] {
+    reading_theme.emplace(meanwhile([&root, language = show.language, values = show.theme] {
       return read_theme(root, language, values);
-    });
+    }));
   };
   auto reading = read_show_folder(root, request.reading, request.cache, begin_theme);
   append(now.said, std::move(reading.said));
   now.learnt = std::move(reading.learnt);
   now.whole = reading.folder.unread.empty();
-  if (!reading_theme.valid()) begin_theme(reading.folder.show);
-  auto theme = reading_theme.get();
+  if (!reading_theme) begin_theme(reading.folder.show);
+  auto theme = reading_theme->get();
   now.theme = std::move(theme.theme);
   append(now.said, std::move(theme.said));
   auto ledger = reading_ledger.get();

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <pthread.h>
+#include <sched.h>
 
 #include <algorithm>
 #include <atomic>
@@ -89,6 +90,59 @@ TEST(Parallel, ThreadsThatHelpTakeNoSignals) {
   sigset_t blocked;
   pthread_sigmask(SIG_BLOCK, nullptr, &blocked);
   EXPECT_EQ(sigismember(&blocked, SIGINT), 0) << "the first one takes them as before";
+}
+
+TEST(Parallel, WhatIsDoneMeanwhileIsDoneOnceWhoeverBeginsIt) {
+  for (int i = 0; i < 1000; ++i) {
+    std::atomic<int> done = 0;
+    auto first = meanwhile([&] { return ++done; });
+    auto second = meanwhile([&] { ++done; });
+    std::vector<int> list(10);
+    if (i % 2 == 0) in_parallel(list.size(), [&](std::size_t k) { ++list[k]; });
+    EXPECT_GT(first.get(), 0);
+    second.get();
+    EXPECT_EQ(done, 2);
+    EXPECT_THAT(list, testing::Each(i % 2 == 0 ? 1 : 0));
+  }
+}
+
+TEST(Parallel, WhatIsDoneMeanwhileThrowsWhereItIsAskedFor) {
+  auto thrown = meanwhile([]() -> int { throw std::bad_alloc(); });
+  EXPECT_THROW(thrown.get(), std::bad_alloc);
+}
+
+TEST(Parallel, WhatNobodyAsksForIsDoneOrNeverBegun) {
+  for (int i = 0; i < 1000; ++i) {
+    auto text = std::make_unique<std::string>("here");
+    std::atomic<int> begun = 0, ended = 0;
+    {
+      const auto unasked = meanwhile([&] {
+        ++begun;
+        if (*text == "here") ++ended;
+      });
+    }
+    text.reset();
+    EXPECT_EQ(begun, ended);
+  }
+}
+
+TEST(Parallel, WithOneProcessorAllIsDoneWhenItIsAskedFor) {
+  cpu_set_t all, one;
+  ASSERT_EQ(sched_getaffinity(0, sizeof all, &all), 0);
+  CPU_ZERO(&one);
+  int first = 0;
+  while (!CPU_ISSET(first, &all)) ++first;
+  CPU_SET(first, &one);
+  ASSERT_EQ(sched_setaffinity(0, sizeof one, &one), 0);
+  std::vector<std::string> order;
+  auto later = meanwhile([&] {
+    order.push_back("meanwhile");
+    return std::this_thread::get_id();
+  });
+  order.push_back("first");
+  EXPECT_EQ(later.get(), std::this_thread::get_id());
+  EXPECT_THAT(order, testing::ElementsAre("first", "meanwhile"));
+  EXPECT_EQ(sched_setaffinity(0, sizeof all, &all), 0);
 }
 
 TEST(Parallel, WorkMayHaveWorkOfItsOwnDoneInParallel) {

@@ -168,11 +168,12 @@ void add_preview(const Site& site, Workshop& workshop, const SitePicture& pictur
     const auto& pixels = decoded.original;
     const auto longer = std::max(pixels.width, pixels.height);
     const auto side = [&](int length) { return std::max(1, length * kPreviewArt / longer); };
-    return encode_jpeg(
+    // What is framed is let go before the card is written.
+    const auto card =
         framed(scaled(pixels, side(pixels.width), side(pixels.height)), kPreviewWidth,
                kPreviewHeight, static_cast<std::uint8_t>(ground.red),
-               static_cast<std::uint8_t>(ground.green), static_cast<std::uint8_t>(ground.blue)),
-        kPreviewQuality);
+               static_cast<std::uint8_t>(ground.green), static_cast<std::uint8_t>(ground.blue));
+    return encode_jpeg(card, kPreviewQuality);
   });
 }
 

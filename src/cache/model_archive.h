@@ -153,6 +153,10 @@ void write_member(ModelWriter& a, const std::vector<T>& list) {
   a.out.number(list.size());
   for (const auto& item : list) a(item);
 }
+template <class T>
+void write_member(ModelWriter& a, const RareList<T>& list) {
+  a(list.whole());
+}
 template <class First, class Second>
 void write_member(ModelWriter& a, const std::pair<First, Second>& pair) {
   a(pair.first, pair.second);
@@ -210,6 +214,11 @@ void read_member(ModelReader& a, std::vector<T>& list) {
   const auto count = a.in.count();
   list.reserve(std::min(count, kAtOnce));
   for (auto left = count; left > 0 && a.in.fine(); --left) a(list.emplace_back());
+}
+template <class T>
+void read_member(ModelReader& a, RareList<T>& list) {
+  a(list.mine());
+  if (list.empty()) list.clear();
 }
 template <class First, class Second>
 void read_member(ModelReader& a, std::pair<First, Second>& pair) {

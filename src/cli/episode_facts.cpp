@@ -50,7 +50,7 @@ class FactList {
         key("type", "the default"));
     add("explicit", episode_.is_explicit.value_or(show_.is_explicit) ? "true" : "false",
         key("explicit", "show.yaml"));
-    add("hosts", names_of(episode_.names_hosts ? episode_.hosts : show_.hosts),
+    add("hosts", names_of(episode_.names_hosts ? episode_.hosts.whole() : show_.hosts),
         key("hosts", "show.yaml"));
     add("guests", names_of(episode_.guests), key("guests", {}));
     add("credits", names_of(episode_.credits), key("credits", {}));

@@ -162,7 +162,7 @@ class Assembly {
       published.chapter_images.push_back(edition_.link +
                                          chapter_picture_path(episode.slug, picture));
     published.transcripts = published_transcripts(episode, show.language);
-    const auto& hosts = episode.names_hosts ? episode.hosts : show.hosts;
+    const auto& hosts = episode.names_hosts ? episode.hosts.whole() : show.hosts;
     // Who hosts is no guest as well; credits may name somebody again, for something else.
     const auto hosts_it = [&](const Person& guest) {
       return std::ranges::any_of(hosts, [&](const Person& host) {
@@ -175,11 +175,11 @@ class Assembly {
     people = hosts;
     for (const auto& guest : episode.guests)
       if (!hosts_it(guest)) people.push_back(guest);
-    for (const auto* list : {&episode.credits, &show.credits})
+    for (const auto* list : {&episode.credits.whole(), &show.credits})
       people.insert(people.end(), list->begin(), list->end());
     for (auto* list :
          {&published.episode->hosts, &published.episode->guests, &published.episode->credits})
-      *list = std::vector<Person>();  // nobody asks for them from here on
+      list->clear();  // nobody asks for them from here on
   }
 
   std::string media_base() const {

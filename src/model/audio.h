@@ -9,6 +9,7 @@
 #include "model/chapter.h"
 #include "model/picture.h"
 #include "model/rare.h"
+#include "model/rare_list.h"
 
 namespace liner {
 
@@ -52,9 +53,9 @@ struct Audio {
   int walked = 0;           // the length was counted frame by frame, by this version of the walk
   // The hash of a picture in the tags that is, or was, the show's artwork: no cover of its own.
   std::string show_artwork;
-  Rare<AudioTags> tags;                    // nothing: they say nothing
-  Rare<Picture> picture;                   // from the tags
-  std::vector<AlternateFacts> alternates;  // of `alternate_audio`: what a clone without them needs
+  Rare<AudioTags> tags;                 // nothing: they say nothing
+  Rare<Picture> picture;                // from the tags
+  RareList<AlternateFacts> alternates;  // of `alternate_audio`: what a clone without them needs
   bool operator==(const Audio&) const = default;
 };
 

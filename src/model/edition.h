@@ -70,15 +70,15 @@ struct PublishedEpisode {  // made, copied and let go as an Episode is
   // The show's artwork, the same for all, where the episode has none. Never null.
   std::shared_ptr<const PublishedCover> cover;
   bool own_cover = false;
-  std::vector<std::string> chapter_images;  // addresses of their pictures, in that order
-  std::vector<PublishedTranscript> transcripts;
-  std::vector<PodcastTag> alternates;  // complete, with their sources
-  std::vector<Person> people;          // hosts, guests, credits: whom the feed and the page name
-  std::vector<std::size_t> tags;       // positions in Edition::tags
-  std::optional<std::size_t> series;   // position in Edition::series
+  RareList<std::string> chapter_images;  // addresses of their pictures, in that order
+  RareList<PublishedTranscript> transcripts;
+  RareList<PodcastTag> alternates;    // complete, with their sources
+  std::vector<Person> people;         // hosts, guests, credits: whom the feed and the page name
+  std::vector<std::size_t> tags;      // positions in Edition::tags
+  std::optional<std::size_t> series;  // position in Edition::series
   std::optional<std::size_t> newer, older;  // positions in Edition::episodes
-  std::vector<std::size_t> mentioned_in;    // episodes whose notes link here
-  std::vector<std::size_t> blocks;          // positions in Edition::blocks
+  RareList<std::size_t> mentioned_in;       // episodes whose notes link here
+  RareList<std::size_t> blocks;             // positions in Edition::blocks
 
   const std::string& enclosure_url() const {
     return prefixed_url.empty() ? audio_url : prefixed_url;

@@ -16,6 +16,7 @@
 #include "model/picture.h"
 #include "model/podcast_tag.h"
 #include "model/rare.h"
+#include "model/rare_list.h"
 #include "model/words.h"
 
 namespace liner {
@@ -86,7 +87,7 @@ struct Episode {
   std::optional<int> season, number;
   EpisodeType type = EpisodeType::full;
   std::optional<bool> is_explicit;
-  std::vector<Person> hosts, guests, credits;
+  RareList<Person> hosts, guests, credits;
   bool names_hosts = false;  // else the show's hosts apply
   std::vector<std::string> tags;
   std::string series;  // id
@@ -96,19 +97,19 @@ struct Episode {
   std::string cover_alt;
   Chapters chapters;
   FileName chapters_file;  // where they stand
-  std::vector<OtherChapters> other_chapters;
-  std::vector<Transcript> transcripts;
-  std::vector<LinkOut> links;
-  std::vector<Soundbite> soundbites;
-  std::vector<AlternateAudio> alternates;
+  RareList<OtherChapters> other_chapters;
+  RareList<Transcript> transcripts;
+  RareList<LinkOut> links;
+  RareList<Soundbite> soundbites;
+  RareList<AlternateAudio> alternates;
   std::string display;  // the number as apps should write it
-  std::vector<Alias> aliases;
+  RareList<Alias> aliases;
   PodcastTags podcast;  // license, location, funding, social, txt, value, content_links
   bool draft = false;
   bool members_only = false;
   Notes notes;
-  std::vector<std::string> files;         // names of what else is in the folder
-  std::vector<std::string> deeper_files;  // of what is in folders of its own: "sheets/one.pdf"
+  RareList<std::string> files;         // names of what else is in the folder
+  RareList<std::string> deeper_files;  // of what is in folders of its own: "sheets/one.pdf"
   Place place_of_title, place_of_date;
   Rare<Place> place_of_guid, place_of_series, place_of_draft;  // only where the notes have the key
   std::string digest;  // of all that the folder says, for caches; empty where nobody asked for it

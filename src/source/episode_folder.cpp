@@ -235,7 +235,7 @@ void list_files(const Reader& reader, const std::vector<FolderEntry>& entries, E
                       entry.name == "audio-cover.jpg" || entry.name == "audio-cover.png";
     if (entry.name.starts_with('.')) continue;
     if (entry.kind == FolderEntry::Kind::folder)
-      list_deeper(reader, episode.folder, entry.name, 0, episode.deeper_files);
+      list_deeper(reader, episode.folder, entry.name, 0, episode.deeper_files.mine());
     else if (!ours)
       episode.files.push_back(entry.name);
   }
@@ -272,7 +272,7 @@ std::optional<Episode> read_episode(const Reader& reader, const std::string& fol
     EpisodeReader steps(own, show.show, notes->front, episode);
     steps.read_identity();
     const auto record = has_entry(*listed, "audio.json") ? last_record(own, episode) : std::nullopt;
-    steps.read_podcast(record ? record->alternates : std::vector<AlternateFacts>());
+    steps.read_podcast(record ? record->alternates.whole() : std::vector<AlternateFacts>());
     const auto audio = find_audio(own, steps.fields(), episode, show.show, record, learnt);
     if (audio) episode.audio = *audio;
     steps.read_dates();

@@ -109,7 +109,7 @@ class Meanwhile {
 };
 
 // Does something else meanwhile, if there is a processor and a thread for it; else when it is asked
-// for.
+// for. What `work` holds by value may be let go later, and by another thread.
 template <class Work>
 auto meanwhile(Work work) {
   using T = std::invoke_result_t<Work&>;

@@ -8,8 +8,8 @@
 
 namespace liner {
 
-// A list that mostly has nothing in it: a vector that costs a pointer where it is empty. What takes
-// a vector takes it. Copied with what it holds.
+// A list that mostly has nothing in it: a vector that costs a pointer where it is empty. What looks
+// at a vector takes it; what changes one takes mine(). Copied with what it holds.
 template <class T>
 class RareList {
  public:

@@ -117,13 +117,14 @@ def try_servers(folder):
         silent.listen(8)
         rclone.add("silent", type="webdav", url=f"http://127.0.0.1:{silent.getsockname()[1]}", vendor="other")
         show = make_show(folder / "silent", "silent:x")
-        for day in range(10, 14):  # so many that threads help to build, which must not take the signal
+        for day in range(10, 14):  # so many that threads help to read them, which must not take the signal
             shows.episode(show, f"more-{day}", day, 100)
         process = subprocess.Popen([LINER, "publish", "--no-verify"], cwd=show, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                                    text=True, env=rclone.environment)
-        time.sleep(2)
-        process.send_signal(signal.SIGINT)
-        _, said = process.communicate(timeout=30)
+        silent.settimeout(60)
+        with silent.accept()[0]:  # from here on the sending has begun
+            process.send_signal(signal.SIGINT)
+            _, said = process.communicate(timeout=30)
         done = subprocess.run([LINER, "-q", "build"], cwd=show, capture_output=True, text=True, timeout=30, stdin=subprocess.DEVNULL)
         report.check("Ctrl-C while a server is silent ends it, and nothing holds the show", process.returncode == 130 and done.returncode == 0
                      and "the sending was interrupted" in said and "waiting" not in done.stderr, f"{process.returncode} {said} {done.stderr}")

@@ -271,16 +271,16 @@ TEST(Mp4Tags, APictureWithTheIdOfARemovedTextStays) {
 }
 
 TEST(Mp4Tags, MoreChapterReferencesThanAreReadAreNotWritten) {
+  const auto kManyReferences = "cannot-tag: its sound has more tracks of chapters than Liner reads";
   const auto pictures = silent_m4a({.index_last = true, .pictures = {0, 4000}});
   const auto once = tagged(with_references(pictures, 14), all_tags());
   EXPECT_TRUE(tagged(once, all_tags()) == once);
-  EXPECT_EQ(refusal(with_references(pictures, 15), all_tags()),
-            "cannot-tag: its index is too large");
+  EXPECT_EQ(refusal(with_references(pictures, 15), all_tags()), kManyReferences);
   const auto texts = silent_m4a({.index_last = true, .texts = {{0, "A"}}});
-  EXPECT_EQ(refusal(with_references(texts, 16), all_tags()), "cannot-tag: its index is too large");
+  EXPECT_EQ(refusal(with_references(texts, 16), all_tags()), kManyReferences);
 }
 
-TEST(Mp4Tags, DoNotMakeAVideoOfWhatOnlyOldChaptersReferTo) {
+TEST(Mp4Tags, GoIntoNoFileWhosePicturesOnlyATextRefersTo) {
   // The track of texts goes, and with it what would say that the pictures are of chapters.
   auto old = silent_m4a({.index_last = true, .texts = {{0, "A"}}, .pictures = {0, 4000}});
   old.replace(old.find("jpeg"), 4, "avc1");

@@ -41,13 +41,19 @@ std::optional<Mp4Box> header_at(FileWindow& window, std::uint64_t at, std::uint6
 
 // `meta` is a full box in MP4, whose version and flags are 0 (8.11.1), and a plain one in
 // QuickTime, where the size of the first box inside stands there. How large `meta` is must not
-// matter: the same bytes would be read otherwise once tags have made it grow.
+// matter: the same bytes would be read otherwise once tags have made it grow. `head`: the first 12
+// of its bytes, of which there are `room`.
+bool is_plain_meta(std::string_view head, std::uint64_t room) {
+  if (head.size() < 8) return room < 4;
+  if (head.substr(4, 4) == "hdlr") return true;
+  if (head.substr(8) == "hdlr") return false;
+  return big_endian(head, 0, 4) >= 8;
+}
+
 bool is_plain_meta(FileWindow& window, const Mp4Box& meta) {
   const auto room = meta.size - meta.header;
-  if (room < 8) return room < 4;
-  if (window.view(meta.content() + 4, 4) == "hdlr") return true;
-  if (room >= 12 && window.view(meta.content() + 8, 4) == "hdlr") return false;
-  return window.number(meta.content(), 4) >= 8;
+  const auto head = std::min<std::uint64_t>(room, 12);
+  return is_plain_meta(window.view(meta.content(), static_cast<std::size_t>(head)), room);
 }
 
 Soundness worse(Soundness a, Soundness b) { return std::max(a, b); }
@@ -71,7 +77,7 @@ bool inside_is_sound(std::string_view bytes, int depth) {
     const auto box = take_box(bytes);
     if (!box) return false;
     auto inside = box->content;
-    if (box->kind == "meta" && inside.size() >= 8 && inside.substr(4, 4) != "hdlr")
+    if (box->kind == "meta" && !is_plain_meta(inside.substr(0, 12), inside.size()))
       inside.remove_prefix(4);
     if (box->kind == "stsd") inside.remove_prefix(std::min<std::size_t>(8, inside.size()));
     if (is_one_of(box->kind, kContainers) && !inside_is_sound(inside, depth + 1)) return false;

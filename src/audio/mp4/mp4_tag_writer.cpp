@@ -26,6 +26,7 @@ struct Work {
   const Mp4Track& sound;
   Mp4Edits edits;
   std::vector<const Mp4Track*> removed;
+  bool too_many_references = false;
 };
 
 // A new text track whose place is known at the end.
@@ -80,8 +81,8 @@ void refer_to(Work& work, std::uint64_t id) {
   const auto tref = child_box(work.source, trak, "tref");
   const auto there = child_box(work.source, tref, "chap");
   // One that is not read any more would be lost, and its pictures taken for a video.
-  if (std::max(ids.size(), there.size - there.header) > 4 * kMostChapterReferences)
-    work.source.gave_up = true;
+  work.too_many_references =
+      std::max(ids.size(), there.size - there.header) > 4 * kMostChapterReferences;
   if (there.size > 0)
     work.edits.replace(there.begin, there.size, chap, {moov, trak, tref});
   else if (tref.size > 0)
@@ -228,6 +229,9 @@ Result<TagPlan> plan(Work& work, const NewTags& tags, const AudioFacts& facts) {
   edit_user_data(work.source, work.movie.moov, tags,
                  chapters.empty() ? std::string() : nero_list(chapters), work.edits);
   if (!chapters.empty()) added = add_chapters(work, chapters, facts.duration);
+  if (work.too_many_references)
+    return cannot_tag(bytes, "its sound has more tracks of chapters than Liner reads",
+                      "export it again from your editor, without old chapters");
   if (!chapters.empty()) work.edits.insert(moov_end, make_box("mdat", added.samples.bytes), {});
   const auto tables = reserve_tables(work);
   if (!chapters.empty()) {
@@ -262,7 +266,7 @@ Result<TagPlan> plan_mp4_tags(const FileBytes& bytes, const NewTags& tags) {
         bytes, "this M4A is in fragments, which Liner does not tag",
         fmt::format("join it first: ffmpeg -i {} -c copy {}", shell_quoted(bytes.file),
                     shell_quoted(without_ending(bytes.file) + "-joined.m4a")));
-  Work work{source, movie, top, *sound, {}, {}};
+  Work work{source, movie, top, *sound, {}, {}, false};
   if (movie.tracks.size() >= kMostTracks || tables_are_too_large(work))
     return cannot_tag(bytes, "its index is too large", "export it again from your editor");
   auto made = plan(work, tags, *facts);

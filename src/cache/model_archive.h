@@ -1,5 +1,4 @@
-// An episode as bytes, and back. Every type names all its members: one that is added and forgotten
-// here does not compile.
+// An episode as bytes, and back. A member that is added to a type and forgotten does not compile.
 #pragma once
 
 #include <map>
@@ -217,8 +216,9 @@ void read_member(ModelReader& a, std::vector<T>& list) {
 }
 template <class T>
 void read_member(ModelReader& a, RareList<T>& list) {
-  a(list.mine());
-  if (list.empty()) list.clear();
+  std::vector<T> read;  // without anything in it it costs nothing
+  a(read);
+  list = std::move(read);
 }
 template <class First, class Second>
 void read_member(ModelReader& a, std::pair<First, Second>& pair) {
